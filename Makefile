@@ -1,0 +1,33 @@
+.PHONY: build test check tools sample bench fuzz clean
+.NOTPARALLEL:
+
+build: ## a static binary
+	CGO_ENABLED=0 go build -trimpath -o coursepack ./cmd/coursepack
+
+test: tools check ## everything: a missing tool is a failure
+	CI=true go test -race -timeout 12m ./...
+
+check:
+	@unformatted=$$(gofmt -l $$(go list -f '{{.Dir}}' ./...)); \
+	if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+
+tools:
+	.ci/install
+
+sample: build ## the sample course, as dist/ shows it
+	./coursepack export testdata/courses/starlight-* -o dist
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+FUZZTIME ?= 20s
+fuzz: ## every fuzz target for FUZZTIME each
+	@for package in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+	    go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+	  done; \
+	done
+
+clean:
+	rm -rf coursepack dist coverage.out .ci/node_modules
