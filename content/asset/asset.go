@@ -1,0 +1,148 @@
+// Package asset holds the files that a course refers to: images, recordings, downloads.
+//
+// A file is known by the hash of its bytes, so that two names of one picture are one asset, and by the type that its
+// bytes show, whatever its name says. The package reads below one folder only and never fetches anything.
+package asset
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+)
+
+// What can be the matter with a file, besides fs.ErrNotExist.
+var (
+	ErrOutside  = errors.New("it is outside of the source folder")
+	ErrEmpty    = errors.New("the file is empty")
+	ErrTooLarge = errors.New("the file is too large")
+	ErrBroken   = errors.New("the file is damaged")
+)
+
+// An Asset is one file of the course. It is never changed once loaded.
+type Asset struct {
+	Path          string // the first path it was asked for by, below the source folder
+	Hash          string // SHA-256 of the bytes, in lower-case hex
+	Type          string // media type by content: "image/png"
+	Ext           string // the usual file name extension of Type, with its dot: ".png"
+	Size          int64  // in bytes
+	Width, Height int    // of an image, in CSS pixels; 0 if unknown
+
+	fsys  fs.FS
+	clean []byte // what Open gives instead of the file; nil for the file itself
+}
+
+// Open returns the bytes from the start. Those of an SVG are a cleaned copy: no script, no reference to the outside.
+func (a *Asset) Open() (io.ReadCloser, error) {
+	if a.clean != nil {
+		return io.NopCloser(bytes.NewReader(a.clean)), nil
+	}
+	f, err := a.fsys.Open(a.Path)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", a.Path, err)
+	}
+	return f, nil
+}
+
+// Bytes returns all bytes. The caller may not change them.
+func (a *Asset) Bytes() ([]byte, error) {
+	if a.clean != nil {
+		return a.clean, nil
+	}
+	data, err := fs.ReadFile(a.fsys, a.Path)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", a.Path, err)
+	}
+	return data, nil
+}
+
+// IsImage reports whether a can be shown as a picture.
+func (a *Asset) IsImage() bool { return strings.HasPrefix(a.Type, "image/") }
+
+// Misnamed reports whether the name promises another type of picture than the bytes are.
+func (a *Asset) Misnamed() bool {
+	ext := strings.ToLower(path.Ext(a.Path))
+	promised, ok := typeByExt[ext]
+	return ok && a.IsImage() && promised != a.Type
+}
+
+// A Store loads assets from one folder, each once. It may be used from several goroutines.
+type Store struct {
+	fsys  fs.FS
+	limit int64
+
+	mu     sync.Mutex
+	byPath map[string]*loaded
+	byHash map[string]*Asset
+}
+
+type loaded struct {
+	asset *Asset
+	err   error
+}
+
+// NewStore returns a Store over fsys that refuses files larger than limit bytes.
+// Links that lead out of the folder are for fsys to refuse: give it the FS of an os.Root.
+func NewStore(fsys fs.FS, limit int64) *Store {
+	return &Store{fsys: fsys, limit: limit, byPath: map[string]*loaded{}, byHash: map[string]*Asset{}}
+}
+
+// Load returns the asset at a slash-separated path below the store's folder. Its errors say, in words for the author,
+// what is the matter; they match fs.ErrNotExist, ErrOutside, ErrEmpty, ErrTooLarge or ErrBroken with errors.Is.
+func (s *Store) Load(name string) (*Asset, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l, ok := s.byPath[name]; ok {
+		return l.asset, l.err
+	}
+	a, err := s.load(name)
+	if err == nil {
+		if same, ok := s.byHash[a.Hash]; ok {
+			a = same
+		}
+		s.byHash[a.Hash] = a
+	}
+	s.byPath[name] = &loaded{a, err}
+	return a, err
+}
+
+func (s *Store) load(name string) (*Asset, error) {
+	if !fs.ValidPath(name) {
+		return nil, ErrOutside
+	}
+	info, err := fs.Stat(s.fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fs.ErrNotExist
+	case err != nil && strings.Contains(err.Error(), "escapes"): // what os.Root says of a link to the outside
+		return nil, ErrOutside
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("it is not a file: %w", fs.ErrNotExist)
+	case info.Size() == 0:
+		return nil, ErrEmpty
+	case info.Size() > s.limit:
+		return nil, fmt.Errorf("%w: %d MB, the limit is %d MB", ErrTooLarge, info.Size()>>20, s.limit>>20)
+	}
+	data, err := fs.ReadFile(s.fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	a := &Asset{Path: name, Size: int64(len(data)), fsys: s.fsys}
+	if err := a.inspect(data); err != nil {
+		return nil, err
+	}
+	if a.clean != nil {
+		a.Size, data = int64(len(a.clean)), a.clean
+	}
+	sum := sha256.Sum256(data)
+	a.Hash = hex.EncodeToString(sum[:])
+	return a, nil
+}

@@ -1,0 +1,67 @@
+package asset
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+	"net/http"
+	"path"
+	"strings"
+
+	_ "golang.org/x/image/webp"
+)
+
+// typeByExt has the media types of files that courses bring along. The system's own table differs between machines.
+var typeByExt = map[string]string{
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
+	".svg": "image/svg+xml", ".pdf": "application/pdf", ".zip": "application/zip",
+	".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav", ".opus": "audio/ogg",
+	".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt",
+	".txt": "text/plain", ".csv": "text/csv", ".md": "text/markdown", ".json": "application/json",
+	".ipynb": "application/x-ipynb+json", ".py": "text/x-python", ".r": "text/x-r", ".html": "text/html",
+}
+
+// extByType has the usual extension of the types that are known by their bytes.
+var extByType = map[string]string{
+	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/svg+xml": ".svg",
+	"application/pdf": ".pdf", "audio/mpeg": ".mp3", "audio/wave": ".wav", "video/mp4": ".mp4", "video/webm": ".webm",
+}
+
+// inspect finds the type and the size of a picture from the bytes.
+func (a *Asset) inspect(data []byte) error {
+	if isSVG(data) {
+		return a.inspectSVG(data)
+	}
+	ext := strings.ToLower(path.Ext(a.Path))
+	sniffed, _, _ := strings.Cut(http.DetectContentType(data), ";")
+	if known, ok := extByType[sniffed]; ok {
+		a.Type, a.Ext = sniffed, known
+	} else {
+		a.Type, a.Ext = typeByExt[ext], ext
+	}
+	if a.Type == "" {
+		a.Type = "application/octet-stream"
+	}
+	if !a.IsImage() {
+		return nil
+	}
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("%w: it cannot be read as a picture", ErrBroken)
+	}
+	if "image/"+format != a.Type { // a text file by the name of a picture
+		return fmt.Errorf("%w: it is no %s picture", ErrBroken, strings.TrimPrefix(a.Type, "image/"))
+	}
+	a.Width, a.Height = config.Width, config.Height
+	return nil
+}
+
+// isSVG reports whether the first element of data is svg.
+func isSVG(data []byte) bool {
+	head := data[:min(len(data), 4096)]
+	i := bytes.Index(head, []byte("<svg"))
+	return i >= 0 && !bytes.Contains(bytes.ToLower(head[:i]), []byte("<html"))
+}

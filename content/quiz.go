@@ -1,0 +1,92 @@
+package content
+
+type (
+	// A Quiz asks questions whose answers can be told right from wrong.
+	Quiz struct {
+		Pos
+		ID        string
+		Title     []Inline
+		Intro     []Block
+		Questions []*Question
+	}
+
+	// A Question of a Quiz.
+	Question struct {
+		Pos
+		ID          string // stable: the author's, else derived from the prompt
+		Prompt      []Block
+		Answer      Answer
+		Points      float64 // 0 is 1
+		Hints       [][]Block
+		Explanation []Block // shown after the answer, right or wrong
+	}
+)
+
+// An Answer is what a question expects. The set is closed.
+type Answer interface {
+	Node
+	answer()
+}
+
+type (
+	// Choice expects one of its options, or all right ones if Multiple.
+	Choice struct {
+		Pos
+		Multiple bool
+		Shuffle  bool
+		Options  []*Option
+	}
+
+	// Numeric expects a number that differs from Value by at most Tolerance.
+	Numeric struct {
+		Pos
+		Value     float64
+		Tolerance float64
+	}
+
+	// ShortText expects one of several texts.
+	ShortText struct {
+		Pos
+		Accept        []string
+		CaseSensitive bool
+	}
+
+	// Matching expects every left side with its right side.
+	Matching struct {
+		Pos
+		Pairs []*Pair
+	}
+
+	// Ordering expects its items in the order given.
+	Ordering struct {
+		Pos
+		Items [][]Inline
+	}
+
+	// Essay expects free text that a person grades.
+	Essay struct {
+		Pos
+		Model []Block // a model answer; may be nil
+	}
+)
+
+// An Option of a Choice.
+type Option struct {
+	Pos
+	Correct  bool
+	Blocks   []Block
+	Feedback []Block // shown when it was chosen
+}
+
+// A Pair of a Matching.
+type Pair struct {
+	Pos
+	Left, Right []Inline
+}
+
+func (*Choice) answer()    {}
+func (*Numeric) answer()   {}
+func (*ShortText) answer() {}
+func (*Matching) answer()  {}
+func (*Ordering) answer()  {}
+func (*Essay) answer()     {}

@@ -1,0 +1,74 @@
+// Package source is what readers of a course share: what a layout finds (an outline), what a dialect is handed (text
+// that knows where its bytes came from, with its front matter), and YAML with places.
+//
+// It knows no particular layout and no particular dialect.
+package source
+
+import (
+	"io/fs"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// A Dialect names how text is typed.
+type Dialect string
+
+// The dialects that exist.
+const (
+	GFM Dialect = "gfm" // GitHub's Markdown with the extensions that course sites commonly add
+	MDX Dialect = "mdx" // the same with JSX
+)
+
+// A Layout finds the order and the titles of a course in a way of arranging files. It parses no lesson text.
+type Layout interface {
+	// Name is what --layout takes.
+	Name() string
+
+	// About says in a few words which courses it reads.
+	About() string
+
+	// Detect reports whether fsys is arranged so, and the reason for thinking so.
+	Detect(fsys fs.FS) (reason string, ok bool)
+
+	// Outline reads the arrangement. Whatever is the matter with the author's files is reported; an error is about
+	// the run.
+	Outline(in *Input, report diag.Reporter) (*Outline, error)
+}
+
+// Input is what a layout reads from.
+type Input struct {
+	FS     fs.FS
+	Folder string // the name of the source folder, the last resort for an id and a title
+	Limits Limits
+	Drafts bool // take drafts in
+}
+
+// Limits bound what is read from one file. Zero values mean the defaults.
+type Limits struct {
+	FileSize int64 // bytes of a text file; default 16 MB
+	Nesting  int   // levels of blocks and inlines in a text; default 100
+}
+
+// An Outline is a course whose parts have no blocks yet.
+type Outline struct {
+	Course *content.Course
+	Docs   []*Doc // the text of every part of Course, in reading order
+	Drafts []Draft
+	Roots  []string // folders, below the source folder, whose files the site serves from its root: "public"
+	Base   string   // the path prefix under which the site is served, "" or like "/course"
+}
+
+// A Draft is a page that was left out because it is not finished.
+type Draft struct {
+	Path  string
+	Title string
+}
+
+// A Doc is the text of one part.
+type Doc struct {
+	Part    *content.Part
+	Dialect Dialect
+	Text    *Text
+	Front   *FrontMatter // nil if there is none
+}

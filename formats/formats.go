@@ -1,0 +1,58 @@
+// Package formats is what a format is, what it is given and what it must say of itself.
+package formats
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// A Format writes a course as one file. A value may write several courses at the same time.
+type Format interface {
+	Info() Info
+
+	// Write writes in.Course to w. What cannot be shown is reported to in.Report with what the reader gets instead.
+	// An error is about the run; what was written until then is of no use.
+	Write(ctx context.Context, in *Input, w io.Writer) error
+}
+
+// Info is what a format says of itself.
+type Info struct {
+	Name    string // what --to takes: "epub"
+	Suffix  string // of the file's name: ".epub", "-scorm12.zip"
+	About   string // one line for people
+	Support Support
+}
+
+// Input is what a format is given. The course is shared and must not be changed.
+type Input struct {
+	Course  *content.Course
+	Time    time.Time // the time to write wherever a file has one, in UTC
+	Tool    string    // name and version of this program
+	Report  diag.Reporter
+	Edition Edition
+}
+
+// An Edition says for whom the file is.
+type Edition string
+
+// Full is for everyone: solutions and answers are in it.
+const Full Edition = ""
+
+// Support says, for each kind of block and inline, what a format does with it. A kind that is missing is Full.
+type Support map[string]Level
+
+// A Level says how much of a node arrives.
+type Level int
+
+// The levels.
+const (
+	Whole    Level = iota // all of it
+	Degraded              // its text, without something it had
+	Dropped               // nothing but a diagnostic
+)
+
+func (l Level) String() string { return [...]string{"full", "degraded", "dropped"}[l] }

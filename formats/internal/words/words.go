@@ -1,0 +1,67 @@
+// Package words has the words that an output adds of its own: names of callouts, headings of lists, labels of buttons.
+package words
+
+import (
+	"strings"
+
+	"coursepack/content"
+)
+
+// Words are the words of one language. Those with a %s or %d are formats for fmt.Sprintf.
+type Words struct {
+	Lang string // BCP 47
+
+	Contents, Cover, TitlePage, StartOfText string
+	Notes, BackToText, Note                 string // footnotes; "Note %d"
+	Question, Answer, Hint, Solution        string
+	Flashcards, FoldedText                  string
+	Audio, Video, Frame, Minutes            string // "%d min"
+	AboutCourse, AboutLesson                string
+	Authors, Publisher, License, Updated    string
+	Outcomes, Prerequisites, Time           string
+	ReadTime, PracticeTime                  string // "%d min"
+	Difficulty, Published, Reviewed         string
+	Sources, By                             string // "by %s"
+	Tab, Task, TaskDone                     string
+	Continued, Page                         string // "Page %d"
+
+	Callouts map[content.CalloutKind]string
+}
+
+var english = Words{
+	Lang:     "en",
+	Contents: "Contents", Cover: "Cover", TitlePage: "Title page", StartOfText: "Start",
+	Notes: "Notes", BackToText: "Back to the text", Note: "Note %d",
+	Question: "Question", Answer: "Answer", Hint: "Hint", Solution: "Solution",
+	Flashcards: "Flashcards", FoldedText: "Details",
+	Audio: "Audio", Video: "Video", Frame: "Interactive page", Minutes: "%d min",
+	AboutCourse: "About this course", AboutLesson: "About this lesson",
+	Authors: "Authors", Publisher: "Publisher", License: "License", Updated: "Last updated",
+	Outcomes: "What you will be able to do", Prerequisites: "Before you start", Time: "Time",
+	ReadTime: "%d min reading", PracticeTime: "%d min practice",
+	Difficulty: "Difficulty", Published: "Published", Reviewed: "Last reviewed",
+	Sources: "Source material", By: "by %s",
+	Tab: "Option", Task: "to do", TaskDone: "done",
+	Continued: "continued", Page: "Page %d",
+	Callouts: map[content.CalloutKind]string{
+		content.CalloutNote: "Note", content.CalloutTip: "Tip", content.CalloutImportant: "Important",
+		content.CalloutWarning: "Warning", content.CalloutDanger: "Danger", content.CalloutSource: "Source",
+	},
+}
+
+// For returns the words of the language nearest to lang, a BCP 47 tag: English where there is nothing nearer.
+func For(lang string) *Words {
+	return &english
+}
+
+// Callout names a kind of callout; one that nobody here knows is named as the author named it.
+func (w *Words) Callout(kind content.CalloutKind) string {
+	if name, ok := w.Callouts[kind]; ok {
+		return name
+	}
+	s := string(kind)
+	if s == "" {
+		return w.Callouts[content.CalloutNote]
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
