@@ -236,6 +236,8 @@ type Column struct {
 // Align says where text stands in its cell.
 type Align int
 
+func (a Align) String() string { return [...]string{"default", "left", "center", "right"}[a] }
+
 // The alignments.
 const (
 	AlignDefault Align = iota

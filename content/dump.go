@@ -1,0 +1,477 @@
+package content
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Dump writes nodes as text for people and for golden files: a line for each block with its place, indented by its
+// depth, and inlines as expressions on the line of their block. Empty fields are left out.
+func Dump(w io.Writer, nodes ...Node) error {
+	d := &dumper{}
+	for _, n := range nodes {
+		d.node(n)
+	}
+	_, err := io.WriteString(w, d.b.String())
+	return err
+}
+
+// DumpString returns what Dump writes.
+func DumpString(nodes ...Node) string {
+	var b strings.Builder
+	Dump(&b, nodes...)
+	return b.String()
+}
+
+type dumper struct {
+	b     strings.Builder
+	depth int
+}
+
+// line starts a line with the kind of n and its place.
+func (d *dumper) line(n Node, fields ...string) {
+	d.text(Kind(n)+" "+place(n.Position()), fields...)
+}
+
+func (d *dumper) text(head string, fields ...string) {
+	d.b.WriteString(strings.Repeat("  ", d.depth))
+	d.b.WriteString(head)
+	for _, f := range fields {
+		if f != "" {
+			d.b.WriteByte(' ')
+			d.b.WriteString(f)
+		}
+	}
+	d.b.WriteByte('\n')
+}
+
+func place(p Pos) string {
+	if p.Line == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%d:%d", p.Line, p.Col)
+}
+
+// in dumps what is one level below, under a label if there is one.
+func (d *dumper) in(label string, body func()) {
+	d.depth++
+	if label != "" {
+		d.text(label + ":")
+		d.depth++
+		defer func() { d.depth-- }()
+	}
+	body()
+	d.depth--
+}
+
+func (d *dumper) blocks(label string, blocks []Block) {
+	if len(blocks) > 0 {
+		d.in(label, func() { dumpAll(d, blocks) })
+	}
+}
+
+func dumpAll[N Node](d *dumper, nodes []N) {
+	for _, n := range nodes {
+		d.node(n)
+	}
+}
+
+func dumpIn[N Node](d *dumper, nodes []N) {
+	d.in("", func() { dumpAll(d, nodes) })
+}
+
+func (d *dumper) node(n Node) {
+	switch n := n.(type) {
+	case *Course:
+		d.line(n, field("id", n.ID), quote(n.Title), field("lang", n.Language), field("description", n.Description),
+			persons(n.Authors), field("publisher", n.Publisher), license(n.License), field("date", date(n.Date)))
+		if n.Front != nil {
+			d.in("front", func() { d.node(n.Front) })
+		}
+		dumpIn(d, n.Units)
+	case *Unit:
+		level := ""
+		if n.Level > 1 {
+			level = field("level", strconv.Itoa(n.Level))
+		}
+		d.line(n, field("id", n.ID), quote(n.Title), level)
+		dumpIn(d, n.Lessons)
+	case *Lesson:
+		d.line(n, field("id", n.ID), quote(n.Title))
+		d.meta(&n.Meta)
+		dumpIn(d, n.Parts)
+	case *Part:
+		heading := ""
+		if n.Heading != nil {
+			heading = "heading=(" + inlines(n.Heading) + ")"
+		}
+		d.line(n, field("id", n.ID), quote(n.Title), heading, field("kind", string(n.Kind)), field("label", n.Label),
+			field("source", n.Source), field("urls", strings.Join(n.URLs, " ")))
+		dumpIn(d, n.Blocks)
+		dumpIn(d, n.Notes)
+	case *Note:
+		d.line(n, field("id", n.ID), number("n", n.Number))
+		d.blocks("", n.Blocks)
+
+	case *Paragraph:
+		d.line(n, inlines(n.Inlines))
+	case *Heading:
+		d.line(n, strconv.Itoa(n.Level), field("id", n.ID), inlines(n.Inlines))
+	case *List:
+		ordered := ""
+		if n.Ordered {
+			ordered = "start=" + strconv.Itoa(n.Start)
+		}
+		d.line(n, flag("ordered", n.Ordered), ordered, flag("tight", n.Tight))
+		dumpIn(d, n.Items)
+	case *Item:
+		d.line(n, flag("open", n.Task == TaskOpen), flag("done", n.Task == TaskDone))
+		d.blocks("", n.Blocks)
+	case *Quote:
+		d.line(n)
+		d.blocks("", n.Blocks)
+	case *CodeBlock:
+		marks := ""
+		for _, r := range n.Marks {
+			marks += fmt.Sprintf("{%d-%d}", r.First, r.Last)
+		}
+		d.line(n, field("id", n.ID), field("lang", n.Lang), field("title", n.Title), marks, flag("lines", n.Lines),
+			number("start", n.Start), quote(n.Text))
+	case *MathBlock:
+		d.line(n, field("id", n.ID), quote(n.TeX))
+	case *Table:
+		d.line(n, field("id", n.ID), columns(n.Columns))
+		d.inlines("caption", n.Caption)
+		d.rows("head", n.Head)
+		d.rows("", n.Body)
+		d.rows("foot", n.Foot)
+	case *Row:
+		d.line(n)
+		dumpIn(d, n.Cells)
+	case *Cell:
+		d.line(n, flag("header", n.Header), alignment(n.Align), number("colspan", n.ColSpan), number("rowspan", n.RowSpan))
+		d.blocks("", n.Blocks)
+	case *Figure:
+		d.line(n, field("id", n.ID))
+		d.blocks("", n.Blocks)
+		d.inlines("caption", n.Caption)
+	case *Callout:
+		d.line(n, field("id", n.ID), string(n.Kind), inlines(n.Title))
+		d.blocks("", n.Blocks)
+	case *Details:
+		d.line(n, field("id", n.ID), flag("open", n.Open), inlines(n.Summary))
+		d.blocks("", n.Blocks)
+	case *Tabs:
+		d.line(n)
+		dumpIn(d, n.Tabs)
+	case *Tab:
+		d.line(n, inlines(n.Label))
+		d.blocks("", n.Blocks)
+	case *DefinitionList:
+		d.line(n)
+		dumpIn(d, n.Items)
+	case *Definition:
+		d.line(n)
+		for _, term := range n.Terms {
+			d.inlines("term", term)
+		}
+		for _, blocks := range n.Details {
+			d.blocks("is", blocks)
+		}
+	case *Rule:
+		d.line(n)
+	case *Bibliography:
+		d.line(n)
+		dumpIn(d, n.Entries)
+	case *Entry:
+		d.line(n, field("id", n.ID), inlines(n.Inlines))
+	case *Flashcards:
+		d.line(n, field("id", n.ID))
+		dumpIn(d, n.Cards)
+	case *Flashcard:
+		d.line(n, field("id", n.ID))
+		d.blocks("front", n.Front)
+		d.blocks("back", n.Back)
+	case *Exercise:
+		d.line(n, field("id", n.ID), inlines(n.Title))
+		d.blocks("", n.Prompt)
+		d.lists("hint", n.Hints)
+		d.blocks("solution", n.Solution)
+	case *Embed:
+		path := ""
+		if n.Asset != nil {
+			path = n.Asset.Path
+		}
+		duration := ""
+		if n.Duration > 0 {
+			duration = n.Duration.String()
+		}
+		d.line(n, string(n.Kind), quote(n.Title), field("url", n.URL), field("asset", path), field("duration", duration))
+		d.blocks("fallback", n.Fallback)
+	case *Div:
+		d.line(n, attr(n.Attr), field("role", string(n.Role)), inlines(n.Title))
+		d.blocks("", n.Blocks)
+	case *Raw:
+		d.line(n, n.Format, quote(n.Text))
+
+	case *Quiz:
+		d.line(n, field("id", n.ID), inlines(n.Title))
+		d.blocks("", n.Intro)
+		dumpIn(d, n.Questions)
+	case *Question:
+		points := ""
+		if n.Points != 0 {
+			points = "points=" + strconv.FormatFloat(n.Points, 'g', -1, 64)
+		}
+		d.line(n, field("id", n.ID), points)
+		d.blocks("", n.Prompt)
+		if n.Answer != nil {
+			d.in("", func() { d.node(n.Answer) })
+		}
+		d.lists("hint", n.Hints)
+		d.blocks("explanation", n.Explanation)
+	case *Choice:
+		d.line(n, flag("multiple", n.Multiple), flag("shuffle", n.Shuffle))
+		dumpIn(d, n.Options)
+	case *Option:
+		d.line(n, flag("correct", n.Correct))
+		d.blocks("", n.Blocks)
+		d.blocks("feedback", n.Feedback)
+	case *Numeric:
+		d.line(n, fmt.Sprintf("%g±%g", n.Value, n.Tolerance))
+	case *ShortText:
+		d.line(n, flag("case-sensitive", n.CaseSensitive), fmt.Sprintf("%q", n.Accept))
+	case *Matching:
+		d.line(n)
+		dumpIn(d, n.Pairs)
+	case *Pair:
+		d.line(n, inlines(n.Left), "=>", inlines(n.Right))
+	case *Ordering:
+		d.line(n)
+		for _, item := range n.Items {
+			d.inlines("item", item)
+		}
+	case *Essay:
+		d.line(n)
+		d.blocks("", n.Model)
+
+	case Inline:
+		d.text(inlines([]Inline{n}))
+	default:
+		panic(fmt.Sprintf("content.Dump: unknown node %T", n))
+	}
+}
+
+func (d *dumper) inlines(label string, ns []Inline) {
+	if len(ns) > 0 {
+		d.in("", func() { d.text(label+":", inlines(ns)) })
+	}
+}
+
+func (d *dumper) lists(label string, lists [][]Block) {
+	for _, blocks := range lists {
+		d.blocks(label, blocks)
+	}
+}
+
+func (d *dumper) rows(label string, rows []*Row) {
+	if len(rows) > 0 {
+		d.in(label, func() { dumpAll(d, rows) })
+	}
+}
+
+func (d *dumper) meta(m *LessonMeta) {
+	d.depth++
+	defer func() { d.depth-- }()
+	for _, f := range []string{
+		field("description", m.Description), number("read", m.ReadMinutes), number("practice", m.PracticeMinutes),
+		field("difficulty", m.Difficulty), persons(m.Authors), field("published", date(m.Published)),
+		field("reviewed", date(m.Reviewed)), license(m.License),
+	} {
+		if f != "" {
+			d.text("meta", f)
+		}
+	}
+	for _, outcome := range m.Outcomes {
+		d.text("meta", field("outcome", outcome))
+	}
+	for _, p := range m.Prerequisites {
+		d.text("meta", "prerequisite", inlines([]Inline{p}))
+	}
+	for _, s := range m.Sources {
+		d.text("meta", "source "+place(s.Pos), quote(s.Title), field("url", s.URL), field("by", s.Creator),
+			field("type", s.Type), license(s.License))
+	}
+}
+
+// inlines returns ns as expressions: "text" (strong "more" (code "x")).
+func inlines(ns []Inline) string {
+	out := make([]string, len(ns))
+	for i, n := range ns {
+		out[i] = inline(n)
+	}
+	return strings.Join(out, " ")
+}
+
+func inline(n Inline) string {
+	switch n := n.(type) {
+	case *Text:
+		return quote(n.Text)
+	case *Code:
+		return expr("code", quote(n.Text))
+	case *Math:
+		return expr("math", quote(n.TeX))
+	case *Break:
+		return "(break)"
+	case *NoteRef:
+		return expr("note", n.ID, number("n", n.Number))
+	case *Image:
+		return expr("image", field("src", n.Src), imageAsset(n), imageAlt(n), field("title", n.Title),
+			length("width", n.Width), length("height", n.Height))
+	case *Link:
+		return expr("link", target(n.Target), field("title", n.Title), inlines(n.Inlines))
+	case *Cite:
+		return expr("cite", strings.Join(n.IDs, ","), inlines(n.Inlines))
+	case *Span:
+		return expr("span", attr(n.Attr), field("role", string(n.Role)), field("title", n.Title), inlines(n.Inlines))
+	default:
+		return expr(strings.ToLower(Kind(n)), inlines(Inlines(n)))
+	}
+}
+
+func expr(head string, fields ...string) string {
+	var b strings.Builder
+	b.WriteString("(" + head)
+	for _, f := range fields {
+		if f != "" {
+			b.WriteString(" " + f)
+		}
+	}
+	b.WriteByte(')')
+	return b.String()
+}
+
+func target(t Target) string {
+	switch t := t.(type) {
+	case Unresolved:
+		return "unresolved:" + t.URL
+	case External:
+		return t.URL
+	case Download:
+		return "download:" + t.Asset.Path
+	case Internal:
+		if t.ID == "" {
+			return "→" + t.Part.ID
+		}
+		return "→" + t.Part.ID + "#" + t.ID
+	case nil:
+		return "nowhere"
+	default:
+		panic(fmt.Sprintf("content.Dump: unknown target %T", t))
+	}
+}
+
+func imageAsset(n *Image) string {
+	if n.Asset == nil {
+		return ""
+	}
+	return fmt.Sprintf("asset=%s(%dx%d)", n.Asset.Path, n.Asset.Width, n.Asset.Height)
+}
+
+func imageAlt(n *Image) string {
+	if n.NoAlt {
+		return "no-alt"
+	}
+	return "alt=" + quote(n.Alt)
+}
+
+func length(name string, l Length) string {
+	if l.IsZero() {
+		return ""
+	}
+	unit := "px"
+	if l.Percent {
+		unit = "%"
+	}
+	return name + "=" + strconv.FormatFloat(l.Value, 'g', -1, 64) + unit
+}
+
+func attr(a Attr) string {
+	var set []string
+	for _, f := range []string{field("id", a.ID), field("lang", a.Lang), field("dir", a.Dir)} {
+		if f != "" {
+			set = append(set, f)
+		}
+	}
+	return strings.Join(set, " ")
+}
+
+func columns(cs []Column) string {
+	out := make([]string, len(cs))
+	for i, c := range cs {
+		out[i] = c.Align.String()
+	}
+	return "(" + strings.Join(out, " ") + ")"
+}
+
+func alignment(a Align) string {
+	if a == AlignDefault {
+		return ""
+	}
+	return a.String()
+}
+
+func persons(ps []Person) string {
+	names := make([]string, len(ps))
+	for i, p := range ps {
+		names[i] = p.Name
+		if p.Role != "" {
+			names[i] += "/" + p.Role
+		}
+	}
+	return field("by", strings.Join(names, ", "))
+}
+
+func license(l License) string {
+	if l.URL == "" {
+		return field("license", l.Name)
+	}
+	return field("license", l.Name+" "+l.URL)
+}
+
+// field returns name=value, the value quoted where it has to be, or "" if there is no value.
+func field(name, value string) string {
+	if value == "" {
+		return ""
+	}
+	if strings.ContainsAny(value, " \"\n") {
+		value = quote(value)
+	}
+	return name + "=" + value
+}
+
+func number(name string, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return name + "=" + strconv.Itoa(n)
+}
+
+func flag(name string, set bool) string {
+	if !set {
+		return ""
+	}
+	return name
+}
+
+func date(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+func quote(s string) string { return strconv.Quote(s) }
