@@ -12,7 +12,7 @@ const server = await serve(folder);
 const browser = await launch();
 const context = await browser.newContext();
 // As an init script it reaches the frames of a page too, whatever the page's own policy.
-await context.addInitScript({ path: fileURLToPath(import.meta.resolve('axe-core/axe.min.js')) });
+await context.addInitScript({ path: fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url)) });
 for (const name of pages) {
   const page = await openPage(context, server.base, (text) => findings.add(`${name}: ${text}`));
   await page.goto(`${server.base}/${name.split('/').map(encodeURIComponent).join('/')}`);
