@@ -19,8 +19,8 @@ func Check(c *Course) error {
 	seen = map[string]bool{}
 	for l := range c.Lessons {
 		k.unique(seen, "lesson", l, l.ID)
-		for _, link := range l.Meta.Prerequisites {
-			k.node(nil, link)
+		for _, n := range l.Meta.Prerequisites {
+			k.node(nil, n)
 		}
 	}
 	for p := range c.Parts {

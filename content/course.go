@@ -59,7 +59,7 @@ type Lesson struct {
 type LessonMeta struct {
 	Description     string
 	Outcomes        []string // what a learner can do afterwards
-	Prerequisites   []*Link
+	Prerequisites   []Inline // each one Text or Link
 	ReadMinutes     int // 0 if the author does not say
 	PracticeMinutes int
 	Difficulty      string

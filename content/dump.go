@@ -299,7 +299,7 @@ func (d *dumper) meta(m *LessonMeta) {
 		d.text("meta", field("outcome", outcome))
 	}
 	for _, p := range m.Prerequisites {
-		d.text("meta", "prerequisite", inlines([]Inline{p}))
+		d.text("meta", "prerequisite", inline(p))
 	}
 	for _, s := range m.Sources {
 		d.text("meta", "source "+place(s.Pos), quote(s.Title), field("url", s.URL), field("by", s.Creator),

@@ -6,8 +6,6 @@ package asset
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -35,13 +33,13 @@ type Asset struct {
 	Width, Height int    // of an image, in CSS pixels; 0 if unknown
 
 	fsys  fs.FS
-	clean []byte // what Open gives instead of the file; nil for the file itself
+	fixed []byte // the bytes, if they are not those of the file
 }
 
 // Open returns the bytes from the start. Those of an SVG are a cleaned copy: no script, no reference to the outside.
 func (a *Asset) Open() (io.ReadCloser, error) {
-	if a.clean != nil {
-		return io.NopCloser(bytes.NewReader(a.clean)), nil
+	if a.fixed != nil {
+		return io.NopCloser(bytes.NewReader(a.fixed)), nil
 	}
 	f, err := a.fsys.Open(a.Path)
 	if err != nil {
@@ -52,8 +50,8 @@ func (a *Asset) Open() (io.ReadCloser, error) {
 
 // Bytes returns all bytes. The caller may not change them.
 func (a *Asset) Bytes() ([]byte, error) {
-	if a.clean != nil {
-		return a.clean, nil
+	if a.fixed != nil {
+		return a.fixed, nil
 	}
 	data, err := fs.ReadFile(a.fsys, a.Path)
 	if err != nil {
@@ -103,13 +101,40 @@ func (s *Store) Load(name string) (*Asset, error) {
 	}
 	a, err := s.load(name)
 	if err == nil {
-		if same, ok := s.byHash[a.Hash]; ok {
-			a = same
-		}
-		s.byHash[a.Hash] = a
+		a = s.once(a)
 	}
 	s.byPath[name] = &loaded{a, err}
 	return a, err
+}
+
+// Add returns the asset of bytes that stand in a text itself. Its errors are those of Load.
+func (s *Store) Add(data []byte) (*Asset, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case len(data) == 0:
+		return nil, ErrEmpty
+	case int64(len(data)) > s.limit:
+		return nil, s.tooLarge(int64(len(data)))
+	}
+	a := &Asset{fixed: data}
+	if err := a.inspect(data); err != nil {
+		return nil, err
+	}
+	return s.once(a), nil
+}
+
+// once returns the asset with the same bytes that the store has already, else a.
+func (s *Store) once(a *Asset) *Asset {
+	if same, ok := s.byHash[a.Hash]; ok {
+		return same
+	}
+	s.byHash[a.Hash] = a
+	return a
+}
+
+func (s *Store) tooLarge(size int64) error {
+	return fmt.Errorf("%w: %d MB, the limit is %d MB", ErrTooLarge, size>>20, s.limit>>20)
 }
 
 func (s *Store) load(name string) (*Asset, error) {
@@ -129,20 +154,15 @@ func (s *Store) load(name string) (*Asset, error) {
 	case info.Size() == 0:
 		return nil, ErrEmpty
 	case info.Size() > s.limit:
-		return nil, fmt.Errorf("%w: %d MB, the limit is %d MB", ErrTooLarge, info.Size()>>20, s.limit>>20)
+		return nil, s.tooLarge(info.Size())
 	}
 	data, err := fs.ReadFile(s.fsys, name)
 	if err != nil {
 		return nil, err
 	}
-	a := &Asset{Path: name, Size: int64(len(data)), fsys: s.fsys}
+	a := &Asset{Path: name, fsys: s.fsys}
 	if err := a.inspect(data); err != nil {
 		return nil, err
 	}
-	if a.clean != nil {
-		a.Size, data = int64(len(a.clean)), a.clean
-	}
-	sum := sha256.Sum256(data)
-	a.Hash = hex.EncodeToString(sum[:])
 	return a, nil
 }

@@ -2,6 +2,8 @@ package asset
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"image"
 	_ "image/gif"
@@ -30,11 +32,24 @@ var extByType = map[string]string{
 	"application/pdf": ".pdf", "audio/mpeg": ".mp3", "audio/wave": ".wav", "video/mp4": ".mp4", "video/webm": ".webm",
 }
 
-// inspect finds the type and the size of a picture from the bytes.
+// inspect finds out all that there is to know of a from its bytes.
 func (a *Asset) inspect(data []byte) error {
 	if isSVG(data) {
-		return a.inspectSVG(data)
+		clean, err := a.inspectSVG(data)
+		if err != nil {
+			return err
+		}
+		a.fixed, data = clean, clean
+	} else if err := a.inspectType(data); err != nil {
+		return err
 	}
+	sum := sha256.Sum256(data)
+	a.Hash, a.Size = hex.EncodeToString(sum[:]), int64(len(data))
+	return nil
+}
+
+// inspectType finds the type, and the size of a picture.
+func (a *Asset) inspectType(data []byte) error {
 	ext := strings.ToLower(path.Ext(a.Path))
 	sniffed, _, _ := strings.Cut(http.DetectContentType(data), ";")
 	if known, ok := extByType[sniffed]; ok {

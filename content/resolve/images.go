@@ -1,0 +1,172 @@
+package resolve
+
+import (
+	"encoding/base64"
+	"errors"
+	"io/fs"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+)
+
+// image returns n with its file loaded; a link to a picture that is elsewhere; or the words that stand for a picture
+// that cannot be had.
+func (r *resolver) image(p *content.Part, n *content.Image) []content.Inline {
+	if n.Asset != nil {
+		return []content.Inline{n}
+	}
+	if isRemote(n.Src) {
+		return r.remoteImage(n)
+	}
+	a, err := r.loadImage(p, n)
+	if err != nil {
+		r.report.Report(diag.Diagnostic{
+			Pos: n.Pos, Severity: diag.Error, Code: imageCode(err),
+			Message: "the image " + strconv.Quote(shorten(n.Src)) + ": " + imageTrouble(err),
+			Instead: standIn(n),
+		})
+		return imageWords(n)
+	}
+	if a.Misnamed() {
+		r.report.Report(diag.Diagnostic{
+			Pos: n.Pos, Severity: diag.Note, Code: "image-misnamed",
+			Message: "the image " + strconv.Quote(n.Src) + " is of type " + a.Type,
+			Instead: "the picture, by the right name",
+		})
+	}
+	n.Asset = a
+	return []content.Inline{n}
+}
+
+var errNoImage = errors.New("the file is no picture")
+
+func (r *resolver) loadImage(p *content.Part, n *content.Image) (*asset.Asset, error) {
+	if data, ok := dataURI(n.Src); ok {
+		return r.store.Add(data)
+	}
+	name := n.Src
+	if u, err := url.Parse(n.Src); err == nil && u.Path != "" {
+		name = u.Path
+	}
+	a, err := r.load(p, n.Pos, name)
+	if errors.Is(err, fs.ErrNotExist) && name != n.Src { // a name with a percent sign or a question mark in it
+		if b, again := r.load(p, n.Pos, n.Src); again == nil {
+			a, err = b, nil
+		}
+	}
+	if err == nil && !a.IsImage() {
+		return nil, errNoImage
+	}
+	return a, err
+}
+
+// dataURI returns the bytes that are in the address itself (RFC 2397), if they are in Base64.
+func dataURI(src string) ([]byte, bool) {
+	rest, ok := strings.CutPrefix(src, "data:")
+	if !ok {
+		return nil, false
+	}
+	head, body, ok := strings.Cut(rest, ",")
+	if !ok || !strings.HasSuffix(head, ";base64") {
+		return nil, false
+	}
+	data, err := base64.StdEncoding.DecodeString(body)
+	return data, err == nil
+}
+
+func isRemote(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != ""
+}
+
+// remoteImage makes a link of a picture that is not in the source folder.
+func (r *resolver) remoteImage(n *content.Image) []content.Inline {
+	r.warn(n.Pos, "image-remote", "the image "+strconv.Quote(shorten(n.Src))+" is not in the source folder", "a link to it", "")
+	address := n.Src
+	if strings.HasPrefix(address, "//") {
+		address = "https:" + address
+	}
+	words := imageWords(n)
+	if len(words) == 0 {
+		words = []content.Inline{&content.Text{Pos: n.Pos, Text: imageName(n)}}
+	}
+	return []content.Inline{&content.Link{
+		Pos: n.Pos, Target: content.External{URL: escapeAddress(address)}, Title: n.Title, Inlines: words,
+	}}
+}
+
+// imageWords returns the text that stands for a picture: its alternative text, else its file's name.
+func imageWords(n *content.Image) []content.Inline {
+	text := n.Alt
+	if n.NoAlt {
+		text = imageName(n)
+	}
+	if text == "" {
+		return nil
+	}
+	return []content.Inline{&content.Text{Pos: n.Pos, Text: text}}
+}
+
+func imageName(n *content.Image) string {
+	name := n.Src
+	if u, err := url.Parse(n.Src); err == nil && u.Path != "" {
+		name = u.Path
+	}
+	if name = path.Base(name); len(name) > 60 {
+		return "image"
+	}
+	return name
+}
+
+func standIn(n *content.Image) string {
+	switch {
+	case n.NoAlt:
+		return "its file's name"
+	case n.Alt == "":
+		return "nothing"
+	}
+	return "its alternative text"
+}
+
+func imageTrouble(err error) string {
+	if errors.Is(err, fs.ErrNotExist) {
+		return "there is no such file"
+	}
+	return err.Error()
+}
+
+func imageCode(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "image-missing"
+	case errors.Is(err, errNoImage):
+		return "image-broken"
+	}
+	return "image" + strings.TrimPrefix(assetCode(err), "file")
+}
+
+// embed finds the file of a recording that the course brings along.
+func (r *resolver) embed(p *content.Part, e *content.Embed) {
+	if e.URL == "" || isRemote(e.URL) {
+		if strings.HasPrefix(e.URL, "//") {
+			e.URL = "https:" + e.URL
+		}
+		return
+	}
+	a, err := r.load(p, e.Pos, e.URL)
+	if err != nil {
+		r.report.Report(diag.Diagnostic{
+			Pos: e.Pos, Severity: diag.Error, Code: strings.Replace(assetCode(err), "file", "embed", 1),
+			Message: "the " + string(e.Kind) + " " + strconv.Quote(shorten(e.URL)) + ": " + imageTrouble(err),
+			Instead: "its title",
+		})
+		e.URL = ""
+		return
+	}
+	e.Asset, e.URL = a, ""
+}

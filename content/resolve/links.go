@@ -1,0 +1,213 @@
+package resolve
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+)
+
+// schemes are those of addresses that a reader may be sent to.
+var schemes = map[string]bool{
+	"http": true, "https": true, "mailto": true, "tel": true, "ftp": true, "ftps": true, "sftp": true, "doi": true,
+	"irc": true, "ircs": true, "xmpp": true, "matrix": true, "news": true, "sms": true, "geo": true, "magnet": true,
+}
+
+// link returns n with its target resolved, or its text alone.
+func (r *resolver) link(p *content.Part, n *content.Link) []content.Inline {
+	unresolved, ok := n.Target.(content.Unresolved)
+	if !ok {
+		return []content.Inline{n}
+	}
+	target := r.target(p, n.Pos, unresolved.URL)
+	if target == nil {
+		return n.Inlines
+	}
+	n.Target = target
+	return []content.Inline{n}
+}
+
+// target returns what an address on page p means, or nil after reporting why it means nothing.
+func (r *resolver) target(p *content.Part, at content.Pos, address string) content.Target {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return r.badAddress(at, address)
+	}
+	switch {
+	case schemes[strings.ToLower(u.Scheme)]:
+		return content.External{URL: u.String()}
+	case u.Scheme != "":
+		r.warn(at, "link-scheme", "a link to "+strconv.Quote(shorten(address))+" is not safe or leads nowhere", "its text", "")
+		return nil
+	case u.Host != "":
+		u.Scheme = "https"
+		return content.External{URL: u.String()}
+	case u.Path == "" && u.Fragment == "" && u.RawQuery == "":
+		r.warn(at, "link-empty", "a link without an address", "its text", "")
+		return nil
+	case u.Path == "":
+		return r.anchor(at, p, u.Fragment)
+	}
+	if found := r.site.page(p, u.Path); found != nil {
+		return r.anchor(at, found, u.Fragment)
+	}
+	if target := r.download(p, at, u.Path); target != nil {
+		return target
+	}
+	r.brokenLink(p, at, u.Path)
+	return nil
+}
+
+// badAddress takes an address that is none by the letter of RFC 3986: with a scheme, readers will make do with it.
+func (r *resolver) badAddress(at content.Pos, address string) content.Target {
+	scheme, _, _ := strings.Cut(address, ":")
+	if !schemes[strings.ToLower(scheme)] {
+		r.warn(at, "link-broken", "the link's address "+strconv.Quote(shorten(address))+" cannot be read", "its text", "")
+		return nil
+	}
+	return content.External{URL: escapeAddress(address)}
+}
+
+// escapeAddress percent-encodes whatever may not stand in an address.
+func escapeAddress(address string) string {
+	var b strings.Builder
+	for i := range len(address) {
+		c := address[i]
+		switch {
+		case c == '%' && !(i+2 < len(address) && isHex(address[i+1]) && isHex(address[i+2])),
+			c <= ' ', c >= 0x7f, strings.IndexByte("\"<>\\^`{|}", c) >= 0:
+			b.WriteString("%" + strings.ToUpper(strconv.FormatUint(uint64(c)>>4, 16)+strconv.FormatUint(uint64(c)&15, 16)))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+// anchor returns the place id of page p; the page itself, with a diagnostic, if it has no such place.
+func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Target {
+	ids := r.site.ids[p]
+	switch lower := strings.ToLower(id); {
+	case id == "" || id == "top":
+		return content.Internal{Part: p}
+	case ids[id]:
+		return content.Internal{Part: p, ID: id}
+	case ids[lower]:
+		return content.Internal{Part: p, ID: lower}
+	}
+	hint := ""
+	if near, ok := diag.Nearest(id, slices.Sorted(maps.Keys(ids))); ok {
+		hint = "did you mean #" + near + "?"
+	}
+	r.warn(at, "anchor-broken", "there is no "+strconv.Quote("#"+id)+" on "+p.Source, "a link to the page", hint)
+	return content.Internal{Part: p}
+}
+
+// download returns the file that a path on page p means, or nil if there is none.
+func (r *resolver) download(p *content.Part, at content.Pos, name string) content.Target {
+	a, err := r.load(p, at, name)
+	switch {
+	case err == nil:
+		return content.Download{Asset: a}
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	}
+	r.report.Report(diag.Diagnostic{
+		Pos: at, Severity: diag.Error, Code: assetCode(err),
+		Message: "the file " + strconv.Quote(name) + ": " + err.Error(), Instead: "its text",
+	})
+	return nil
+}
+
+func (r *resolver) brokenLink(p *content.Part, at content.Pos, name string) {
+	if r.site.isDraft(p, name) {
+		r.warn(at, "link-draft", "the link leads to "+strconv.Quote(name)+", a draft that is left out", "its text", "")
+		return
+	}
+	hint := ""
+	wanted := strings.TrimPrefix(path.Join(path.Dir(p.Source), name), "/")
+	if near, ok := diag.Nearest(wanted, r.site.names()); ok {
+		hint = "did you mean " + near + "?"
+	}
+	r.warn(at, "link-broken", "the link leads to "+strconv.Quote(name)+", which is not in the course", "its text", hint)
+}
+
+// load returns the file that a path on page p means. Its error is that of the likeliest reading.
+func (r *resolver) load(p *content.Part, at content.Pos, name string) (*asset.Asset, error) {
+	var first error
+	for _, candidate := range r.site.assetPaths(p, at, name) {
+		a, err := r.store.Load(candidate)
+		if err == nil {
+			return a, nil
+		}
+		if first == nil || errors.Is(first, fs.ErrNotExist) {
+			first = err
+		}
+	}
+	return nil, first
+}
+
+// assetCode is the code of a diagnostic about a file that cannot be used.
+func assetCode(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "file-missing"
+	case errors.Is(err, asset.ErrOutside):
+		return "file-outside"
+	case errors.Is(err, asset.ErrEmpty):
+		return "file-empty"
+	case errors.Is(err, asset.ErrTooLarge):
+		return "file-too-large"
+	case errors.Is(err, asset.ErrBroken):
+		return "file-broken"
+	}
+	return "file-unreadable"
+}
+
+// prerequisites finds the lessons that a lesson builds on. What it cannot find stays as text.
+func (r *resolver) prerequisites(l *content.Lesson) {
+	for i, n := range l.Meta.Prerequisites {
+		if link, ok := n.(*content.Link); ok {
+			l.Meta.Prerequisites[i] = r.prerequisite(l, link)
+		}
+	}
+}
+
+func (r *resolver) prerequisite(l *content.Lesson, link *content.Link) content.Inline {
+	address, ok := link.Target.(content.Unresolved)
+	if !ok {
+		return link
+	}
+	if found := r.site.lesson(address.URL); found != nil {
+		link.Target = content.Internal{Part: found.Parts[0]}
+		link.Inlines = []content.Inline{&content.Text{Pos: link.Pos, Text: found.Title}}
+		return link
+	}
+	if u, err := url.Parse(address.URL); err == nil && u.Host != "" {
+		link.Target = content.External{URL: address.URL}
+		return link
+	}
+	if strings.Contains(address.URL, "/") {
+		r.warn(link.Pos, "prerequisite-missing", "the lesson "+strconv.Quote(address.URL)+" is not in the course", "its name", "")
+	}
+	return &content.Text{Pos: link.Pos, Text: content.PlainText(link.Inlines)}
+}
+
+func shorten(s string) string {
+	if runes := []rune(s); len(runes) > 60 {
+		return string(runes[:57]) + "…"
+	}
+	return s
+}

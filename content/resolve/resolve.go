@@ -1,0 +1,199 @@
+// Package resolve finishes a course: whatever needs more than one file of it. Links find the pages they mean, images
+// and downloads are loaded, notes are numbered, ids become unique, headings keep their order.
+//
+// What it cannot find is diagnosed, and the author's words stay. Afterwards content.Check has nothing to say, and the
+// tree is only read.
+package resolve
+
+import (
+	"hash/fnv"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+// Course finishes the course of an outline whose parts have their blocks. It changes the tree in place.
+func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
+	r := &resolver{
+		site:   newSite(o),
+		store:  store,
+		report: report,
+	}
+	for p := range o.Course.Parts {
+		normaliseHeadings(p)
+		uniqueIDs(p)
+		r.numberNotes(p)
+	}
+	r.site.indexIDs(o.Course)
+	for p := range o.Course.Parts {
+		r.part(p)
+	}
+	for l := range o.Course.Lessons {
+		r.prerequisites(l)
+	}
+}
+
+type resolver struct {
+	site   *site
+	store  *asset.Store
+	report diag.Reporter
+}
+
+// part replaces links and images by what they mean.
+func (r *resolver) part(p *content.Part) {
+	w := content.Rewriter{
+		Block:  func(b content.Block) []content.Block { return r.block(p, b) },
+		Inline: func(n content.Inline) []content.Inline { return r.inline(p, n) },
+	}
+	p.Heading, p.Blocks = w.Inlines(p.Heading), w.Blocks(p.Blocks)
+	for _, note := range p.Notes {
+		note.Blocks = w.Blocks(note.Blocks)
+	}
+}
+
+func (r *resolver) inline(p *content.Part, n content.Inline) []content.Inline {
+	switch n := n.(type) {
+	case *content.Link:
+		return r.link(p, n)
+	case *content.Image:
+		return r.image(p, n)
+	case *content.NoteRef:
+		if n.Number == 0 { // numberNotes has reported it
+			return nil
+		}
+	}
+	return []content.Inline{n}
+}
+
+func (r *resolver) block(p *content.Part, b content.Block) []content.Block {
+	switch b := b.(type) {
+	case *content.Embed:
+		r.embed(p, b)
+	case *content.Paragraph:
+		if len(b.Inlines) == 0 { // all that it had is gone
+			return nil
+		}
+	}
+	return []content.Block{b}
+}
+
+// normaliseHeadings makes the headings of a part follow its title, which is level 1, without skipping a level: readers
+// with a screen reader go from heading to heading (WCAG 2.2, technique H42; PDF/UA-1, 7.4.2).
+func normaliseHeadings(p *content.Part) {
+	var headings []*content.Heading
+	content.Walk(p, func(n content.Node) bool {
+		if h, ok := n.(*content.Heading); ok {
+			headings = append(headings, h)
+		}
+		return true
+	})
+	var open []int // levels, as written, of the headings that the next one may be under
+	for _, h := range headings {
+		for len(open) > 0 && open[len(open)-1] >= h.Level {
+			open = open[:len(open)-1]
+		}
+		open = append(open, h.Level)
+		h.Level = min(len(open)+1, 6)
+	}
+}
+
+// uniqueIDs gives the second and further holders of an id a number, and cards and questions without an id one.
+func uniqueIDs(p *content.Part) {
+	taken := map[string]bool{}
+	content.Walk(p, func(n content.Node) bool {
+		if id := content.ID(n); id != "" {
+			content.SetID(n, unique(taken, strings.Join(strings.Fields(id), "-")))
+		}
+		return true
+	})
+	nameless := map[string]bool{}
+	content.Walk(p, func(n content.Node) bool {
+		switch n := n.(type) {
+		case *content.Flashcard:
+			n.ID = unique(nameless, orHash(n.ID, n.Front))
+		case *content.Question:
+			n.ID = unique(nameless, orHash(n.ID, n.Prompt))
+		}
+		return true
+	})
+}
+
+// orHash returns id, or one made of what the blocks say.
+func orHash(id string, blocks []content.Block) string {
+	if id != "" {
+		return id
+	}
+	h := fnv.New64a()
+	for _, b := range blocks {
+		content.Walk(b, func(n content.Node) bool {
+			if in, ok := n.(content.Inline); ok {
+				io.WriteString(h, strings.Join(strings.Fields(content.PlainText([]content.Inline{in})), " "))
+				return false
+			}
+			return true
+		})
+	}
+	return "q" + strconv.FormatUint(h.Sum64(), 36)
+}
+
+// unique returns id, or id-2, id-3 … if it is taken.
+func unique(taken map[string]bool, id string) string {
+	for n, base := 2, id; taken[id]; n++ {
+		id = base + "-" + strconv.Itoa(n)
+	}
+	taken[id] = true
+	return id
+}
+
+// numberNotes orders the notes of p by their first references and numbers them from 1. A note that nothing refers to
+// comes last.
+func (r *resolver) numberNotes(p *content.Part) {
+	notes := map[string]*content.Note{}
+	for _, note := range p.Notes {
+		notes[note.ID] = note
+		note.Number = 0
+	}
+	ordered := make([]*content.Note, 0, len(p.Notes))
+	add := func(note *content.Note) {
+		ordered = append(ordered, note)
+		note.Number = len(ordered)
+	}
+	number := func(n content.Node) bool {
+		if ref, ok := n.(*content.NoteRef); ok {
+			if note := notes[ref.ID]; note == nil {
+				r.warn(ref.Pos, "note-missing", "there is no note "+strconv.Quote(ref.ID), "nothing", "")
+			} else {
+				if note.Number == 0 {
+					add(note)
+				}
+				ref.Number = note.Number
+			}
+		}
+		return true
+	}
+	for _, n := range p.Heading {
+		content.Walk(n, number)
+	}
+	for _, b := range p.Blocks {
+		content.Walk(b, number)
+	}
+	for done := range p.Notes {
+		if done == len(ordered) { // nothing refers to what is left
+			add(p.Notes[slices.IndexFunc(p.Notes, func(n *content.Note) bool { return n.Number == 0 })])
+		}
+		content.Walk(ordered[done], number)
+	}
+	p.Notes = ordered
+}
+
+func (r *resolver) warn(at content.Pos, code, message, instead, hint string) {
+	r.report.Report(diag.Diagnostic{
+		Pos: at, Severity: diag.Warning, Code: code, Message: message, Instead: instead, Hint: hint,
+	})
+}

@@ -1,0 +1,193 @@
+package resolve
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/source"
+)
+
+// A site knows the pages of a course by every name that a link may use for them.
+type site struct {
+	base   string
+	roots  []string
+	files  map[string]*content.Part // by source path, and by source path without its extension
+	dirs   map[string]*content.Part // the first page in reading order of every folder
+	urls   map[string]*content.Part // by address without the slash at its end
+	drafts map[string]bool          // source paths of pages that are left out
+	ids    map[*content.Part]map[string]bool
+	course *content.Course
+}
+
+func newSite(o *source.Outline) *site {
+	s := &site{
+		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), roots: o.Roots,
+		files: map[string]*content.Part{}, dirs: map[string]*content.Part{}, urls: map[string]*content.Part{},
+		drafts: map[string]bool{}, ids: map[*content.Part]map[string]bool{},
+	}
+	for p := range o.Course.Parts {
+		for _, url := range p.URLs {
+			addNew(s.urls, cleanURL(url), p)
+		}
+		addNew(s.files, p.Source, p)
+		addNew(s.files, strings.TrimSuffix(p.Source, path.Ext(p.Source)), p)
+		if isIndex(p.Source) {
+			s.dirs[path.Dir(p.Source)] = p
+		}
+		for dir := path.Dir(p.Source); dir != "."; dir = path.Dir(dir) {
+			addNew(s.dirs, dir, p)
+		}
+	}
+	for _, d := range o.Drafts {
+		s.drafts[d.Path] = true
+		s.drafts[strings.TrimSuffix(d.Path, path.Ext(d.Path))] = true
+	}
+	return s
+}
+
+func addNew(m map[string]*content.Part, key string, p *content.Part) {
+	if _, ok := m[key]; !ok {
+		m[key] = p
+	}
+}
+
+// isIndex reports whether a site shows the file at its folder's address.
+func isIndex(file string) bool {
+	name := strings.ToLower(path.Base(file))
+	name = strings.TrimSuffix(name, path.Ext(name))
+	return name == "index" || name == "readme" || name == "_index"
+}
+
+// cleanURL takes off what addresses of one page may differ in.
+func cleanURL(url string) string {
+	url = strings.TrimSuffix(url, "/")
+	url = strings.TrimSuffix(strings.TrimSuffix(url, "/index.html"), ".html")
+	if !strings.HasPrefix(url, "/") {
+		url = "/" + url
+	}
+	return strings.ToLower(path.Clean(url))
+}
+
+func (s *site) indexIDs(c *content.Course) {
+	for p := range c.Parts {
+		ids := map[string]bool{}
+		content.Walk(p, func(n content.Node) bool {
+			if id := content.ID(n); id != "" {
+				ids[id] = true
+			}
+			return true
+		})
+		s.ids[p] = ids
+	}
+}
+
+// page finds the page that a path in a link on page p means: as a file beside p, then as the site would, from the
+// address of p or from the site's root.
+func (s *site) page(p *content.Part, link string) *content.Part {
+	if strings.HasPrefix(link, "/") {
+		if found := s.urls[cleanURL(s.withoutBase(link))]; found != nil {
+			return found
+		}
+		return s.file(strings.TrimPrefix(link, "/"))
+	}
+	if found := s.file(path.Join(path.Dir(p.Source), link)); found != nil {
+		return found
+	}
+	for _, url := range p.URLs {
+		if found := s.urls[cleanURL(path.Join("/", url, link))]; found != nil {
+			return found
+		}
+		if found := s.urls[cleanURL(path.Join("/", path.Dir(strings.TrimSuffix(url, "/")), link))]; found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// file finds a page by its path below the source folder, with or without its extension, or by its folder.
+func (s *site) file(name string) *content.Part {
+	name = path.Clean(name)
+	if p := s.files[name]; p != nil {
+		return p
+	}
+	if p := s.files[strings.TrimSuffix(name, ".html")]; p != nil {
+		return p
+	}
+	return s.dirs[name]
+}
+
+// lesson finds a lesson by its id, or by its folder or address, as far as they are given from their ends.
+func (s *site) lesson(name string) *content.Lesson {
+	name = strings.Trim(name, "/")
+	if name == "" {
+		return nil
+	}
+	for l := range s.course.Lessons {
+		if len(l.Parts) == 0 {
+			continue
+		}
+		if l.ID == name || endsIn(path.Dir(l.Parts[0].Source), name) {
+			return l
+		}
+		for _, p := range l.Parts {
+			if endsIn(strings.TrimSuffix(p.Source, path.Ext(p.Source)), name) || slices.ContainsFunc(p.URLs, func(url string) bool { return endsIn(strings.Trim(url, "/"), name) }) {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+// endsIn reports whether the last elements of a path are those of tail.
+func endsIn(name, tail string) bool {
+	return name == tail || strings.HasSuffix(name, "/"+tail)
+}
+
+// isDraft reports whether a path in a link on p means a page that was left out.
+func (s *site) isDraft(p *content.Part, link string) bool {
+	return s.drafts[path.Join(path.Dir(p.Source), link)] || s.drafts[strings.Trim(link, "/")]
+}
+
+func (s *site) withoutBase(url string) string {
+	if s.base == "" {
+		return url
+	}
+	if rest, ok := strings.CutPrefix(url, s.base); ok && (rest == "" || rest[0] == '/') {
+		return "/" + strings.TrimPrefix(rest, "/")
+	}
+	return url
+}
+
+// assetPaths names the files that a path on page p may mean, the likeliest first.
+func (s *site) assetPaths(p *content.Part, at content.Pos, link string) []string {
+	var paths []string
+	add := func(name string) {
+		if !slices.Contains(paths, name) {
+			paths = append(paths, name)
+		}
+	}
+	if strings.HasPrefix(link, "/") {
+		name := strings.TrimPrefix(s.withoutBase(link), "/")
+		for _, root := range s.roots {
+			add(path.Join(root, name))
+		}
+		add(path.Clean(name))
+		return paths
+	}
+	add(path.Join(path.Dir(p.Source), link))
+	if at.File != p.Source { // an included text may mean its own folder
+		add(path.Join(path.Dir(at.File), link))
+	}
+	for _, url := range p.URLs { // or the address of the page
+		for _, root := range s.roots {
+			add(strings.TrimPrefix(path.Join("/", root, path.Join("/", url, link)), "/"))
+		}
+	}
+	return paths
+}
+
+// names lists the paths of all pages, for hints.
+func (s *site) names() []string { return slices.Sorted(maps.Keys(s.files)) }

@@ -1,0 +1,71 @@
+package resolve
+
+import (
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// Subset returns a course of its own with the lessons that keep picks: the same identity and data, and a copy of their
+// parts in which links to what is not there are text. Units left without lessons are gone. The finished course c is not
+// changed.
+func Subset(c *content.Course, keep func(*content.Unit, *content.Lesson, *content.Part) bool, report diag.Reporter) *content.Course {
+	sub := *c
+	sub.Units = nil
+	copies := map[*content.Part]*content.Part{}
+	for _, u := range c.Units {
+		unit := *u
+		unit.Lessons = nil
+		for _, l := range u.Lessons {
+			lesson := *l
+			lesson.Parts = nil
+			for _, p := range l.Parts {
+				if keep(u, l, p) {
+					part := *p
+					copies[p] = &part
+					lesson.Parts = append(lesson.Parts, &part)
+				}
+			}
+			if lesson.Parts != nil {
+				unit.Lessons = append(unit.Lessons, &lesson)
+			}
+		}
+		if unit.Lessons != nil {
+			sub.Units = append(sub.Units, &unit)
+		}
+	}
+	if c.Front != nil {
+		front := *c.Front
+		copies[c.Front], sub.Front = &front, &front
+	}
+	relink(&sub, copies, report)
+	return &sub
+}
+
+// relink leads links between parts to their copies.
+func relink(c *content.Course, copies map[*content.Part]*content.Part, report diag.Reporter) {
+	w := content.Rewriter{Inline: func(n content.Inline) []content.Inline {
+		link, ok := n.(*content.Link)
+		if !ok {
+			return []content.Inline{n}
+		}
+		to, ok := link.Target.(content.Internal)
+		if !ok {
+			return []content.Inline{n}
+		}
+		if copies[to.Part] == nil {
+			report.Report(diag.Diagnostic{
+				Pos: link.Pos, Severity: diag.Note, Code: "link-not-exported",
+				Message: "the link leads to " + to.Part.Source + ", which is not exported", Instead: "its text",
+			})
+			return link.Inlines
+		}
+		link.Target = content.Internal{Part: copies[to.Part], ID: to.ID}
+		return []content.Inline{link}
+	}}
+	for p := range c.Parts {
+		*p = *w.Part(p)
+	}
+	for l := range c.Lessons {
+		l.Meta.Prerequisites = w.Inlines(l.Meta.Prerequisites)
+	}
+}
