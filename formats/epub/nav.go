@@ -1,0 +1,64 @@
+package epub
+
+import (
+	_ "embed"
+
+	"coursepack/formats/internal/zipfile"
+)
+
+//go:embed nav.css
+var navCSSText []byte
+
+var navCSS = asset{Name: navCSSName, MediaType: "text/css", Open: zipfile.Bytes(navCSSText)}
+
+// navDoc is the navigation document. Only the contents are for the eye; the
+// landmarks and the page list are for the menus of reading systems.
+// See https://www.w3.org/TR/epub-33/#sec-nav.
+func (b *book) navDoc() []byte {
+	f := b.openPage(b.Title, append([]asset{navCSS}, b.Styles...))
+	f.open("nav", "epub:type", "toc", "role", "doc-toc", "id", "toc", "aria-labelledby", "contents")
+	f.text("h1", b.contents(), "id", "contents")
+	writeList(f, b.Nav)
+	f.close("nav")
+	b.writeLandmarks(f)
+	if len(b.Pages) > 0 {
+		f.open("nav", "epub:type", "page-list", "role", "doc-pagelist", "hidden", "hidden")
+		writeList(f, b.Pages)
+		f.close("nav")
+	}
+	return closePage(f)
+}
+
+func (b *book) contents() string { return or(b.Contents, "Contents") }
+
+func writeList(f *xmlFile, links []link) {
+	f.open("ol")
+	for _, l := range links {
+		f.open("li")
+		if l.Href == "" {
+			f.text("span", l.label())
+		} else {
+			f.text("a", l.label(), "href", l.Href)
+		}
+		if len(l.Children) > 0 {
+			writeList(f, l.Children)
+		}
+		f.close("li")
+	}
+	f.close("ol")
+}
+
+func (b *book) writeLandmarks(f *xmlFile) {
+	f.open("nav", "epub:type", "landmarks", "hidden", "hidden")
+	f.open("ol")
+	for _, l := range append([]landmark{{"toc", b.contents(), navName + "#toc"}}, b.Landmarks...) {
+		f.open("li")
+		f.text("a", or(l.Title, l.Href), "epub:type", l.Type, "href", l.Href)
+		f.close("li")
+	}
+	f.close("ol")
+	f.close("nav")
+}
+
+// label is never blank: a link that says nothing cannot be followed by ear.
+func (l link) label() string { return or(l.Title, l.Href, "–") }

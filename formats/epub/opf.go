@@ -1,0 +1,121 @@
+package epub
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// packageDoc is the package document: metadata, every file, the reading order.
+// See https://www.w3.org/TR/epub-33/#sec-package-doc. shown holds what each
+// document shows, in the order of b.Docs.
+func (b *book) packageDoc(shown []features) []byte {
+	f := newXMLFile("")
+	f.open("package", "xmlns", "http://www.idpf.org/2007/opf", "version", "3.0",
+		"unique-identifier", "pub-id", "xml:lang", b.Language, "dir", b.Dir)
+	b.writeMetadata(f)
+	b.writeManifest(f, shown)
+	b.writeSpine(f)
+	f.close("package")
+	return f.Bytes()
+}
+
+func (b *book) writeMetadata(f *xmlFile) {
+	f.open("metadata", "xmlns:dc", "http://purl.org/dc/elements/1.1/")
+	f.text("dc:identifier", b.ID, "id", "pub-id")
+	f.text("dc:title", b.Title)
+	f.text("dc:language", b.Language)
+	for i, p := range b.Authors {
+		p.Role = or(p.Role, "aut")
+		p.write(f, "dc:creator", fmt.Sprintf("creator%d", i+1))
+	}
+	for i, p := range b.Contributors {
+		p.write(f, "dc:contributor", fmt.Sprintf("contributor%d", i+1))
+	}
+	f.optional("dc:publisher", b.Publisher)
+	f.optional("dc:rights", b.Rights)
+	f.optional("dc:description", b.Description)
+	for _, s := range b.Subjects {
+		f.optional("dc:subject", s)
+	}
+	for _, s := range b.Sources {
+		f.optional("dc:source", s)
+	}
+	if !b.Date.IsZero() {
+		f.text("dc:date", b.Date.Format(time.DateOnly))
+	}
+	f.text("meta", b.Modified.UTC().Format("2006-01-02T15:04:05Z"), "property", "dcterms:modified")
+	if len(b.Pages) > 0 {
+		f.optional("meta", b.PagesOf, "property", "pageBreakSource")
+	}
+	b.Accessibility.write(f)
+	if i := slices.IndexFunc(b.files(), func(a asset) bool { return a.Name == b.Cover }); i >= 0 {
+		f.empty("meta", "name", "cover", "content", fileID(i)) // where EPUB 2 readers look
+	}
+	f.close("metadata")
+}
+
+func (p person) write(f *xmlFile, element, id string) {
+	if plain(p.Name) == "" {
+		return
+	}
+	f.text(element, p.Name, "id", id)
+	f.optional("meta", p.Role, "refines", "#"+id, "property", "role", "scheme", "marc:relators")
+	f.optional("meta", p.FileAs, "refines", "#"+id, "property", "file-as")
+}
+
+func (a accessibility) write(f *xmlFile) {
+	property := func(name string, values ...string) {
+		for _, v := range values {
+			f.optional("meta", v, "property", "schema:"+name)
+		}
+	}
+	property("accessMode", a.AccessModes...)
+	property("accessModeSufficient", a.AccessModesSufficient...)
+	property("accessibilityFeature", a.Features...)
+	property("accessibilityHazard", a.Hazards...)
+	property("accessibilitySummary", a.Summary)
+	if plain(a.ConformsTo) != "" {
+		f.text("meta", a.ConformsTo, "property", "dcterms:conformsTo", "id", "conformance")
+		f.optional("meta", a.CertifiedBy, "property", "a11y:certifiedBy", "refines", "#conformance")
+	}
+}
+
+func (b *book) writeManifest(f *xmlFile, shown []features) {
+	item := func(id, href, mediaType, properties string) {
+		f.empty("item", "id", id, "href", href, "media-type", mediaType, "properties", properties)
+	}
+	f.open("manifest")
+	item("nav", navName, "application/xhtml+xml", "nav")
+	item("ncx", ncxName, "application/x-dtbncx+xml", "")
+	for i, d := range b.Docs {
+		item(docID(i), d.Name, "application/xhtml+xml", strings.Join(shown[i].properties(), " "))
+	}
+	for i, a := range b.files() {
+		properties := ""
+		if a.Name == b.Cover {
+			properties = "cover-image"
+		}
+		item(fileID(i), a.Name, a.MediaType, properties)
+	}
+	f.close("manifest")
+}
+
+// writeSpine puts the navigation last and outside the reading order: landmarks
+// may only point into the spine, and one of them is the table of contents.
+func (b *book) writeSpine(f *xmlFile) {
+	f.open("spine", "toc", "ncx", "page-progression-direction", b.Dir)
+	for i, d := range b.Docs {
+		linear := ""
+		if d.NonLinear {
+			linear = "no"
+		}
+		f.empty("itemref", "idref", docID(i), "linear", linear)
+	}
+	f.empty("itemref", "idref", "nav", "linear", "no")
+	f.close("spine")
+}
+
+func docID(i int) string  { return fmt.Sprintf("doc%d", i+1) }
+func fileID(i int) string { return fmt.Sprintf("file%d", i+1) }
