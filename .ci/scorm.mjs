@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { filesIn, launch, openPage, serve } from './browser.mjs';
 
-const NEXT = '[data-nav="next"]'; // the player's button
+const NEXT = '#next'; // the player's button
 const PATIENCE = 5000; // ms for a page to come up
 const RANK = { 'not attempted': 0, incomplete: 1, completed: 2, passed: 2 }; // a status never falls
 
@@ -73,7 +73,7 @@ async function visit(name, count, left) {
 }
 
 async function crash(page) {
-  await page.waitForTimeout(2000); // what was not committed by now is lost
+  await page.waitForTimeout(1000); // what was not committed by now is lost
   await page.goto('chrome://crash').catch(() => {});
   await page.close();
 }
@@ -92,28 +92,31 @@ async function walk(sco, count, seen) {
   const next = sco.locator(NEXT);
   while (seen.size < count && await next.isVisible() && await next.isEnabled()) {
     await next.click();
-    const then = await shown(sco, now);
-    if (then === now) {
-      findings.add(`Next does nothing on ${now}`);
-      break;
-    }
-    now = then;
+    const before = now;
+    now = await shown(sco, before);
+    if (now === before) break;
     seen.add(now);
   }
   return now;
 }
 
-// The page in the player's inner frame once it has text, waiting for one other than `before`.
+// The page in the player's inner frame, waiting for one other than `before` that has text and is current in the menu.
 async function shown(sco, before) {
   let name = '(no page)';
   for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((r) => setTimeout(r, 50))) {
     const frame = sco.childFrames().find((f) => f.url().startsWith(server.base));
     if (!frame) continue;
-    name = decodeURIComponent(new URL(frame.url()).pathname.slice(1));
-    const text = await frame.evaluate(() => document.readyState === 'complete' && document.body.innerText.trim()).catch(() => '');
-    if (text && name !== before) break;
+    name = pathOf(frame.url());
+    const current = await sco.evaluate(() => document.querySelector('a[aria-current]')?.href ?? '').catch(() => '');
+    const text = await frame.evaluate(() => document.body.innerText.trim()).catch(() => '');
+    if (text && name !== before && current && pathOf(current) === name) return name;
   }
+  findings.add(before === name ? `Next does nothing on ${name}` : `${name} does not come up: no text, or not current in the menu`);
   return name;
+}
+
+function pathOf(url) {
+  return decodeURIComponent(new URL(url).pathname.slice(1));
 }
 
 // The LMS: a page with the API around the course, and the store its beacons go to.
