@@ -8,7 +8,7 @@ test: tools check ## everything: a missing tool is a failure
 	CI=true go test -race -timeout 12m ./...
 
 check:
-	@unformatted=$$(gofmt -l $$(go list -f '{{.Dir}}' ./...)); \
+	@unformatted=$$(gofmt -l .); \
 	if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 	go vet ./...
 
