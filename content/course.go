@@ -30,6 +30,7 @@ type Course struct {
 	Description string
 	Authors     []Person
 	Publisher   string
+	Rights      string // a statement such as "© 2026 The authors"
 	License     License
 	Date        time.Time    // of the newest content; never the time of the run
 	Cover       *asset.Asset // nil if the course has none
@@ -60,7 +61,7 @@ type LessonMeta struct {
 	Description     string
 	Outcomes        []string // what a learner can do afterwards
 	Prerequisites   []Inline // each one Text or Link
-	ReadMinutes     int // 0 if the author does not say
+	ReadMinutes     int      // 0 if the author does not say
 	PracticeMinutes int
 	Difficulty      string
 	Authors         []Person

@@ -87,7 +87,7 @@ func (d *dumper) node(n Node) {
 	switch n := n.(type) {
 	case *Course:
 		d.line(n, field("id", n.ID), quote(n.Title), field("lang", n.Language), field("description", n.Description),
-			persons(n.Authors), field("publisher", n.Publisher), license(n.License), field("date", date(n.Date)))
+			persons(n.Authors), field("publisher", n.Publisher), field("rights", n.Rights), license(n.License), field("date", date(n.Date)))
 		if n.Front != nil {
 			d.in("front", func() { d.node(n.Front) })
 		}

@@ -35,7 +35,7 @@ type svgCleaner struct {
 	in            *xml.Decoder
 	out           bytes.Buffer
 	prefixes      map[string]bool // declared somewhere so far
-	names         []string // open elements, as written
+	names         []string        // open elements, as written
 	elements      int
 	skip          int // depth below which nothing is written; 0 while everything is
 	style         bool

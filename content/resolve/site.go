@@ -84,8 +84,8 @@ func (s *site) indexIDs(c *content.Course) {
 	}
 }
 
-// page finds the page that a path in a link on page p means: as a file beside p, then as the site would, from the
-// address of p or from the site's root.
+// page finds the page that a path in a link on p means. A name with the extension of a text is a file beside p;
+// anything else is what a browser would make of it at the address of p, and only then a file.
 func (s *site) page(p *content.Part, link string) *content.Part {
 	if strings.HasPrefix(link, "/") {
 		if found := s.urls[cleanURL(s.withoutBase(link))]; found != nil {
@@ -93,14 +93,26 @@ func (s *site) page(p *content.Part, link string) *content.Part {
 		}
 		return s.file(strings.TrimPrefix(link, "/"))
 	}
-	if found := s.file(path.Join(path.Dir(p.Source), link)); found != nil {
+	byFile := s.file(path.Join(path.Dir(p.Source), link))
+	if byFile != nil && isText(link) {
+		return byFile
+	}
+	if found := s.byAddress(p, link); found != nil {
 		return found
 	}
-	for _, url := range p.URLs {
-		if found := s.urls[cleanURL(path.Join("/", url, link))]; found != nil {
-			return found
+	return byFile
+}
+
+func isText(name string) bool {
+	return slices.Contains([]string{".md", ".mdx", ".markdown", ".qmd", ".rmd", ".ipynb"}, strings.ToLower(path.Ext(name)))
+}
+
+func (s *site) byAddress(p *content.Part, link string) *content.Part {
+	for _, address := range p.URLs {
+		if !strings.HasSuffix(address, "/") {
+			address = path.Dir(address)
 		}
-		if found := s.urls[cleanURL(path.Join("/", path.Dir(strings.TrimSuffix(url, "/")), link))]; found != nil {
+		if found := s.urls[cleanURL(path.Join("/", address, link))]; found != nil {
 			return found
 		}
 	}
