@@ -13,7 +13,8 @@ type Words struct {
 
 	Contents, Cover, TitlePage, StartOfText string
 	Notes, BackToText, Note                 string // footnotes; "Note %d"
-	Question, Answer, Hint, Solution        string
+	Question, Answer, Answers               string
+	Hint, Solution                          string
 	Flashcards, FoldedText                  string
 	Audio, Video, Frame, Minutes            string // "%d min"
 	AboutCourse, AboutLesson                string
@@ -22,7 +23,8 @@ type Words struct {
 	ReadTime, PracticeTime                  string // "%d min"
 	Difficulty, Published, Reviewed         string
 	Sources, By                             string // "by %s"
-	Tab, Task, TaskDone                     string
+	Tab, Task, TaskDone, Table              string
+	NoAlt                                   string // in place of the description that a picture lacks
 	Continued, Page                         string // "Page %d"
 
 	Callouts map[content.CalloutKind]string
@@ -32,7 +34,8 @@ var english = Words{
 	Lang:     "en",
 	Contents: "Contents", Cover: "Cover", TitlePage: "Title page", StartOfText: "Start",
 	Notes: "Notes", BackToText: "Back to the text", Note: "Note %d",
-	Question: "Question", Answer: "Answer", Hint: "Hint", Solution: "Solution",
+	Question: "Question", Answer: "Answer", Answers: "Answers",
+	Hint: "Hint", Solution: "Solution",
 	Flashcards: "Flashcards", FoldedText: "Details",
 	Audio: "Audio", Video: "Video", Frame: "Interactive page", Minutes: "%d min",
 	AboutCourse: "About this course", AboutLesson: "About this lesson",
@@ -41,7 +44,8 @@ var english = Words{
 	ReadTime: "%d min reading", PracticeTime: "%d min practice",
 	Difficulty: "Difficulty", Published: "Published", Reviewed: "Last reviewed",
 	Sources: "Source material", By: "by %s",
-	Tab: "Option", Task: "to do", TaskDone: "done",
+	Tab: "Option", Task: "to do", TaskDone: "done", Table: "Table",
+	NoAlt:     "Image without a description",
 	Continued: "continued", Page: "Page %d",
 	Callouts: map[content.CalloutKind]string{
 		content.CalloutNote: "Note", content.CalloutTip: "Tip", content.CalloutImportant: "Important",

@@ -1,0 +1,178 @@
+package xhtml
+
+import (
+	"strconv"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// Blocks writes blocks, each on lines of its own.
+func (w *Writer) Blocks(blocks []content.Block) {
+	for _, b := range blocks {
+		w.block(b)
+	}
+}
+
+func (w *Writer) block(b content.Block) {
+	switch b := b.(type) {
+	case *content.Paragraph:
+		w.paragraph(b)
+	case *content.Heading:
+		w.heading(b)
+	case *content.List:
+		w.list(b)
+	case *content.Quote:
+		w.openLine("blockquote")
+		w.Blocks(b.Blocks)
+		w.closeLine("blockquote")
+	case *content.CodeBlock:
+		w.code(b)
+	case *content.MathBlock:
+		w.open("div", "class", "math-block", "id", w.claim(b.ID))
+		w.math(b, b.TeX)
+		w.closeLine("div")
+	case *content.Table:
+		w.table(b)
+	case *content.Figure:
+		w.figure(b)
+	case *content.Callout:
+		w.callout(b)
+	case *content.Details:
+		w.details(b)
+	case *content.Tabs:
+		w.tabs(b)
+	case *content.DefinitionList:
+		w.definitions(b)
+	case *content.Rule:
+		w.void("hr")
+		w.buf.WriteByte('\n')
+	case *content.Bibliography:
+		w.bibliography(b)
+	case *content.Quiz:
+		w.quiz(b)
+	case *content.Flashcards:
+		w.flashcards(b)
+	case *content.Exercise:
+		w.exercise(b)
+	case *content.Embed:
+		w.embed(b)
+	case *content.Div:
+		w.div(b)
+	case *content.Raw:
+		w.report(b, diag.Warning, "raw-left-out", "text in "+or(b.Format, "an unknown language")+" that was not understood", "nothing")
+	default:
+		w.notRendered(b)
+	}
+}
+
+func (w *Writer) paragraph(p *content.Paragraph) {
+	class := ""
+	if soleImage(p) != nil {
+		class = "image"
+	}
+	w.inlineElement("p", p.Inlines, "class", class)
+}
+
+// soleImage returns the picture of a block that is nothing but a picture, linked or not.
+func soleImage(b content.Block) *content.Image {
+	p, ok := b.(*content.Paragraph)
+	if !ok || len(p.Inlines) != 1 {
+		return nil
+	}
+	n := p.Inlines[0]
+	if l, ok := n.(*content.Link); ok && len(l.Inlines) == 1 {
+		n = l.Inlines[0]
+	}
+	img, _ := n.(*content.Image)
+	return img
+}
+
+func (w *Writer) heading(h *content.Heading) {
+	if len(h.Inlines) == 0 { // a heading that says nothing is a trap for who lists them; links to it still arrive
+		if id := w.claim(h.ID); id != "" {
+			w.openLine("div", "id", id)
+			w.closeLine("div")
+		}
+		return
+	}
+	w.inlineElement("h"+strconv.Itoa(min(max(h.Level, 2), 6)), h.Inlines, "id", w.claim(h.ID))
+}
+
+func (w *Writer) callout(c *content.Callout) {
+	kind := className(string(c.Kind))
+	if kind == "" {
+		kind = string(content.CalloutNote)
+	}
+	w.openLine("aside", "class", "callout callout-"+kind, "role", "note", "id", w.claim(c.ID))
+	if c.Title == nil {
+		w.element("p", w.Words.Callout(c.Kind), "class", "callout-title")
+	} else {
+		w.inlineElement("p", c.Title, "class", "callout-title")
+	}
+	w.Blocks(c.Blocks)
+	w.closeLine("aside")
+}
+
+func (w *Writer) details(d *content.Details) {
+	open := ""
+	if d.Open {
+		open = "open"
+	}
+	w.openLine("details", "id", w.claim(d.ID), "open", open)
+	if len(d.Summary) == 0 {
+		w.element("summary", w.Words.FoldedText)
+	} else {
+		w.inlineElement("summary", d.Summary)
+	}
+	w.Blocks(d.Blocks)
+	w.closeLine("details")
+}
+
+// folded writes blocks that the reader should not see at once.
+func (w *Writer) folded(class, summary string, blocks []content.Block) {
+	if len(blocks) == 0 {
+		return
+	}
+	w.openLine("details", "class", class)
+	w.element("summary", summary)
+	w.Blocks(blocks)
+	w.closeLine("details")
+}
+
+// tabs writes the alternatives one after the other, each under its label.
+func (w *Writer) tabs(t *content.Tabs) {
+	w.openLine("div", "class", "tabs")
+	for i, tab := range t.Tabs {
+		label := content.PlainText(tab.Label)
+		if label == "" {
+			label = w.Words.Tab + " " + strconv.Itoa(i+1)
+		}
+		w.openLine("div", "class", "tab", "role", "group", "aria-label", label)
+		if len(tab.Label) == 0 {
+			w.element("p", label, "class", "tab-label")
+		} else {
+			w.inlineElement("p", tab.Label, "class", "tab-label")
+		}
+		w.Blocks(tab.Blocks)
+		w.closeLine("div")
+	}
+	w.closeLine("div")
+}
+
+func (w *Writer) bibliography(b *content.Bibliography) {
+	w.openLine("ul", "class", "bibliography")
+	for _, e := range b.Entries {
+		w.inlineElement("li", e.Inlines, "id", w.claim(e.ID))
+	}
+	w.closeLine("ul")
+}
+
+func (w *Writer) div(d *content.Div) {
+	w.openLine("div", append(w.attributes(d.Attr), "class", className(string(d.Role)))...)
+	if d.Title != nil {
+		w.inlineElement("p", d.Title, "class", "card-title")
+	}
+	w.Blocks(d.Blocks)
+	w.closeLine("div")
+}

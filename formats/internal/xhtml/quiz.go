@@ -1,0 +1,155 @@
+package xhtml
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"coursepack/content"
+)
+
+// quiz writes the questions to be answered in one's head, and the answers folded at the end.
+func (w *Writer) quiz(q *content.Quiz) {
+	w.openLine("div", "class", "quiz", "id", w.claim(q.ID))
+	if len(q.Title) > 0 {
+		w.inlineElement("p", q.Title, "class", "quiz-title")
+	}
+	w.Blocks(q.Intro)
+	w.openLine("ol", "class", "questions")
+	for _, question := range q.Questions {
+		w.question(question)
+	}
+	w.closeLine("ol")
+	w.openLine("details", "class", "answers")
+	w.element("summary", w.Words.Answers)
+	w.openLine("ol")
+	for _, question := range q.Questions {
+		w.openLine("li")
+		w.answer(question.Answer)
+		w.Blocks(question.Explanation)
+		w.closeLine("li")
+	}
+	w.closeLine("ol")
+	w.closeLine("details")
+	w.closeLine("div")
+}
+
+func (w *Writer) question(q *content.Question) {
+	w.openLine("li", "class", "question", "id", w.claim(q.ID))
+	w.Blocks(q.Prompt)
+	switch a := q.Answer.(type) {
+	case *content.Choice:
+		w.options(a.Options, "options", func(o *content.Option) []content.Block { return o.Blocks })
+	case *content.Matching:
+		w.choices(leftSides(a))
+		w.choices(sorted(rightSides(a)))
+	case *content.Ordering:
+		w.choices(sorted(a.Items))
+	}
+	w.hints(q.Hints)
+	w.closeLine("li")
+}
+
+// options writes what is shown of each option under the option's letter.
+func (w *Writer) options(options []*content.Option, class string, shown func(*content.Option) []content.Block) {
+	w.openLine("ol", "type", "a", "class", class)
+	for i, o := range options {
+		if blocks := shown(o); len(blocks) > 0 {
+			w.open("li", "value", strconv.Itoa(i+1))
+			w.snug(blocks)
+			w.closeLine("li")
+		}
+	}
+	w.closeLine("ol")
+}
+
+func (w *Writer) choices(items [][]content.Inline) {
+	w.openLine("ul", "class", "choices")
+	for _, item := range items {
+		w.inlineElement("li", item)
+	}
+	w.closeLine("ul")
+}
+
+// answer writes what is right, as far as it can be said before someone answered.
+func (w *Writer) answer(a content.Answer) {
+	switch a := a.(type) {
+	case nil:
+	case *content.Choice:
+		w.options(a.Options, "right", rightOption)
+		if slices.ContainsFunc(a.Options, func(o *content.Option) bool { return len(wrongOption(o)) > 0 }) {
+			w.options(a.Options, "wrong", wrongOption)
+		}
+	case *content.Numeric:
+		w.element("p", number(a))
+	case *content.ShortText:
+		w.element("p", strings.Join(a.Accept, " / "))
+	case *content.Matching:
+		w.openLine("ul")
+		for _, p := range a.Pairs {
+			w.open("li")
+			w.Inlines(p.Left)
+			w.text(" → ")
+			w.Inlines(p.Right)
+			w.closeLine("li")
+		}
+		w.closeLine("ul")
+	case *content.Ordering:
+		w.openLine("ol")
+		for _, item := range a.Items {
+			w.inlineElement("li", item)
+		}
+		w.closeLine("ol")
+	case *content.Essay:
+		w.Blocks(a.Model)
+	default:
+		w.notRendered(a)
+	}
+}
+
+func rightOption(o *content.Option) []content.Block {
+	if !o.Correct {
+		return nil
+	}
+	return slices.Concat(o.Blocks, o.Feedback)
+}
+
+// wrongOption is what the author says to who chose a wrong option.
+func wrongOption(o *content.Option) []content.Block {
+	if o.Correct {
+		return nil
+	}
+	return o.Feedback
+}
+
+func number(a *content.Numeric) string {
+	s := strconv.FormatFloat(a.Value, 'g', -1, 64)
+	if a.Tolerance > 0 {
+		s = fmt.Sprintf("%s ± %s", s, strconv.FormatFloat(a.Tolerance, 'g', -1, 64))
+	}
+	return s
+}
+
+func leftSides(m *content.Matching) (sides [][]content.Inline) {
+	for _, p := range m.Pairs {
+		sides = append(sides, p.Left)
+	}
+	return sides
+}
+
+func rightSides(m *content.Matching) (sides [][]content.Inline) {
+	for _, p := range m.Pairs {
+		sides = append(sides, p.Right)
+	}
+	return sides
+}
+
+// sorted is an order that gives nothing away, and is the same in every run.
+func sorted(items [][]content.Inline) [][]content.Inline {
+	items = slices.Clone(items)
+	slices.SortStableFunc(items, func(a, b []content.Inline) int {
+		return strings.Compare(content.PlainText(a), content.PlainText(b))
+	})
+	return items
+}

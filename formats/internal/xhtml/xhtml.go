@@ -1,0 +1,90 @@
+// Package xhtml writes the course tree as HTML for web pages and as XHTML for EPUB. It is the one place that knows
+// which elements a node becomes; packages around it (EPUB, SCORM) say where links lead and where files lie.
+//
+// What it writes is valid whatever the tree holds: every id once, tables without holes, no links inside links, no
+// characters that XML cannot hold. The classes are those that the head of formats/scorm/player/page.css lists and that
+// formats/epub/style.css serves too.
+package xhtml
+
+import (
+	"bytes"
+	"fmt"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/formats/internal/words"
+)
+
+// Options say what a Writer cannot know by itself. Each function may be nil if the tree has nothing to ask it for.
+type Options struct {
+	XHTML bool // XHTML with EPUB's vocabulary instead of HTML
+	Words *words.Words
+
+	// Href is the address of something in the package: an Internal or a Download. Where ok is false, the link's text
+	// stands without a link.
+	Href func(content.Target) (href string, ok bool)
+
+	// Cite is the address of an entry of a Bibliography.
+	Cite func(id string) (href string, ok bool)
+
+	// Asset is the address of a picture or recording, relative to the page, if the package can show it.
+	Asset func(*asset.Asset) (src string, ok bool)
+
+	Report diag.Reporter
+}
+
+// A Writer writes the inside of one page's body. Blocks, Inlines and the other methods add to what is there.
+type Writer struct {
+	Options
+	buf      bytes.Buffer
+	ids      map[string]bool
+	noteRefs map[string]int // how often each note was referred to so far
+	tables   int
+	inLink   bool
+	after    []content.Inline // what has to wait for the end of the link
+	mathSeen bool
+}
+
+// New returns a Writer of an empty page.
+func New(o Options) *Writer {
+	if o.Words == nil {
+		o.Words = words.For("en")
+	}
+	if o.Report == nil {
+		o.Report = &diag.List{}
+	}
+	return &Writer{Options: o, ids: map[string]bool{}, noteRefs: map[string]int{}}
+}
+
+// Bytes returns the page so far. They are valid until the next write.
+func (w *Writer) Bytes() []byte { return w.buf.Bytes() }
+
+// Part writes a part whole: its title as h1, its blocks and its notes.
+func (w *Writer) Part(p *content.Part) {
+	w.Title(p)
+	w.Blocks(p.Blocks)
+	w.Notes(p.Notes)
+}
+
+// Title writes the title of a part as h1.
+func (w *Writer) Title(p *content.Part) {
+	w.open("h1")
+	if p.Heading == nil {
+		w.text(p.Title)
+	} else {
+		w.Inlines(p.Heading)
+	}
+	w.closeLine("h1")
+}
+
+// report tells what becomes of n. An instead that is empty means that nothing takes its place.
+func (w *Writer) report(n content.Node, severity diag.Severity, code, message, instead string) {
+	w.Report.Report(diag.Diagnostic{
+		Pos: n.Position(), Severity: severity, Code: code, Message: message, Instead: instead,
+	})
+}
+
+func (w *Writer) notRendered(n content.Node) {
+	w.report(n, diag.Error, "not-rendered", fmt.Sprintf("%s is not known to the writer of HTML", content.Kind(n)), "nothing")
+}

@@ -1,0 +1,289 @@
+package xhtml
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestEveryNode(t *testing.T) {
+	for name, isXHTML := range map[string]bool{"every.html": false, "every.xhtml": true} {
+		t.Run(name, func(t *testing.T) {
+			var diags diag.List
+			w := testWriter(isXHTML, &diags)
+			w.Part(everyNode())
+			w.AboutLesson(lessonMeta())
+			w.AboutCourse(course())
+			for _, d := range diags.Sorted() {
+				w.buf.WriteString("<!-- " + d.String() + " -->\n")
+				if d.Code == "not-rendered" {
+					t.Errorf("%v", d)
+				}
+			}
+			compare(t, "testdata/"+name, w.Bytes())
+			if isXHTML {
+				wellFormed(t, w.Bytes())
+			}
+		})
+	}
+}
+
+func TestEveryNodeIsInTheTestTree(t *testing.T) {
+	seen := map[string]bool{}
+	content.Walk(everyNode(), func(n content.Node) bool {
+		seen[content.Kind(n)] = true
+		return true
+	})
+	for _, kind := range slices.Concat(content.BlockKinds, content.InlineKinds) {
+		if !seen[kind] {
+			t.Errorf("there is no %s in it", kind)
+		}
+	}
+}
+
+func testWriter(isXHTML bool, r diag.Reporter) *Writer {
+	return New(Options{
+		XHTML:  isXHTML,
+		Report: r,
+		Href: func(t content.Target) (string, bool) {
+			i, ok := t.(content.Internal)
+			if !ok {
+				return "", false
+			}
+			return i.Part.ID + ".html" + Fragment(i.ID), true
+		},
+		Cite:  func(id string) (string, bool) { return Fragment(id), id == "shannon" },
+		Asset: func(a *asset.Asset) (string, bool) { return "files/" + path.Base(a.Path), a.Type != "image/x-odd" },
+	})
+}
+
+func compare(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// wellFormed reads XHTML and finds ids that stand twice and links that lead nowhere.
+func wellFormed(t *testing.T, body []byte) {
+	t.Helper()
+	d := xml.NewDecoder(io.MultiReader(strings.NewReader(`<body xmlns:epub="http://www.idpf.org/2007/ops">`),
+		bytes.NewReader(body), strings.NewReader("</body>")))
+	ids, links := map[string]bool{}, []string{}
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		for _, a := range start.Attr {
+			switch {
+			case a.Name.Local == "id" && ids[a.Value]:
+				t.Errorf("the id %q stands twice", a.Value)
+			case a.Name.Local == "id":
+				ids[a.Value] = true
+			case a.Name.Local == "href" && strings.HasPrefix(a.Value, "#"):
+				links = append(links, a.Value[1:])
+			}
+		}
+	}
+	for _, l := range links {
+		if !ids[l] {
+			t.Errorf("nothing has the id %q", l)
+		}
+	}
+}
+
+func TestIdsStandOnce(t *testing.T) {
+	got := write(t, heading("a b"), heading("a b"), heading("a-b"), heading(" "), heading("fn-1"))
+	want := `<h2 id="a-b">x</h2><h2>x</h2><h2>x</h2><h2>x</h2><h2 id="fn-1">x</h2>`
+	if got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestNothingThatXMLRefuses(t *testing.T) {
+	got := write(t, para(text("a\x00\x1b\ufffe\U0001ffff\u0085b \xff <&> \"q\"")...),
+		para(&content.Link{Target: external("https://a.example/?q=\"<&>"), Title: "\"<\x01\n&>", Inlines: text("l")}))
+	want := `<p>ab ` + "\ufffd" + ` &lt;&amp;&gt; "q"</p>` +
+		`<p><a href="https://a.example/?q=%22%3C&amp;%3E" title="&quot;&lt;&#10;&amp;&gt;">l</a></p>`
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	wellFormed(t, []byte(got))
+}
+
+func TestNoLinkInsideOfALink(t *testing.T) {
+	got := write(t, para(&content.Link{Target: external("https://a.example"), Inlines: []content.Inline{
+		&content.Text{Text: "out "},
+		&content.Link{Target: external("https://b.example"), Inlines: text("in")},
+		&content.NoteRef{ID: "n", Number: 1},
+		&content.Text{Text: "."},
+	}}))
+	want := `<p><a href="https://a.example">out in.</a><sup><a class="note-ref" id="fnref-1" href="#fn-1" epub:type="noteref"` +
+		` role="doc-noteref" aria-label="Note 1">1</a></sup></p>`
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestALinkHasAName(t *testing.T) {
+	got := write(t, para(&content.Link{Target: external("https://a.example")},
+		&content.Link{Target: external("https://b.example"), Title: "B", Inlines: text(" ")}))
+	want := `<p><a href="https://a.example" aria-label="https://a.example"></a><a href="https://b.example" title="B" aria-label="B"> </a></p>`
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://a.example/b c?d=[e]|%zz%20#f#g": "https://a.example/b%20c?d=%5Be%5D%7C%25zz%20#f%23g",
+		" http://a.example/ä ":                   "http://a.example/ä",
+		"mailto:a@b.example":                     "mailto:a@b.example",
+		"HTTPS://A.example":                      "HTTPS://A.example",
+		"javascript:alert(1)":                    "",
+		"java\nscript:alert(1)":                  "",
+		"data:text/html,x":                       "",
+		"https://":                               "",
+		"https:a":                                "",
+		"http://a b/":                            "",
+		"http://a_b.example/":                    "",
+		"/local":                                 "",
+		"mailto:":                                "",
+		"":                                       "",
+	} {
+		got, ok := Address(in)
+		if ok != (want != "") || ok && got != want {
+			t.Errorf("Address(%q) = %q, %v, want %q", in, got, ok, want)
+		}
+	}
+}
+
+func TestTablesHaveNoHoles(t *testing.T) {
+	for _, tt := range []struct{ name, in, want string }{
+		{"short row", "a b / c", "a b / c _"},
+		{"long row", "a / b c", "a _ / b c"},
+		{"span past the end of the rows", "a:1x9 b / c", "a:1x2 b / c"},
+		{"span into a span", "a b:1x2 / c:5x1", "a b:1x2 / c"},
+		{"column of spans only", "a:2x1 b / c:2x1 d", "a b / c d"},
+		{"row of spans only", "a:1x2 / / b", "a:1x2 _ / b"},
+		{"three columns, two begun", "a:3x1 / b c:2x1", "a:2x1 / b c"},
+		{"huge span", "a:99999x1 / b", "a / b"},
+		{"no cells", "/", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			g := newGrid(&content.Table{Body: tableRows(tt.in)})
+			if got := gridText(g.body); got != tt.want {
+				t.Errorf("%q became %q, want %q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+// tableRows reads rows of cells: "a b:2x1 / c", with columns and rows that a cell spans.
+func tableRows(s string) (rows []*content.Row) {
+	for line := range strings.SplitSeq(s, "/") {
+		row := &content.Row{}
+		for field := range strings.FieldsSeq(line) {
+			name, spans, _ := strings.Cut(field, ":")
+			c := &content.Cell{Blocks: []content.Block{para(text(name)...)}}
+			if across, down, ok := strings.Cut(spans, "x"); ok {
+				c.ColSpan, c.RowSpan = atoi(across), atoi(down)
+			}
+			row.Cells = append(row.Cells, c)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func atoi(s string) (n int) {
+	for _, c := range s {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+func gridText(rows [][]placed) string {
+	var lines []string
+	for _, row := range rows {
+		var cells []string
+		for _, c := range row {
+			s := "_"
+			if len(c.Blocks) > 0 {
+				s = content.PlainText(c.Blocks[0].(*content.Paragraph).Inlines)
+			}
+			if c.colSpan > 1 || c.rowSpan > 1 {
+				s += ":" + or(span(c.colSpan), "1") + "x" + or(span(c.rowSpan), "1")
+			}
+			cells = append(cells, s)
+		}
+		lines = append(lines, strings.Join(cells, " "))
+	}
+	return strings.Join(lines, " / ")
+}
+
+func TestDocument(t *testing.T) {
+	var out bytes.Buffer
+	err := Document(&out, Page{
+		Title: "A & B", Lang: "de", Styles: []string{"page.css"}, Head: []byte("<script src=\"page.js\" defer></script>\n"),
+		BodyClass: "lesson", Content: []byte("<h1>A</h1>\n"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "testdata/document.html", out.Bytes())
+}
+
+// write writes blocks as XHTML without line ends.
+func write(t *testing.T, blocks ...content.Block) string {
+	t.Helper()
+	w := testWriter(true, nil)
+	w.Blocks(blocks)
+	return strings.ReplaceAll(string(w.Bytes()), "\n", "")
+}
+
+func heading(id string) *content.Heading {
+	return &content.Heading{Level: 2, ID: id, Inlines: text("x")}
+}
+
+func para(inlines ...content.Inline) *content.Paragraph { return &content.Paragraph{Inlines: inlines} }
+
+func text(s string) []content.Inline { return []content.Inline{&content.Text{Text: s}} }
+
+func external(url string) content.External { return content.External{URL: url} }
+
+func date(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
