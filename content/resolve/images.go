@@ -46,8 +46,8 @@ func (r *resolver) image(p *content.Part, n *content.Image) []content.Inline {
 var errNoImage = errors.New("the file is no picture")
 
 func (r *resolver) loadImage(p *content.Part, n *content.Image) (*asset.Asset, error) {
-	if data, ok := dataURI(n.Src); ok {
-		return r.store.Add(data)
+	if strings.HasPrefix(n.Src, "data:") {
+		return r.store.Add(dataURI(n.Src))
 	}
 	name := n.Src
 	if u, err := url.Parse(n.Src); err == nil && u.Path != "" {
@@ -65,18 +65,17 @@ func (r *resolver) loadImage(p *content.Part, n *content.Image) (*asset.Asset, e
 	return a, err
 }
 
-// dataURI returns the bytes that are in the address itself (RFC 2397), if they are in Base64.
-func dataURI(src string) ([]byte, bool) {
-	rest, ok := strings.CutPrefix(src, "data:")
-	if !ok {
-		return nil, false
-	}
-	head, body, ok := strings.Cut(rest, ",")
-	if !ok || !strings.HasSuffix(head, ";base64") {
-		return nil, false
+// dataURI returns the bytes that are in the address itself (RFC 2397) in Base64; nothing if they cannot be read.
+func dataURI(src string) []byte {
+	head, body, _ := strings.Cut(src, ",")
+	if !strings.HasSuffix(head, ";base64") {
+		return nil
 	}
 	data, err := base64.StdEncoding.DecodeString(body)
-	return data, err == nil
+	if err != nil {
+		return nil
+	}
+	return data
 }
 
 func isRemote(address string) bool {

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"maps"
 	"net/url"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,21 +58,18 @@ func (r *resolver) target(p *content.Part, at content.Pos, address string) conte
 	if found := r.site.page(p, u.Path); found != nil {
 		return r.anchor(at, found, u.Fragment)
 	}
-	if target := r.download(p, at, u.Path); target != nil {
-		return target
-	}
-	r.brokenLink(p, at, u.Path)
-	return nil
+	return r.download(p, at, u.Path)
 }
 
-// badAddress takes an address that is none by the letter of RFC 3986: with a scheme, readers will make do with it.
+// badAddress takes an address that is none by the letter of RFC 3986: readers will make do with what is left of it when
+// the characters that may not stand there are encoded.
 func (r *resolver) badAddress(at content.Pos, address string) content.Target {
-	scheme, _, _ := strings.Cut(address, ":")
-	if !schemes[strings.ToLower(scheme)] {
-		r.warn(at, "link-broken", "the link's address "+strconv.Quote(shorten(address))+" cannot be read", "its text", "")
+	u, err := url.Parse(escapeAddress(address))
+	if err != nil || !schemes[strings.ToLower(u.Scheme)] {
+		r.warn(at, "link-broken", "the address "+strconv.Quote(shorten(address))+" cannot be read", "its text", "")
 		return nil
 	}
-	return content.External{URL: escapeAddress(address)}
+	return content.External{URL: u.String()}
 }
 
 // escapeAddress percent-encodes whatever may not stand in an address.
@@ -115,33 +111,23 @@ func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Ta
 	return content.Internal{Part: p}
 }
 
-// download returns the file that a path on page p means, or nil if there is none.
+// download returns the file that a path on page p means, or nil after reporting why there is none.
 func (r *resolver) download(p *content.Part, at content.Pos, name string) content.Target {
 	a, err := r.load(p, at, name)
 	switch {
 	case err == nil:
 		return content.Download{Asset: a}
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	}
-	r.report.Report(diag.Diagnostic{
-		Pos: at, Severity: diag.Error, Code: assetCode(err),
-		Message: "the file " + strconv.Quote(name) + ": " + err.Error(), Instead: "its text",
-	})
-	return nil
-}
-
-func (r *resolver) brokenLink(p *content.Part, at content.Pos, name string) {
-	if r.site.isDraft(p, name) {
+	case errors.Is(err, fs.ErrNotExist) && r.site.isDraft(p, name):
 		r.warn(at, "link-draft", "the link leads to "+strconv.Quote(name)+", a draft that is left out", "its text", "")
-		return
+	case errors.Is(err, fs.ErrNotExist):
+		r.warn(at, "link-broken", "the link leads to "+strconv.Quote(name)+", which is not in the course", "its text", r.site.nearest(name))
+	default:
+		r.report.Report(diag.Diagnostic{
+			Pos: at, Severity: diag.Error, Code: assetCode(err),
+			Message: "the file " + strconv.Quote(name) + ": " + err.Error(), Instead: "its text",
+		})
 	}
-	hint := ""
-	wanted := strings.TrimPrefix(path.Join(path.Dir(p.Source), name), "/")
-	if near, ok := diag.Nearest(wanted, r.site.names()); ok {
-		hint = "did you mean " + near + "?"
-	}
-	r.warn(at, "link-broken", "the link leads to "+strconv.Quote(name)+", which is not in the course", "its text", hint)
+	return nil
 }
 
 // load returns the file that a path on page p means. Its error is that of the likeliest reading.

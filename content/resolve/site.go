@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"coursepack/content"
+	"coursepack/content/diag"
 	"coursepack/content/source"
 )
 
@@ -30,7 +31,7 @@ func newSite(o *source.Outline) *site {
 	}
 	for p := range o.Course.Parts {
 		for _, url := range p.URLs {
-			addNew(s.urls, cleanURL(url), p)
+			addNew(s.urls, cleanURL(s.withoutBase(url)), p)
 		}
 		addNew(s.files, p.Source, p)
 		addNew(s.files, strings.TrimSuffix(p.Source, path.Ext(p.Source)), p)
@@ -112,7 +113,7 @@ func (s *site) byAddress(p *content.Part, link string) *content.Part {
 		if !strings.HasSuffix(address, "/") {
 			address = path.Dir(address)
 		}
-		if found := s.urls[cleanURL(path.Join("/", address, link))]; found != nil {
+		if found := s.urls[cleanURL(s.withoutBase(path.Join("/", address, link)))]; found != nil {
 			return found
 		}
 	}
@@ -201,5 +202,16 @@ func (s *site) assetPaths(p *content.Part, at content.Pos, link string) []string
 	return paths
 }
 
-// names lists the paths of all pages, for hints.
-func (s *site) names() []string { return slices.Sorted(maps.Keys(s.files)) }
+// nearest names the page whose file's name is most like that of a path, for a hint.
+func (s *site) nearest(name string) string {
+	byName := map[string]string{}
+	for _, file := range slices.Sorted(maps.Keys(s.files)) {
+		if _, ok := byName[path.Base(file)]; !ok {
+			byName[path.Base(file)] = file
+		}
+	}
+	if near, ok := diag.Nearest(path.Base(name), slices.Sorted(maps.Keys(byName))); ok {
+		return "did you mean " + byName[near] + "?"
+	}
+	return ""
+}

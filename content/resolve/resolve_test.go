@@ -1,0 +1,218 @@
+package resolve_test
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/content/resolve"
+	"coursepack/content/source"
+)
+
+var at = content.Pos{File: "docs/waves/lesson.md", Line: 3, Col: 1}
+
+// png is the smallest picture.
+const png = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\nIDATx\x9cc\x00\x01\x00\x00\x05\x00\x01\r\n-\xb4\x00\x00\x00\x00IEND\xaeB`\x82"
+
+// outline is a course of two lessons; the first part of the first has the blocks.
+func outline(blocks ...content.Block) *source.Outline {
+	part := func(id, file, url string, blocks ...content.Block) *content.Part {
+		return &content.Part{Pos: content.Pos{File: file}, ID: id, Title: id, Source: file, URLs: []string{url}, Blocks: blocks}
+	}
+	heading := &content.Heading{Pos: at, Level: 2, ID: "spectra", Inlines: text("Spectra")}
+	lesson := part("waves/lesson", "docs/waves/lesson.md", "/base/waves/lesson/", blocks...)
+	practice := part("waves/practice", "docs/waves/practice.md", "/base/waves/practice/")
+	noise := part("noise/lesson", "docs/noise/index.md", "/base/noise/", heading)
+	return &source.Outline{
+		Course: &content.Course{Pos: at, ID: "c", Units: []*content.Unit{{Pos: at, Lessons: []*content.Lesson{
+			{Pos: at, ID: "waves", Title: "Waves", Parts: []*content.Part{lesson, practice}},
+			{Pos: at, ID: "noise", Title: "Noise", Parts: []*content.Part{noise}},
+		}}}},
+		Drafts: []source.Draft{{Path: "docs/waves/secret.md"}},
+		Roots:  []string{"public"},
+		Base:   "/base",
+	}
+}
+
+func text(s string) []content.Inline { return []content.Inline{&content.Text{Pos: at, Text: s}} }
+
+func files() fstest.MapFS {
+	return fstest.MapFS{
+		"docs/waves/a b.png":   {Data: []byte(png)},
+		"docs/waves/lie.jpg":   {Data: []byte(png)},
+		"docs/waves/void.png":  {Data: nil},
+		"docs/waves/words.png": {Data: []byte("no picture")},
+		"public/img/root.png":  {Data: []byte(png + " ")},
+		"public/handout.pdf":   {Data: []byte("%PDF-1.4")},
+		"docs/waves/tone.wav":  {Data: []byte("RIFF....WAVEfmt ")},
+	}
+}
+
+// resolved returns the dump of the first block after resolving, and the diagnostics.
+func resolved(t *testing.T, b content.Block) (dump, diagnostics string) {
+	t.Helper()
+	o := outline(b)
+	var list diag.List
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &list)
+	if err := content.Check(o.Course); err != nil {
+		t.Errorf("not finished: %v", err)
+	}
+	for _, b := range o.Course.Units[0].Lessons[0].Parts[0].Blocks {
+		dump += content.DumpString(b)
+	}
+	for _, d := range list.Sorted() {
+		diagnostics += d.String() + "\n"
+	}
+	return dump, diagnostics
+}
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+// Every line of links.txt is an address, what becomes of a link with it, and what is said about it.
+func TestLinks(t *testing.T) {
+	golden(t, "testdata/links.txt", func(address string) content.Inline {
+		return &content.Link{Pos: at, Target: content.Unresolved{URL: address}, Inlines: text("words")}
+	})
+}
+
+func TestImages(t *testing.T) {
+	golden(t, "testdata/images.txt", func(src string) content.Inline {
+		return &content.Image{Pos: at, Src: src, Alt: "a wave"}
+	})
+}
+
+func golden(t *testing.T, file string, inline func(string) content.Inline) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	for line := range strings.Lines(string(data)) {
+		if strings.HasPrefix(line, "  ") {
+			continue
+		}
+		address := strings.TrimSuffix(line, "\n")
+		dump, diagnostics := resolved(t, &content.Paragraph{Pos: at, Inlines: []content.Inline{inline(address)}})
+		got.WriteString(address + "\n  " + strings.TrimPrefix(strings.TrimSpace(dump), "Paragraph 3:1 ") + "\n")
+		for d := range strings.Lines(diagnostics) {
+			got.WriteString("  " + strings.TrimPrefix(d, at.String()+": "))
+		}
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(got.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got.String() != string(data) && !*update {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), data)
+	}
+}
+
+func TestNotesAreNumberedByFirstReference(t *testing.T) {
+	ref := func(id string) content.Inline { return &content.NoteRef{Pos: at, ID: id} }
+	o := outline(&content.Paragraph{Pos: at, Inlines: []content.Inline{ref("b"), ref("a"), ref("b"), ref("none")}})
+	part := o.Course.Units[0].Lessons[0].Parts[0]
+	part.Notes = []*content.Note{
+		{Pos: at, ID: "orphan"},
+		{Pos: at, ID: "a", Blocks: []content.Block{&content.Paragraph{Pos: at, Inlines: []content.Inline{ref("deep")}}}},
+		{Pos: at, ID: "b"}, {Pos: at, ID: "deep"},
+	}
+	var list diag.List
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &list)
+	var order []string
+	for _, n := range part.Notes {
+		order = append(order, n.ID)
+	}
+	if got, want := strings.Join(order, " "), "b a deep orphan"; got != want {
+		t.Errorf("notes are %s, want %s", got, want)
+	}
+	if got, want := content.DumpString(part.Blocks[0]), "Paragraph 3:1 (note b n=1) (note a n=2) (note b n=1)\n"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if ds := list.Sorted(); len(ds) != 1 || ds[0].Code != "note-missing" {
+		t.Errorf("diagnostics: %v", ds)
+	}
+}
+
+func TestHeadingsFollowTheTitleWithoutGaps(t *testing.T) {
+	var blocks []content.Block
+	for _, level := range []int{1, 3, 5, 3, 2, 6, 1} {
+		blocks = append(blocks, &content.Heading{Pos: at, Level: level})
+	}
+	o := outline(blocks...)
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &diag.List{})
+	var levels []int
+	for _, b := range o.Course.Units[0].Lessons[0].Parts[0].Blocks {
+		levels = append(levels, b.(*content.Heading).Level)
+	}
+	want := []int{2, 3, 4, 3, 3, 4, 2}
+	for i := range want {
+		if levels[i] != want[i] {
+			t.Fatalf("levels are %v, want %v", levels, want)
+		}
+	}
+}
+
+func TestIDsBecomeUnique(t *testing.T) {
+	div := func(id string) content.Block { return &content.Div{Pos: at, Attr: content.Attr{ID: id}} }
+	o := outline(div("a"), div("a-2"), div("a"), div("with space"))
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &diag.List{})
+	var ids []string
+	for _, b := range o.Course.Units[0].Lessons[0].Parts[0].Blocks {
+		ids = append(ids, content.ID(b))
+	}
+	if got, want := strings.Join(ids, " "), "a a-2 a-3 with-space"; got != want {
+		t.Errorf("ids are %s, want %s", got, want)
+	}
+}
+
+func TestPrerequisitesLeadToLessons(t *testing.T) {
+	link := func(url string) content.Inline {
+		return &content.Link{Pos: at, Target: content.Unresolved{URL: url}, Inlines: text(url)}
+	}
+	o := outline()
+	waves := o.Course.Units[0].Lessons[0]
+	waves.Meta.Prerequisites = []content.Inline{link("base/noise"), link("noise"), link("Patience"), link("lessons/gone")}
+	var list diag.List
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &list)
+	got := content.DumpString(waves)
+	for _, want := range []string{
+		"prerequisite (link →noise/lesson \"Noise\")\n  meta prerequisite (link →noise/lesson \"Noise\")\n",
+		"prerequisite \"Patience\"\n", "prerequisite \"lessons/gone\"\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if ds := list.Sorted(); len(ds) != 1 || ds[0].Code != "prerequisite-missing" {
+		t.Errorf("diagnostics: %v", ds)
+	}
+}
+
+func TestSubsetIsACourseOfItsOwn(t *testing.T) {
+	leave := &content.Link{Pos: at, Target: content.Unresolved{URL: "../noise/index.md"}, Inlines: text("noise")}
+	stay := &content.Link{Pos: at, Target: content.Unresolved{URL: "practice.md"}, Inlines: text("practice")}
+	o := outline(&content.Paragraph{Pos: at, Inlines: []content.Inline{leave, stay}})
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &diag.List{})
+	before := content.DumpString(o.Course)
+
+	var list diag.List
+	sub := resolve.Subset(o.Course, func(_ *content.Unit, l *content.Lesson, _ *content.Part) bool { return l.ID == "waves" }, &list)
+	if err := content.Check(sub); err != nil {
+		t.Error(err)
+	}
+	if got, want := content.DumpString(sub.Units[0].Lessons[0].Parts[0].Blocks[0]), "Paragraph 3:1 \"noise\" (link →waves/practice \"practice\")\n"; got != want {
+		t.Errorf("got %swant %s", got, want)
+	}
+	if ds := list.Sorted(); len(ds) != 1 || ds[0].Code != "link-not-exported" {
+		t.Errorf("diagnostics: %v", ds)
+	}
+	if content.DumpString(o.Course) != before {
+		t.Error("the whole course was changed")
+	}
+}
