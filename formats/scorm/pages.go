@@ -1,0 +1,177 @@
+package scorm
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"html/template"
+	"path"
+	"slices"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/formats/internal/xhtml"
+)
+
+// A page is one HTML file of the package.
+type page struct {
+	ID    string `json:"id"`
+	Key   string `json:"key"` // what the learner's state calls it: four characters
+	Href  string `json:"href"`
+	Title string `json:"title"`
+
+	part    *content.Part // nil for the page about the course
+	lesson  *content.Lesson
+	opens   bool   // it is the first page of its lesson
+	context string // what it belongs to
+}
+
+// aboutID is the id of the page about the course. No part has it: their ids have no upper-case letters.
+const aboutID = "About"
+
+// planPages names the pages before the first is written, so that links can lead to any of them.
+func (p *scormPackage) planPages() {
+	p.pages = append(p.pages, &page{ID: aboutID, Href: "pages/about.html", Title: p.course.Title, part: p.course.Front})
+	if p.course.Front != nil {
+		p.byPart[p.course.Front] = p.pages[0]
+	}
+	for _, u := range p.course.Units {
+		for _, l := range u.Lessons {
+			for i, part := range l.Parts {
+				page := &page{
+					ID: part.ID, Href: "pages/lessons/" + part.ID + ".html", Title: part.Title,
+					part: part, lesson: l, opens: i == 0, context: pageContext(u, l, part),
+				}
+				p.byPart[part] = page
+				p.pages = append(p.pages, page)
+			}
+		}
+	}
+	giveKeys(p.pages)
+}
+
+// pageContext says which unit and lesson a page belongs to, without saying its own title again.
+func pageContext(u *content.Unit, l *content.Lesson, part *content.Part) string {
+	var names []string
+	for _, name := range []string{u.Title, l.Title} {
+		if name != "" && name != part.Title {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " · ")
+}
+
+// giveKeys gives every page the first four characters of its id's hash in base64url. Where two pages would get the same
+// key, the one whose id comes later in the alphabet hashes again: neither order nor new titles change a key.
+func giveKeys(pages []*page) {
+	byID := slices.Clone(pages)
+	slices.SortFunc(byID, func(a, b *page) int { return strings.Compare(a.ID, b.ID) })
+	taken := map[string]bool{}
+	for _, p := range byID {
+		for seed := p.ID; p.Key == "" || taken[p.Key]; seed += "+" {
+			sum := sha256.Sum256([]byte(seed))
+			p.Key = base64.RawURLEncoding.EncodeToString(sum[:3])
+		}
+		taken[p.Key] = true
+	}
+}
+
+// addPages writes the HTML of every page.
+func (p *scormPackage) addPages(ctx context.Context) error {
+	for _, page := range p.pages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := p.addPage(page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pageData is what page.html is filled with.
+type pageData struct {
+	Lang, Dir, ID, Title, Context string
+	Root                          string // leads from the page to the package's root
+	Heading, Body                 template.HTML
+}
+
+func (p *scormPackage) addPage(pg *page) error {
+	heading, body := p.writer(pg), p.writer(pg)
+	p.heading(heading, pg)
+	p.body(body, pg)
+	var b bytes.Buffer
+	err := templates.ExecuteTemplate(&b, "page.html", pageData{
+		Lang: p.course.Language, Dir: content.Direction(p.course.Language), ID: pg.ID, Title: pg.Title, Context: pg.context,
+		Root:    strings.Repeat("../", strings.Count(pg.Href, "/")),
+		Heading: template.HTML(heading.Bytes()), Body: template.HTML(body.Bytes()),
+	})
+	p.files[pg.Href] = b.Bytes()
+	return err
+}
+
+func (p *scormPackage) heading(w *xhtml.Writer, pg *page) {
+	if pg.part == nil || pg.part.Heading == nil {
+		w.Inlines([]content.Inline{&content.Text{Text: pg.Title}})
+		return
+	}
+	w.Inlines(pg.part.Heading)
+}
+
+func (p *scormPackage) body(w *xhtml.Writer, pg *page) {
+	if pg.ID == aboutID {
+		w.AboutCourse(p.course)
+	}
+	if pg.opens {
+		w.AboutLesson(&pg.lesson.Meta)
+	}
+	if pg.part != nil {
+		w.Blocks(pg.part.Blocks)
+		w.Notes(pg.part.Notes)
+	}
+}
+
+// writer returns a writer whose links start at pg.
+func (p *scormPackage) writer(pg *page) *xhtml.Writer {
+	return xhtml.New(xhtml.Options{
+		Words:  p.words,
+		Report: p.report,
+		Href: func(t content.Target) (string, bool) {
+			switch t := t.(type) {
+			case content.Internal:
+				to, ok := p.byPart[t.Part]
+				if !ok {
+					return "", false
+				}
+				href := relative(pg.Href, to.Href)
+				if t.ID != "" {
+					href += "#" + t.ID
+				}
+				return href, true
+			case content.Download:
+				return p.addAsset(pg, t.Asset), true
+			}
+			return "", false
+		},
+		Asset: func(a *asset.Asset) (string, bool) { return p.addAsset(pg, a), true },
+	})
+}
+
+// addAsset takes a file into the package and returns its address from pg.
+func (p *scormPackage) addAsset(pg *page, a *asset.Asset) string {
+	name := assetName(a)
+	p.assets[name] = a
+	return relative(pg.Href, name)
+}
+
+// relative returns the address of the file to as seen from the file from.
+func relative(from, to string) string {
+	dir := path.Dir(from)
+	up := ""
+	for dir != "." && !strings.HasPrefix(to, dir+"/") {
+		dir, up = path.Dir(dir), up+"../"
+	}
+	return up + strings.TrimPrefix(to, dir+"/")
+}

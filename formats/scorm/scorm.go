@@ -1,0 +1,130 @@
+// Package scorm writes a course as a SCORM 1.2 package with a single SCO: a player that shows the lessons and tells the
+// learning management system how far the learner has come.
+//
+// One SCO, because with several a Moodle course counts as done after any of them, and because a page that navigated
+// would end the session: the player's shell stays, the lessons change in a frame. Everything that a system keeps
+// learners' progress by (the identifiers in the manifest, the keys of pages) derives from the ids of the course and its
+// parts, so that a new upload keeps it.
+package scorm
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/formats"
+	"coursepack/formats/internal/words"
+	"coursepack/formats/internal/zipfile"
+)
+
+// Options are what can be chosen. The zero value is what most people want.
+type Options struct{}
+
+// New returns the format.
+func New(Options) *Format { return &Format{} }
+
+// A Format writes SCORM packages.
+type Format struct{}
+
+// Info describes the format.
+func (f *Format) Info() formats.Info {
+	return formats.Info{
+		Name:   "scorm12",
+		Suffix: "-scorm12.zip",
+		About:  "a SCORM 1.2 package for Moodle and other learning systems, with progress kept",
+		Support: formats.Support{
+			"MathBlock": formats.Degraded, // as TeX
+			"Math":      formats.Degraded,
+			"Quiz":      formats.Degraded, // to read, not to answer
+			"Embed":     formats.Degraded, // remote ones as links
+			"Raw":       formats.Dropped,
+		},
+	}
+}
+
+// Write writes in.Course to w.
+func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
+	p := newPackage(in)
+	if err := p.addPages(ctx); err != nil {
+		return err
+	}
+	if err := p.addPlayer(); err != nil {
+		return err
+	}
+	return p.write(ctx, w)
+}
+
+// A scormPackage is what the zip will hold.
+type scormPackage struct {
+	course *content.Course
+	words  *words.Words
+	report diag.Reporter
+	pages  []*page
+	byPart map[*content.Part]*page
+	assets map[string]*asset.Asset // by name in the package
+	files  map[string][]byte       // made by us, by name
+}
+
+func newPackage(in *formats.Input) *scormPackage {
+	p := &scormPackage{
+		course: in.Course, words: words.For(in.Course.Language), report: in.Report,
+		byPart: map[*content.Part]*page{}, assets: map[string]*asset.Asset{}, files: map[string][]byte{},
+	}
+	p.planPages()
+	return p
+}
+
+// packed are the types of files that compressing does not make smaller.
+var packed = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg", "audio/mp4", "audio/ogg",
+	"video/mp4", "video/webm", "application/pdf", "application/zip"}
+
+// write writes the zip: the manifest first, then all files by name.
+func (p *scormPackage) write(ctx context.Context, w io.Writer) error {
+	names := p.names()
+	z := zipfile.NewWriter(w)
+	if err := z.Deflate(manifestName, zipfile.Bytes(p.manifest(names))); err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := p.writeFile(z, name); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+func (p *scormPackage) writeFile(z *zipfile.Writer, name string) error {
+	a, ok := p.assets[name]
+	switch {
+	case !ok:
+		return z.Deflate(name, zipfile.Bytes(p.files[name]))
+	case slices.Contains(packed, a.Type):
+		return z.Store(name, a.Open)
+	}
+	return z.Deflate(name, a.Open)
+}
+
+// names are those of all files but the manifest, in order.
+func (p *scormPackage) names() []string {
+	var names []string
+	for name := range p.files {
+		names = append(names, name)
+	}
+	for name := range p.assets {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// assetName is where a file lies in the package. The name holds the hash, so that equal names are equal files.
+func assetName(a *asset.Asset) string {
+	return "media/" + a.Hash[:16] + strings.ToLower(a.Ext)
+}
