@@ -25,6 +25,9 @@ type Words struct {
 	Sources, By                             string // "by %s"
 	Tab, Task, TaskDone, Table              string
 	NoAlt                                   string // in place of the description that a picture lacks
+	AccessText, AccessDescribed             string // sentences for who asks whether a book is accessible
+	AccessUndescribed, AccessTeX            string
+	AccessPlayers                           string
 	Continued, Page                         string // "Page %d"
 
 	Callouts map[content.CalloutKind]string
@@ -45,8 +48,13 @@ var english = Words{
 	Difficulty: "Difficulty", Published: "Published", Reviewed: "Last reviewed",
 	Sources: "Source material", By: "by %s",
 	Tab: "Option", Task: "to do", TaskDone: "done", Table: "Table",
-	NoAlt:     "Image without a description",
-	Continued: "continued", Page: "Page %d",
+	NoAlt:             "Image without a description",
+	AccessText:        "The text can be read in any size and read aloud; headings, lists and tables are marked as such.",
+	AccessDescribed:   "Every picture has a description.",
+	AccessUndescribed: "Some pictures have no description.",
+	AccessTeX:         "Formulas are given as LaTeX source.",
+	AccessPlayers:     "There are recordings or films.",
+	Continued:         "continued", Page: "Page %d",
 	Callouts: map[content.CalloutKind]string{
 		content.CalloutNote: "Note", content.CalloutTip: "Tip", content.CalloutImportant: "Important",
 		content.CalloutWarning: "Warning", content.CalloutDanger: "Danger", content.CalloutSource: "Source",

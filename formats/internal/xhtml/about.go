@@ -36,14 +36,20 @@ func (w *Writer) AboutCourse(c *content.Course) {
 	if c.Description != "" {
 		w.element("p", c.Description, "class", "lead")
 	}
-	if len(c.Authors) == 0 && c.Publisher == "" && c.License == (content.License{}) && c.Date.IsZero() {
+	if len(c.Authors) == 0 && c.Publisher == "" && c.Rights == "" && c.License == (content.License{}) && c.Date.IsZero() {
 		return
 	}
 	w.openLine("dl", "class", "about")
 	w.textFact(w.Words.Authors, names(c.Authors))
 	w.textFact(w.Words.Publisher, c.Publisher)
 	w.dateFact(w.Words.Updated, c.Date)
-	w.licenseFact(c.License)
+	w.fact(w.Words.License, len(c.Rights+c.License.Name+c.License.URL), func() {
+		w.text(c.Rights)
+		if c.Rights != "" && c.License != (content.License{}) {
+			w.void("br")
+		}
+		w.license(c.License)
+	})
 	w.closeLine("dl")
 }
 

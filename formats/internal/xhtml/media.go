@@ -48,7 +48,7 @@ func (w *Writer) player(e *content.Embed, src string) {
 	w.closeLine(string(e.Kind))
 	w.Blocks(e.Fallback)
 	if e.Title != "" || e.Duration > 0 {
-		w.element("figcaption", join(" · ", e.Title, w.duration(e.Duration)))
+		w.element("figcaption", Join(e.Title, w.duration(e.Duration)))
 	}
 	w.closeLine("figure")
 }
@@ -71,7 +71,7 @@ func (w *Writer) card(e *content.Embed) {
 	if e.Title == "" { // it is in the title's place already
 		kind = ""
 	}
-	if about := join(" · ", kind, w.duration(e.Duration), host(href), fileOf(e)); about != "" {
+	if about := Join(kind, w.duration(e.Duration), host(href), fileOf(e)); about != "" {
 		w.element("p", about, "class", "embed-about")
 	}
 }
@@ -110,6 +110,9 @@ func fileOf(e *content.Embed) string {
 	}
 	return path.Base(e.Asset.Path)
 }
+
+// Join sets what there is of texts one after the other, as in "Video · 12 min".
+func Join(texts ...string) string { return join(" · ", texts...) }
 
 // join puts what there is of texts between separators.
 func join(separator string, texts ...string) string {

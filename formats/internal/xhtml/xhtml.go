@@ -78,6 +78,13 @@ func (w *Writer) Title(p *content.Part) {
 	w.closeLine("h1")
 }
 
+// Context names, above a title, what the page belongs to; nothing if there is nothing to name.
+func (w *Writer) Context(text string) {
+	if text != "" {
+		w.element("p", text, "class", "context")
+	}
+}
+
 // report tells what becomes of n. An instead that is empty means that nothing takes its place.
 func (w *Writer) report(n content.Node, severity diag.Severity, code, message, instead string) {
 	w.Report.Report(diag.Diagnostic{
