@@ -35,8 +35,8 @@ type book struct {
 	Accessibility accessibility
 
 	Docs   []doc // in reading order
-	Styles []asset
-	Assets []asset
+	Styles []resource
+	Assets []resource
 	Cover  string // the name of an asset
 
 	// Nav holds at least one link. EPUB wants it in reading order.
@@ -73,8 +73,8 @@ type doc struct {
 	NonLinear   bool // outside the reading order, reached by a link
 }
 
-// An asset is a file of the book. Open may be called twice.
-type asset struct {
+// A resource is a file of the book besides the documents. Open may be called twice.
+type resource struct {
 	Name, MediaType string
 	Open            zipfile.Source
 }
@@ -180,6 +180,6 @@ func checkTree(links []link, to func(href string) error) error {
 }
 
 // files are the assets in the order in which they are written.
-func (b *book) files() []asset {
-	return append(append([]asset{navCSS}, b.Styles...), b.Assets...)
+func (b *book) files() []resource {
+	return append(append([]resource{navCSS}, b.Styles...), b.Assets...)
 }

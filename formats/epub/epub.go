@@ -9,3 +9,45 @@
 // levels of contents, no language on a page, a random identifier and the time
 // of the run.
 package epub
+
+import (
+	"context"
+	"io"
+
+	"coursepack/formats"
+)
+
+// Options has nothing to choose yet.
+type Options struct{}
+
+// Format writes books. See [New].
+type Format struct{}
+
+var _ formats.Format = (*Format)(nil)
+
+// New returns the format.
+func New(Options) *Format { return &Format{} }
+
+// Info says what a book shows.
+func (*Format) Info() formats.Info {
+	return formats.Info{
+		Name:   "epub",
+		Suffix: ".epub",
+		About:  "a book for phones and e-readers (EPUB 3.3)",
+		Support: formats.Support{
+			"Math": formats.Degraded, "MathBlock": formats.Degraded, // TeX
+			"Tabs": formats.Degraded, "Quiz": formats.Degraded, // all at once; answers to look up
+			"Embed": formats.Degraded, // what lies elsewhere is a link
+			"Raw":   formats.Dropped,
+		},
+	}
+}
+
+// Write writes the course as one book.
+func (*Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
+	b, err := compose(ctx, in)
+	if err != nil {
+		return err
+	}
+	return b.write(ctx, w)
+}

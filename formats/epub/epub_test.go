@@ -39,8 +39,8 @@ func pagebreak(n int) string {
 	return fmt.Sprintf(`<span id="page%d" epub:type="pagebreak" role="doc-pagebreak" title="%[1]d"></span>`, n)
 }
 
-func file(name, mediaType, content string) asset {
-	return asset{Name: name, MediaType: mediaType, Open: zipfile.Bytes([]byte(content))}
+func file(name, mediaType, content string) resource {
+	return resource{Name: name, MediaType: mediaType, Open: zipfile.Bytes([]byte(content))}
 }
 
 // small is a book with one of everything.
@@ -77,8 +77,8 @@ func small() *book {
 				`<p>` + pagebreak(2) + `<a href="https://example.org/">Elsewhere</a></p></section>`)},
 			{Name: "c0003.xhtml", Title: "Notes", Body: []byte(`<h1>Notes</h1><p>One.</p>`), NonLinear: true},
 		},
-		Styles: []asset{file("book.css", "text/css", style)},
-		Assets: []asset{file("images/pixel.svg", "image/svg+xml", pixel)},
+		Styles: []resource{file("book.css", "text/css", style)},
+		Assets: []resource{file("images/pixel.svg", "image/svg+xml", pixel)},
 		Cover:  "images/pixel.svg",
 		Nav: []link{
 			{Title: "Part 1", Children: []link{
@@ -107,7 +107,7 @@ func nasty() *book {
 		Authors:  []person{{Name: title, FileAs: title}, {Name: "\x01", FileAs: title}},
 		Subjects: []string{title, "\x02"},
 		Rights:   title,
-		Assets:   []asset{file("a.svg", "image/svg+xml", pixel)},
+		Assets:   []resource{file("a.svg", "image/svg+xml", pixel)},
 	}
 	for i := range 300 {
 		b.Docs = append(b.Docs, doc{

@@ -9,13 +9,13 @@ import (
 //go:embed nav.css
 var navCSSText []byte
 
-var navCSS = asset{Name: navCSSName, MediaType: "text/css", Open: zipfile.Bytes(navCSSText)}
+var navCSS = resource{Name: navCSSName, MediaType: "text/css", Open: zipfile.Bytes(navCSSText)}
 
 // navDoc is the navigation document. Only the contents are for the eye; the
 // landmarks and the page list are for the menus of reading systems.
 // See https://www.w3.org/TR/epub-33/#sec-nav.
 func (b *book) navDoc() []byte {
-	f := b.openPage(b.Title, append([]asset{navCSS}, b.Styles...))
+	f := b.openPage(b.Title, append([]resource{navCSS}, b.Styles...))
 	f.open("nav", "epub:type", "toc", "role", "doc-toc", "id", "toc", "aria-labelledby", "contents")
 	f.text("h1", b.contents(), "id", "contents")
 	writeList(f, b.Nav)

@@ -50,7 +50,7 @@ func (b *book) writeMetadata(f *xmlFile) {
 		f.optional("meta", b.PagesOf, "property", "pageBreakSource")
 	}
 	b.Accessibility.write(f)
-	if i := slices.IndexFunc(b.files(), func(a asset) bool { return a.Name == b.Cover }); i >= 0 {
+	if i := slices.IndexFunc(b.files(), func(a resource) bool { return a.Name == b.Cover }); i >= 0 {
 		f.empty("meta", "name", "cover", "content", fileID(i)) // where EPUB 2 readers look
 	}
 	f.close("metadata")

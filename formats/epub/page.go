@@ -1,7 +1,7 @@
 package epub
 
 // openPage starts a page in the language and with the styles of the book.
-func (b *book) openPage(title string, styles []asset) *xmlFile {
+func (b *book) openPage(title string, styles []resource) *xmlFile {
 	f := newXMLFile("<!DOCTYPE html>\n")
 	f.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub", "http://www.idpf.org/2007/ops",
 		"lang", b.Language, "xml:lang", b.Language, "dir", b.Dir)

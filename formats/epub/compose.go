@@ -1,0 +1,227 @@
+package epub
+
+import (
+	"context"
+	"crypto/sha1"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/formats"
+	"coursepack/formats/internal/words"
+	"coursepack/formats/internal/xhtml"
+	"coursepack/formats/internal/zipfile"
+)
+
+//go:embed style.css
+var styleCSS []byte
+
+// A composer makes a book of a course.
+type composer struct {
+	*formats.Input
+	words *words.Words
+	book  *book
+	names map[*content.Part]string   // of the documents that show the parts
+	cites map[string][]*content.Part // by the id of an entry: the parts whose bibliographies have it
+	files map[string]string          // names of resources by their hashes
+}
+
+func compose(ctx context.Context, in *formats.Input) (*book, error) {
+	c := newComposer(in)
+	c.describe()
+	if err := c.cover(); err != nil {
+		return nil, err
+	}
+	c.titlePage()
+	if front := in.Course.Front; front != nil {
+		c.add(c.names[front], front.MenuTitle(), c.part(front, page{}))
+		c.book.Nav = append(c.book.Nav, link{Title: front.MenuTitle(), Href: c.names[front]})
+	}
+	if err := c.units(ctx); err != nil {
+		return nil, err
+	}
+	c.landmarks()
+	c.book.Accessibility = c.accessibility()
+	return c.book, nil
+}
+
+func newComposer(in *formats.Input) *composer {
+	c := &composer{
+		Input: in,
+		words: words.For(in.Course.Language),
+		names: map[*content.Part]string{},
+		cites: map[string][]*content.Part{},
+		files: map[string]string{},
+	}
+	taken := namesTaken{"nav": true, coverName: true, titleName: true}
+	for l := range in.Course.Lessons {
+		taken[slug(openingPrefix+l.ID)] = true
+	}
+	for p := range in.Course.Parts {
+		c.names[p] = taken.next(slug(p.ID)) + ".xhtml"
+		c.findEntries(p)
+	}
+	return c
+}
+
+func (c *composer) findEntries(p *content.Part) {
+	content.Walk(p, func(n content.Node) bool {
+		if e, ok := n.(*content.Entry); ok && e.ID != "" {
+			c.cites[e.ID] = append(c.cites[e.ID], p)
+		}
+		return true
+	})
+}
+
+// describe says what the book is.
+func (c *composer) describe() {
+	course := c.Course
+	c.book = &book{
+		ID:          "urn:uuid:" + uuid(course.ID),
+		Title:       or(course.Title, course.ID),
+		Language:    or(course.Language, "en"),
+		Dir:         xhtml.Direction(course.Language),
+		Modified:    c.Time,
+		Publisher:   course.Publisher,
+		Rights:      rights(course),
+		Description: course.Description,
+		Date:        course.Date,
+		Styles:      []resource{{Name: "style.css", MediaType: "text/css", Open: zipfile.Bytes(styleCSS)}},
+		Contents:    c.words.Contents,
+	}
+	for _, p := range course.Authors {
+		if p.Role == "" || p.Role == "aut" {
+			c.book.Authors = append(c.book.Authors, person{Name: p.Name})
+		} else {
+			c.book.Contributors = append(c.book.Contributors, person{Name: p.Name, Role: p.Role})
+		}
+	}
+	for l := range course.Lessons {
+		for _, s := range l.Meta.Sources {
+			if source := or(s.URL, s.Title); !slices.Contains(c.book.Sources, source) {
+				c.book.Sources = append(c.book.Sources, source)
+			}
+		}
+	}
+}
+
+func rights(c *content.Course) string {
+	license := c.License.Name
+	if c.License.URL != "" {
+		license = strings.TrimSpace(license + " " + c.License.URL)
+	}
+	if c.Rights == "" || license == "" {
+		return c.Rights + license
+	}
+	return c.Rights + ". " + license
+}
+
+// namespace is the UUID of the identifiers of our books.
+var namespace = [16]byte{0x1f, 0x0c, 0x5e, 0x36, 0x7a, 0x51, 0x4b, 0x0e, 0x9d, 0x62, 0x3c, 0x8b, 0x44, 0xe1, 0x75, 0xa9}
+
+// uuid is a name-based UUID: https://www.rfc-editor.org/rfc/rfc9562#section-5.5.
+func uuid(name string) string {
+	sum := sha1.Sum(append(namespace[:], name...))
+	u := sum[:16]
+	u[6] = u[6]&0x0f | 0x50
+	u[8] = u[8]&0x3f | 0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
+}
+
+// add adds a document to the reading order.
+func (c *composer) add(name, title string, body []byte) {
+	c.book.Docs = append(c.book.Docs, doc{Name: name, Title: title, Body: body})
+}
+
+// writer returns a writer of a document that shows p; p is nil for a document of our own.
+func (c *composer) writer(p *content.Part) *xhtml.Writer {
+	return xhtml.New(xhtml.Options{
+		XHTML: true, Words: c.words, Report: c.Report,
+		Href:  c.href,
+		Cite:  func(id string) (string, bool) { return c.cite(p, id) },
+		Asset: c.resource,
+	})
+}
+
+// href is where something of the book lies. Files that are no pages cannot be linked to in a book:
+// https://www.w3.org/TR/epub-33/#sec-itemref-elem.
+func (c *composer) href(t content.Target) (string, bool) {
+	i, ok := t.(content.Internal)
+	if !ok || c.names[i.Part] == "" {
+		return "", false
+	}
+	return c.names[i.Part] + xhtml.Fragment(i.ID), true
+}
+
+// cite finds an entry in the bibliography of the same part, else in the first part that has it.
+func (c *composer) cite(from *content.Part, id string) (string, bool) {
+	parts := c.cites[id]
+	if len(parts) == 0 {
+		return "", false
+	}
+	if slices.Contains(parts, from) {
+		return xhtml.Fragment(id), true
+	}
+	return c.names[parts[0]] + xhtml.Fragment(id), true
+}
+
+// resource takes a file into the book, once, if all reading systems can show it.
+func (c *composer) resource(a *asset.Asset) (string, bool) {
+	kind, mediaType := coreType(a)
+	if kind == "" {
+		return "", false
+	}
+	name, ok := c.files[a.Hash]
+	if !ok {
+		name = kind + "/" + a.Hash[:12] + a.Ext
+		c.files[a.Hash] = name
+		c.book.Assets = append(c.book.Assets, resource{Name: name, MediaType: mediaType, Open: a.Open})
+	}
+	return name, true
+}
+
+// coreType says in which folder a file lies and as what, if it is of a type that needs no fallback:
+// https://www.w3.org/TR/epub-33/#sec-core-media-types. Films may be of any type.
+func coreType(a *asset.Asset) (folder, mediaType string) {
+	switch a.Type {
+	case "image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml":
+		return "images", a.Type
+	case "audio/mpeg", "audio/mp4":
+		return "audio", a.Type
+	}
+	switch {
+	case a.Type == "audio/ogg" && a.Ext == ".opus":
+		return "audio", "audio/ogg; codecs=opus"
+	case strings.HasPrefix(a.Type, "video/"):
+		return "video", a.Type
+	}
+	return "", ""
+}
+
+type namesTaken map[string]bool
+
+// next returns a name that is not taken yet, and takes it.
+func (t namesTaken) next(name string) string {
+	unique := name
+	for i := 2; t[unique]; i++ {
+		unique = fmt.Sprintf("%s-%d", name, i)
+	}
+	t[unique] = true
+	return unique
+}
+
+// slug makes a file's name of an id: small letters, digits and hyphens, not too long.
+func slug(id string) string {
+	fields := strings.FieldsFunc(strings.ToLower(id), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	s := strings.Join(fields, "-")
+	if len(s) > 60 || s == "" {
+		s = strings.Trim(s[:min(len(s), 40)], "-")
+		s = strings.TrimPrefix(fmt.Sprintf("%s-%x", s, sha1.Sum([]byte(id)))[:len(s)+9], "-")
+	}
+	return s
+}

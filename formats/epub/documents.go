@@ -1,0 +1,143 @@
+package epub
+
+import (
+	"context"
+
+	"coursepack/content"
+	"coursepack/formats/internal/xhtml"
+)
+
+// Names of the documents of our own, without their extension.
+const (
+	coverName     = "cover"
+	titleName     = "title-page"
+	openingPrefix = "lesson-" // and the lesson's id
+)
+
+// A page is what stands around the text of a part: nothing, or where it belongs and what the lesson is about.
+type page struct {
+	context string
+	lesson  *content.LessonMeta
+}
+
+// titlePage says what the book is, by whom and under which terms.
+func (c *composer) titlePage() {
+	w := c.writer(nil)
+	w.Title(&content.Part{Title: c.book.Title})
+	w.AboutCourse(c.Course)
+	c.add(titleName+".xhtml", c.book.Title, section("titlepage", "", w.Bytes()))
+}
+
+// part writes a part as a document.
+func (c *composer) part(p *content.Part, around page) []byte {
+	w := c.writer(p)
+	w.Context(around.context)
+	w.Title(p)
+	if around.lesson != nil {
+		w.AboutLesson(around.lesson)
+	}
+	w.Blocks(p.Blocks)
+	w.Notes(p.Notes)
+	return section("chapter", "doc-chapter", w.Bytes())
+}
+
+// section puts a page into the section that says what it is for.
+func section(kind, role string, content []byte) []byte {
+	start := `<section epub:type="` + kind + `" class="` + kind + `"`
+	if role != "" {
+		start += ` role="` + role + `"`
+	}
+	return []byte(start + ">\n" + string(content) + "</section>\n")
+}
+
+// units writes all lessons and their places in the table of contents.
+func (c *composer) units(ctx context.Context) error {
+	open := []*[]link{&c.book.Nav} // where entries go, by level
+	for _, u := range c.Course.Units {
+		level := max(u.Level, 1)
+		open = open[:min(level, len(open))]
+		entries := open[len(open)-1]
+		if u.Title != "" {
+			*entries = append(*entries, link{Title: u.Title})
+			entries = &(*entries)[len(*entries)-1].Children
+			open = append(open, entries)
+		}
+		for _, l := range u.Lessons {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if len(l.Parts) > 0 {
+				*entries = append(*entries, c.lesson(u, l))
+			}
+		}
+	}
+	c.book.Nav = settle(c.book.Nav)
+	return nil
+}
+
+// settle has units lead to their first lesson, for not all readers let one unfold a heading, and leaves out those that
+// have none.
+func settle(links []link) []link {
+	var out []link
+	for _, l := range links {
+		l.Children = settle(l.Children)
+		if l.Href == "" && len(l.Children) > 0 {
+			l.Href = l.Children[0].Href
+		}
+		if l.Href != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// lesson writes a lesson and returns its place in the table of contents. What the lesson is about stands on a page of
+// its own where it would come between the reader and the text; else at the head of the first part.
+func (c *composer) lesson(u *content.Unit, l *content.Lesson) link {
+	entry := link{Title: or(l.Title, l.Parts[0].MenuTitle()), Href: c.names[l.Parts[0]]}
+	around := page{context: u.Title}
+	if len(l.Parts) > 1 {
+		around.context = xhtml.Join(u.Title, entry.Title)
+	}
+	if hasOpening(l) {
+		entry.Href = slug(openingPrefix+l.ID) + ".xhtml"
+		c.add(entry.Href, entry.Title, c.opening(u, l, entry.Title))
+	} else {
+		around.lesson = &l.Meta
+	}
+	for _, p := range l.Parts {
+		c.add(c.names[p], p.Title, c.part(p, around))
+		around.lesson = nil
+		if len(l.Parts) > 1 {
+			entry.Children = append(entry.Children, link{Title: p.MenuTitle(), Href: c.names[p]})
+		}
+	}
+	return entry
+}
+
+func hasOpening(l *content.Lesson) bool {
+	m := &l.Meta
+	return len(l.Parts) > 1 && len(m.Outcomes)+len(m.Prerequisites)+len(m.Sources) > 0
+}
+
+func (c *composer) opening(u *content.Unit, l *content.Lesson, title string) []byte {
+	w := c.writer(nil)
+	w.Context(u.Title)
+	w.Title(&content.Part{Title: title})
+	w.AboutLesson(&l.Meta)
+	return section("chapter", "doc-chapter", w.Bytes())
+}
+
+// landmarks are the places that reading systems offer by name.
+func (c *composer) landmarks() {
+	b := c.book
+	b.Landmarks = []landmark{
+		{"cover", c.words.Cover, coverName + ".xhtml"},
+		{"titlepage", c.words.TitlePage, titleName + ".xhtml"},
+	}
+	if len(b.Nav) == 0 { // a course without a page
+		b.Nav = []link{{Title: c.words.TitlePage, Href: titleName + ".xhtml"}}
+		return
+	}
+	b.Landmarks = append(b.Landmarks, landmark{"bodymatter", c.words.StartOfText, b.Nav[0].Href})
+}
