@@ -1,0 +1,106 @@
+package pdf
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/formats/internal/typeset"
+)
+
+// A survey finds what a part has that this format shows otherwise than it was meant, once for the part.
+type survey struct {
+	faces    []*typeset.Face
+	missing  map[rune]int
+	formula  seen
+	lacking  seen
+	leftward seen
+}
+
+// seen is how often something was found, and where first.
+type seen struct {
+	count int
+	first diag.Pos
+}
+
+func (s *seen) at(pos diag.Pos) {
+	if s.count == 0 {
+		s.first = pos
+	}
+	s.count++
+}
+
+// check reports the formulas of a part, characters that no font has and text that runs from right to left.
+func (l *layout) check(p *content.Part) {
+	s := &survey{faces: bodyStyle.faces(), missing: map[rune]int{}}
+	s.text(p.Title, p.Pos)
+	content.Walk(p, func(n content.Node) bool {
+		s.node(n)
+		return true
+	})
+	if s.formula.count > 0 {
+		l.report(s.formula.first, diag.Note, "math-as-source",
+			fmt.Sprintf("formulas are not set yet: %d in this part", s.formula.count), "their TeX")
+	}
+	if s.lacking.count > 0 {
+		l.report(s.lacking.first, diag.Warning, "glyph-missing", s.inventory(), "a box for each; copying gives the character")
+	}
+	if s.leftward.count > 0 {
+		l.report(s.leftward.first, diag.Warning, "right-to-left", "text that runs from right to left is not set yet", "its characters from left to right")
+	}
+}
+
+func (s *survey) node(n content.Node) {
+	switch n := n.(type) {
+	case *content.Text:
+		s.text(n.Text, n.Pos)
+	case *content.Code:
+		s.text(n.Text, n.Pos)
+	case *content.CodeBlock:
+		s.text(n.Title, n.Pos)
+		s.text(n.Text, n.Pos)
+	case *content.Math:
+		s.formula.at(n.Pos)
+		s.text(n.TeX, n.Pos)
+	case *content.MathBlock:
+		s.formula.at(n.Pos)
+		s.text(n.TeX, n.Pos)
+	}
+}
+
+func (s *survey) text(t string, pos diag.Pos) {
+	if isASCII(t) {
+		return
+	}
+	leftward := false
+	for _, r := range clean(t) {
+		leftward = leftward || unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana)
+		if isSpace(r) {
+			continue
+		}
+		if _, _, ok := find(s.faces, r); !ok {
+			s.missing[r]++
+			s.lacking.at(pos)
+		}
+	}
+	if leftward {
+		s.leftward.at(pos)
+	}
+}
+
+// inventory names some of the missing characters.
+func (s *survey) inventory() string {
+	runes := slices.Sorted(maps.Keys(s.missing))
+	var named []string
+	for _, r := range runes[:min(len(runes), 5)] {
+		named = append(named, fmt.Sprintf("%c (U+%04X)", r, r))
+	}
+	if rest := len(runes) - len(named); rest > 0 {
+		named = append(named, fmt.Sprintf("%d more", rest))
+	}
+	return fmt.Sprintf("no font has %s; they occur %d times in this part", strings.Join(named, ", "), s.lacking.count)
+}

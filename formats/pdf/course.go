@@ -1,0 +1,297 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"coursepack/content"
+)
+
+// course sets everything but the title page and the contents.
+func (l *layout) course(ctx context.Context) ([]item, error) {
+	var items []item
+	if front := l.in.Course.Front; front != nil {
+		l.outlineEntry(0, front.Title, anchorOf(front, ""), true)
+		items = append(items, item{kind: newPage, head: front.Title})
+		items = append(items, l.part(front, 0, true)...)
+	}
+	var units []*content.Unit // those whose titles wait for a lesson to stand above
+	for i, u := range l.in.Course.Units {
+		units = append(units, u)
+		for _, lesson := range u.Lessons {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			items = append(items, l.lesson(lesson, units)...)
+			units = nil
+		}
+		if i == len(l.in.Course.Units)-1 && len(units) > 0 {
+			items = append(items, l.opening("", units, nil)...)
+		}
+	}
+	return items, nil
+}
+
+func lessonAnchor(l *content.Lesson) string { return "lesson^" + l.ID }
+
+// lesson sets a lesson on pages of its own, below the titles of the units that start with it.
+func (l *layout) lesson(lesson *content.Lesson, units []*content.Unit) []item {
+	level := l.levelOf(lesson)
+	items := l.opening(lesson.Title, units, func(f *flow) { f.lessonOpening(lesson, level) })
+	single := len(lesson.Parts) == 1 && lesson.Parts[0].Title == lesson.Title
+	for i, p := range lesson.Parts {
+		if i > 0 {
+			items = append(items, item{kind: newPage, head: lesson.Title})
+		}
+		if single {
+			items = append(items, l.part(p, level, false)...)
+			continue
+		}
+		l.outlineEntry(level+1, p.Title, anchorOf(p, ""), true)
+		items = append(items, l.part(p, level+1, true)...)
+	}
+	return items
+}
+
+// levelOf is a lesson's level in the outline: below its unit, if that has a title.
+func (l *layout) levelOf(lesson *content.Lesson) int {
+	for _, u := range l.in.Course.Units {
+		for _, other := range u.Lessons {
+			if other == lesson && u.Title != "" {
+				return max(u.Level, 1)
+			}
+		}
+	}
+	return 0
+}
+
+// opening starts a page with the titles of units.
+func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) []item {
+	f := l.flow(nil)
+	for _, u := range units {
+		if u.Title == "" {
+			continue
+		}
+		name := "unit^" + u.ID
+		f.anchor(name)
+		l.outlineEntry(max(u.Level, 1)-1, u.Title, name, true)
+		s := smallStyle
+		s.size = 11.5
+		f.lines(f.plainAtoms(u.Title, s), s.size)
+		f.keepLast()
+		f.space(5)
+	}
+	if set != nil {
+		set(f)
+	}
+	f.end()
+	return append([]item{{kind: newPage, head: head}}, f.items...)
+}
+
+func (f *flow) lessonOpening(lesson *content.Lesson, level int) {
+	f.anchor(lessonAnchor(lesson))
+	f.outlineEntry(level, lesson.Title, lessonAnchor(lesson), true)
+	f.titleLines(f.plainAtoms(lesson.Title, lessonTitle.style), lessonTitle)
+	if lesson.Meta.IsZero() {
+		return
+	}
+	if d := lesson.Meta.Description; d != "" {
+		s := f.text
+		s.italic = true
+		f.lines(f.plainAtoms(d, s), s.size)
+	}
+	if blocks := f.about(&lesson.Meta); len(blocks) > 0 {
+		f.panel(pale, func() { f.blocks(blocks) })
+	}
+	f.space(18)
+}
+
+// about says in blocks what the author says about a lesson outside its text.
+func (f *flow) about(m *content.LessonMeta) []content.Block {
+	var b []content.Block
+	w := f.words
+	if len(m.Outcomes) > 0 {
+		b = append(b, strong(w.Outcomes), bulleted(texts(m.Outcomes)))
+	}
+	if len(m.Prerequisites) > 0 {
+		b = append(b, strong(w.Prerequisites), bulleted(each(m.Prerequisites)))
+	}
+	var times []string
+	if m.ReadMinutes > 0 {
+		times = append(times, fmt.Sprintf(w.ReadTime, m.ReadMinutes))
+	}
+	if m.PracticeMinutes > 0 {
+		times = append(times, fmt.Sprintf(w.PracticeTime, m.PracticeMinutes))
+	}
+	b = fact(b, w.Time, joinTexts(times))
+	b = fact(b, w.Difficulty, plain(m.Difficulty))
+	b = fact(b, w.Authors, joinTexts(names(m.Authors)))
+	b = fact(b, w.Published, plain(date(m.Published)))
+	b = fact(b, w.Reviewed, plain(date(m.Reviewed)))
+	b = fact(b, w.License, license(m.License))
+	if len(m.Sources) > 0 {
+		b = append(b, strong(w.Sources), bulleted(f.sources(m.Sources)))
+	}
+	return b
+}
+
+func plain(s string) []content.Inline {
+	if s == "" {
+		return nil
+	}
+	return []content.Inline{&content.Text{Text: s}}
+}
+
+func joinTexts(list []string) []content.Inline {
+	joined := ""
+	for i, s := range list {
+		if i > 0 {
+			joined += ", "
+		}
+		joined += s
+	}
+	return plain(joined)
+}
+
+func strong(s string) content.Block {
+	return &content.Paragraph{Inlines: []content.Inline{&content.Strong{Inlines: plain(s + ":")}}}
+}
+
+// fact adds a line "name: value", if there is a value.
+func fact(blocks []content.Block, name string, value []content.Inline) []content.Block {
+	if len(value) == 0 {
+		return blocks
+	}
+	start := []content.Inline{&content.Strong{Inlines: plain(name + ":")}, &content.Text{Text: " "}}
+	return append(blocks, &content.Paragraph{Inlines: append(start, value...)})
+}
+
+func bulleted(entries [][]content.Inline) content.Block {
+	l := &content.List{Tight: true}
+	for _, e := range entries {
+		l.Items = append(l.Items, inlineItem(e))
+	}
+	return l
+}
+
+func texts(list []string) [][]content.Inline {
+	var entries [][]content.Inline
+	for _, s := range list {
+		entries = append(entries, plain(s))
+	}
+	return entries
+}
+
+func each(list []content.Inline) [][]content.Inline {
+	var entries [][]content.Inline
+	for _, n := range list {
+		entries = append(entries, []content.Inline{n})
+	}
+	return entries
+}
+
+func (f *flow) sources(list []content.Source) [][]content.Inline {
+	var entries [][]content.Inline
+	for _, s := range list {
+		entry := linked(s.Title, s.URL)
+		if s.Creator != "" {
+			entry = append(entry, plain(", "+fmt.Sprintf(f.words.By, s.Creator))...)
+		}
+		if s.Type != "" {
+			entry = append(entry, plain(", "+s.Type)...)
+		}
+		if l := license(s.License); l != nil {
+			entry = append(append(entry, plain(", ")...), l...)
+		}
+		entries = append(entries, entry)
+	}
+	return entries
+}
+
+// linked is a text that leads to an address, if there is one.
+func linked(text, url string) []content.Inline {
+	switch {
+	case url == "":
+		return plain(text)
+	case text == "":
+		text = url
+	}
+	return []content.Inline{&content.Link{Target: content.External{URL: url}, Inlines: plain(text)}}
+}
+
+func license(l content.License) []content.Inline { return linked(l.Name, l.URL) }
+
+func names(people []content.Person) []string {
+	var list []string
+	for _, p := range people {
+		list = append(list, p.Name)
+	}
+	return list
+}
+
+func date(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// part sets a part, under its title if that is not there already, with its notes at the end.
+func (l *layout) part(p *content.Part, depth int, titled bool) []item {
+	l.check(p)
+	f := l.flow(p)
+	f.depth = depth
+	f.anchor(anchorOf(p, ""))
+	if titled {
+		f.partOpening(p)
+	}
+	f.blocks(p.Blocks)
+	f.notes(p)
+	f.end()
+	return f.items
+}
+
+func (f *flow) partOpening(p *content.Part) {
+	atoms := f.plainAtoms(p.Title, partTitle.style)
+	if len(p.Heading) > 0 {
+		atoms = f.atoms(p.Heading, partTitle.style)
+	}
+	f.titleLines(atoms, partTitle)
+}
+
+// notes sets the footnotes of a part. Their numbers lead back to the text.
+func (f *flow) notes(p *content.Part) {
+	if len(p.Notes) == 0 {
+		return
+	}
+	f.space(16)
+	f.label(f.words.Notes)
+	outer := f.text
+	f.text.size = smallSize + 0.3
+	for _, n := range p.Notes {
+		f.note(n)
+	}
+	f.text = outer
+}
+
+func (f *flow) note(n *content.Note) {
+	const width = 22
+	number := strconv.Itoa(n.Number) + "."
+	f.anchor(noteAnchor(f.part, n.ID))
+	f.space(3)
+	start := len(f.items)
+	f.indented(width, 0, func() {
+		f.blocks(n.Blocks)
+		f.end()
+	})
+	f.setMark(start, number, width)
+	for i := start; i < len(f.items); i++ {
+		if b := &f.items[i]; b.kind == box {
+			b.links = append(b.links, area{
+				x: f.left, y: 0, w: width, h: f.text.size * leading, link: link{anchor: noteRefAnchor(f.part, n.ID)}})
+			return
+		}
+	}
+}

@@ -1,0 +1,290 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"github.com/go-pdf/fpdf"
+
+	"coursepack/formats"
+	"coursepack/formats/internal/typeset"
+	"coursepack/formats/pdf/internal/object"
+)
+
+// A draft is the file that fpdf made, and what it still lacks.
+type draft struct {
+	file  []byte
+	fonts []*subset
+	alts  []string // alternative texts, by the numbers under which the pages name them
+	lang  string
+}
+
+// An emitter hands a document to fpdf.
+type emitter struct {
+	*fpdf.Fpdf
+	doc    *document
+	fonts  map[*typeset.Face]*subset
+	draft  draft
+	stream []byte // of the page, as far as fpdf does not have it yet
+	pen    graphics
+	links  map[string]int // fpdf's number for an anchor
+}
+
+// graphics is what the operators of a page have set.
+type graphics struct {
+	fill, stroke color
+	width        float64
+}
+
+// emit makes a PDF of the document in which the fonts are still missing.
+func emit(doc *document, in *formats.Input) (*draft, error) {
+	e := &emitter{
+		Fpdf:  fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: doc.paper.width, Ht: doc.paper.height}}),
+		doc:   doc,
+		fonts: map[*typeset.Face]*subset{},
+		links: map[string]int{},
+	}
+	e.SetCompression(false)
+	e.SetAutoPageBreak(false, 0)
+	e.describe(in)
+	for _, p := range doc.pages {
+		e.AddPage()
+		e.page(p)
+	}
+	e.bookmarks()
+	var b bytes.Buffer
+	if err := e.Output(&b); err != nil {
+		return nil, err
+	}
+	e.draft.file, e.draft.lang = b.Bytes(), in.Course.Language
+	return &e.draft, nil
+}
+
+// describe sets what readers show about the document.
+func (e *emitter) describe(in *formats.Input) {
+	c := in.Course
+	e.SetTitle(clean(c.Title), true)
+	e.SetAuthor(strings.Join(names(c.Authors), ", "), true)
+	e.SetSubject(clean(c.Description), true)
+	e.SetCreator(in.Tool, true)
+	e.SetProducer(in.Tool, true)
+	e.SetCreationDate(in.Time.In(time.UTC))
+	e.SetModificationDate(in.Time.In(time.UTC))
+}
+
+func (e *emitter) page(p page) {
+	e.pen = graphics{width: -1}
+	for _, o := range p.under {
+		e.op(o)
+	}
+	for _, o := range p.ops {
+		e.op(o)
+	}
+	e.flush()
+	for _, a := range p.links {
+		e.area(a)
+	}
+}
+
+// flush gives fpdf the operators collected so far.
+func (e *emitter) flush() {
+	if len(e.stream) > 0 {
+		e.RawWriteStr(strings.TrimSuffix(string(e.stream), "\n"))
+		e.stream = e.stream[:0]
+	}
+}
+
+func (e *emitter) op(o op) {
+	switch o := o.(type) {
+	case text:
+		e.text(o)
+	case rect:
+		e.rect(o)
+	case stroke:
+		e.strokeLine(o)
+	case figure:
+		e.figure(o)
+	default:
+		panic(fmt.Sprintf("pdf: unknown operation %T", o))
+	}
+}
+
+// numbers appends numbers and an operator.
+func (e *emitter) numbers(operator string, numbers ...float64) {
+	for _, n := range numbers {
+		e.stream = object.AppendFloat(e.stream, n)
+		e.stream = append(e.stream, ' ')
+	}
+	e.stream = append(append(e.stream, operator...), '\n')
+}
+
+// up is the height of y above the lower edge, from where PDF counts.
+func (e *emitter) up(y float64) float64 { return e.doc.paper.height - y }
+
+func (e *emitter) text(o text) {
+	e.fillWith(o.color)
+	font := e.font(o.face)
+	if o.missing {
+		e.stream = append(e.stream, "/Span <</ActualText "...)
+		e.stream = append(object.Append(e.stream, utf16String(o.text)), ">> BDC\n"...)
+	}
+	e.stream = append(e.stream, "BT "+font.name+" "...)
+	e.stream = object.AppendFloat(e.stream, o.size)
+	e.stream = append(e.stream, " Tf "...)
+	e.stream = object.AppendFloat(e.stream, o.x)
+	e.stream = append(e.stream, ' ')
+	e.stream = object.AppendFloat(e.stream, e.up(o.y))
+	e.stream = append(e.stream, " Td <"...)
+	for _, r := range o.text {
+		if o.missing {
+			r = replacement
+		}
+		e.stream = font.append(e.stream, r)
+	}
+	e.stream = append(e.stream, "> Tj ET\n"...)
+	if o.missing {
+		e.stream = append(e.stream, "EMC\n"...)
+	}
+}
+
+func (e *emitter) font(face *typeset.Face) *subset {
+	s, ok := e.fonts[face]
+	if !ok {
+		s = newSubset(face, len(e.fonts))
+		e.fonts[face] = s
+		e.draft.fonts = append(e.draft.fonts, s)
+	}
+	return s
+}
+
+func (e *emitter) rect(o rect) {
+	operator := "f"
+	if o.outline {
+		e.strokeWith(o.color, lineWidth)
+		operator = "S"
+	} else {
+		e.fillWith(o.color)
+	}
+	e.numbers("re "+operator, o.x, e.up(o.y+o.h), o.w, o.h)
+}
+
+func (e *emitter) strokeLine(o stroke) {
+	e.strokeWith(o.color, o.width)
+	if o.dotted {
+		e.stream = append(e.stream, "[0.7 3] 0 d\n"...)
+	}
+	e.numbers("m", o.x1, e.up(o.y1))
+	e.numbers("l S", o.x2, e.up(o.y2))
+	if o.dotted {
+		e.stream = append(e.stream, "[] 0 d\n"...)
+	}
+}
+
+func (e *emitter) fillWith(c color) {
+	if e.pen.fill != c {
+		e.pen.fill = c
+		e.numbers("rg", c.part(16), c.part(8), c.part(0))
+	}
+}
+
+func (e *emitter) strokeWith(c color, width float64) {
+	if e.pen.stroke != c {
+		e.pen.stroke = c
+		e.numbers("RG", c.part(16), c.part(8), c.part(0))
+	}
+	if e.pen.width != width {
+		e.pen.width = width
+		e.numbers("w", width)
+	}
+}
+
+func (c color) part(shift int) float64 { return float64(c>>shift&0xFF) / 255 }
+
+// figure draws a picture, turned as it is to stand, with its alternative text.
+func (e *emitter) figure(o figure) {
+	kind := "png"
+	if o.picture.jpeg {
+		kind = "jpg"
+	}
+	options := fpdf.ImageOptions{ImageType: kind}
+	if e.GetImageInfo(o.picture.name) == nil {
+		e.RegisterImageOptionsReader(o.picture.name, options, bytes.NewReader(o.picture.data))
+	}
+	if o.alt != "" {
+		e.stream = fmt.Appendf(e.stream, "/Span /Alt%d BDC\n", len(e.draft.alts))
+		e.draft.alts = append(e.draft.alts, o.alt)
+	}
+	m := o.picture.turned.matrix()
+	e.stream = append(e.stream, "q\n"...)
+	e.numbers("cm", o.w*m[0], o.h*m[1], o.w*m[2], o.h*m[3], o.x+o.w*m[4], e.up(o.y+o.h)+o.h*m[5])
+	e.flush()
+	e.ImageOptions(o.picture.name, 0, e.doc.paper.height-1, 1, 1, false, options, 0, "")
+	e.stream = append(e.stream, "Q\n"...)
+	if o.alt != "" {
+		e.stream = append(e.stream, "EMC\n"...)
+	}
+}
+
+// area makes a part of the page a link. Links that lead nowhere are left out.
+func (e *emitter) area(a area) {
+	if a.link.url != "" {
+		e.LinkString(a.x, a.y, a.w, a.h, asciiURL(a.link.url))
+		return
+	}
+	if id, ok := e.linkTo(a.link.anchor); ok {
+		e.Link(a.x, a.y, a.w, a.h, id)
+	}
+}
+
+// linkTo returns fpdf's number for an anchor.
+func (e *emitter) linkTo(name string) (id int, ok bool) {
+	if id, ok := e.links[name]; ok {
+		return id, true
+	}
+	to, ok := e.doc.places[name]
+	if !ok {
+		return 0, false
+	}
+	id = e.AddLink()
+	e.SetLink(id, max(0, to.y-8), to.page+1)
+	e.links[name] = id
+	return id, true
+}
+
+// asciiURL escapes what a URI may not have: https://www.rfc-editor.org/rfc/rfc3986#section-2.1.
+func asciiURL(url string) string {
+	var b strings.Builder
+	for i := range len(url) {
+		if c := url[i]; c > ' ' && c < 0x7F {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
+
+// bookmarks makes the outline. fpdf takes the page of an entry from where it stands, so pages are gone through again.
+func (e *emitter) bookmarks() {
+	for _, h := range e.doc.outline {
+		to, ok := e.doc.places[h.anchor]
+		if !ok {
+			continue
+		}
+		e.SetPage(to.page + 1)
+		e.Bookmark(string(utf16String(h.title)), h.level, max(0, to.y-8))
+	}
+	e.SetPage(len(e.doc.pages))
+}
+
+// utf16String is a text string of PDF in UTF-16BE: ISO 32000-1, 7.9.2.2.
+func utf16String(s string) object.String {
+	b := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return object.String(b)
+}

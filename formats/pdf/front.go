@@ -1,0 +1,97 @@
+package pdf
+
+import (
+	"strconv"
+
+	"coursepack/content"
+)
+
+// front sets the title page and the contents. The places are those in the body, which starts after so many pages.
+func (l *layout) front(places map[string]place, before int) []page {
+	f := l.flow(nil)
+	f.titlePage()
+	f.items = append(f.items, item{kind: newPage, head: l.words.Contents})
+	f.contents(places, before)
+	return paginate(f.items, l.paper)
+}
+
+func (f *flow) titlePage() {
+	c := f.in.Course
+	f.box(item{height: f.paper.textHeight() * 0.2})
+	f.titleLines(f.plainAtoms(c.Title, courseTitle.style), courseTitle)
+	if c.Description != "" {
+		s := f.text
+		s.size, s.color = 12.5, grey
+		f.space(10)
+		f.lines(f.plainAtoms(c.Description, s), s.size)
+	}
+	if people := joinTexts(names(c.Authors)); people != nil {
+		s := f.text
+		s.size = 12.5
+		f.space(30)
+		f.lines(f.atoms(people, s), s.size)
+	}
+	f.space(30)
+	for _, line := range f.imprint(c) {
+		f.lines(f.atoms(line, smallStyle), smallStyle.size)
+	}
+}
+
+// imprint is what the title page says below the authors.
+func (f *flow) imprint(c *content.Course) [][]content.Inline {
+	var lines [][]content.Inline
+	add := func(name string, value []content.Inline) {
+		if len(value) > 0 {
+			lines = append(lines, append(plain(name+": "), value...))
+		}
+	}
+	add(f.words.Publisher, plain(c.Publisher))
+	add(f.words.Updated, plain(date(c.Date)))
+	add(f.words.License, license(c.License))
+	return lines
+}
+
+func (f *flow) contents(places map[string]place, before int) {
+	f.titleLines(f.plainAtoms(f.words.Contents, lessonTitle.style), lessonTitle)
+	for _, h := range f.outline {
+		if h.listed {
+			f.contentsLine(h, strconv.Itoa(places[h.anchor].page+before+1))
+		}
+	}
+}
+
+// contentsLine sets a title with leaders and the page number at the right. All of it is a link.
+func (f *flow) contentsLine(h heading, number string) {
+	const room = 34 // for the leaders and the number
+	s := style{size: 10.4}
+	if h.level == 0 {
+		s.bold = true
+		f.space(7)
+	}
+	start := len(f.items)
+	f.indented(float64(min(h.level, 6))*15, room, func() { f.linesLed(f.plainAtoms(h.title, s), s.size*1.45) })
+	if start == len(f.items) {
+		return
+	}
+	f.keepFrom(start)
+	last := &f.items[len(f.items)-1]
+	x := f.left + f.width - s.width(number)
+	if end := rightEdge(last.ops) + 5; end < x-8 {
+		last.ops = append(last.ops, stroke{x1: end, y1: last.base - 0.5, x2: x - 5, y2: last.base - 0.5, width: 0.7, color: grey, dotted: true})
+	}
+	last.ops = s.draw(last.ops, number, x, last.base)
+	for i := start; i < len(f.items); i++ {
+		f.items[i].links = []area{{x: f.left, w: f.width, h: f.items[i].height, link: link{anchor: h.anchor}}}
+	}
+}
+
+// rightEdge is where the last text ends.
+func rightEdge(ops []op) float64 {
+	edge := 0.0
+	for _, o := range ops {
+		if t, ok := o.(text); ok {
+			edge = max(edge, t.x+t.width())
+		}
+	}
+	return edge
+}

@@ -1,0 +1,258 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"coursepack/content"
+	"coursepack/formats/internal/typeset"
+)
+
+const zeroWidthSpace = '\u200B'
+
+// An atom is what a line does not break apart: a word with whatever touches it.
+type atom struct {
+	pieces []piece
+	width  float64
+	space  bool  // a space stands before it, unless it starts a line
+	spaced style // of that space
+	breaks bool  // it starts a line
+}
+
+// A piece of an atom is text of one style, or a picture.
+type piece struct {
+	style  style
+	text   string
+	width  float64
+	figure *figure
+	anchor string
+}
+
+// An inliner turns inlines into atoms.
+type inliner struct {
+	*flow
+	atoms  []atom
+	space  bool // a space is due
+	spaced style
+	loose  bool // what comes next need not stick to what was before
+	breaks bool // what comes next starts a line
+}
+
+func (f *flow) atoms(inlines []content.Inline, s style) []atom {
+	in := &inliner{flow: f}
+	in.all(inlines, s)
+	return in.atoms
+}
+
+// plainAtoms are the atoms of a text without markup.
+func (f *flow) plainAtoms(text string, s style) []atom {
+	in := &inliner{flow: f}
+	in.text(text, s)
+	return in.atoms
+}
+
+func (in *inliner) all(inlines []content.Inline, s style) {
+	for _, n := range inlines {
+		in.inline(n, s)
+	}
+}
+
+func (in *inliner) inline(n content.Inline, s style) {
+	switch n := n.(type) {
+	case *content.Text:
+		in.text(n.Text, s)
+	case *content.Emph:
+		s.italic = !s.italic
+		in.all(n.Inlines, s)
+	case *content.Strong:
+		s.bold = true
+		in.all(n.Inlines, s)
+	case *content.Strike:
+		s.strike = true
+		in.all(n.Inlines, s)
+	case *content.Sub:
+		in.all(n.Inlines, s.raised(-0.18))
+	case *content.Super:
+		in.all(n.Inlines, s.raised(0.36))
+	case *content.Code:
+		in.code(n.Text, s)
+	case *content.Math:
+		in.code(strings.TrimSpace(n.TeX), s)
+	case *content.Link:
+		in.link(n, s)
+	case *content.Image:
+		in.image(n, s)
+	case *content.Break:
+		in.space, in.breaks = false, true
+	case *content.NoteRef:
+		in.noteRef(n, s)
+	case *content.Cite:
+		in.cite(n, s)
+	case *content.Span:
+		in.span(n, s)
+	default:
+		in.notRendered(n)
+	}
+}
+
+func (s style) raised(by float64) style {
+	s.rise += by * s.size
+	s.size *= 0.72
+	return s
+}
+
+// text adds words. Between them one space stands, however many there are.
+func (in *inliner) text(t string, s style) {
+	t = clean(t)
+	start := 0
+	for i, r := range t {
+		if !isSpace(r) && !isIdeograph(r) {
+			continue
+		}
+		in.word(t[start:i], s)
+		start = i + utf8.RuneLen(r)
+		switch {
+		case r == zeroWidthSpace:
+			in.loose = true
+		case isIdeograph(r):
+			in.loose = true
+			in.word(t[i:start], s)
+			in.loose = true
+		case !in.space && !in.breaks:
+			in.space, in.spaced = true, s
+		}
+	}
+	in.word(t[start:], s)
+}
+
+func (in *inliner) word(t string, s style) {
+	if t != "" {
+		in.add(piece{style: s, text: t, width: s.width(t)})
+	}
+}
+
+func (in *inliner) add(p piece) {
+	if len(in.atoms) == 0 || in.space || in.loose || in.breaks {
+		in.atoms = append(in.atoms, atom{space: in.space, spaced: in.spaced, breaks: in.breaks})
+		in.space, in.loose, in.breaks = false, false, false
+	}
+	a := &in.atoms[len(in.atoms)-1]
+	a.pieces = append(a.pieces, p)
+	a.width += p.width
+}
+
+// isSpace reports whether a line may end at r. No-break spaces are letters here.
+func isSpace(r rune) bool {
+	return r == zeroWidthSpace || unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' && r != '\u2007'
+}
+
+// isIdeograph reports whether r is of a script that is written without spaces, in which a line ends anywhere.
+func isIdeograph(r rune) bool {
+	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+func (s style) mono() style {
+	if s.family != typeset.Mono {
+		s.family, s.size = typeset.Mono, s.size*0.86
+	}
+	return s
+}
+
+// code adds program text, in which every space counts.
+func (in *inliner) code(t string, s style) {
+	s = s.mono()
+	s.back = tint
+	t = clean(strings.NewReplacer("\n", " ", "\t", " ", "\r", " ").Replace(t))
+	for i, word := range strings.Split(t, " ") {
+		if i > 0 {
+			in.codeSpace(s)
+		}
+		in.word(word, s)
+	}
+}
+
+// codeSpace adds a space that may end a line; one that is not the first in a row is a letter.
+func (in *inliner) codeSpace(s style) {
+	if in.space && in.spaced == s {
+		in.word("\u00A0", s)
+	}
+	if !in.breaks {
+		in.space, in.spaced = true, s
+	}
+}
+
+func (in *inliner) link(n *content.Link, s style) {
+	if to, ok := in.resolve(n.Target); ok {
+		s.link, s.color = to, linkBlue
+	}
+	in.all(n.Inlines, s)
+	if d, ok := n.Target.(content.Download); ok {
+		in.downloadLost(n, d)
+	}
+}
+
+// resolve returns where a link leads; ok is false if it leads to nothing that the document has.
+func (f *flow) resolve(t content.Target) (to link, ok bool) {
+	switch t := t.(type) {
+	case content.Internal:
+		return link{anchor: anchorOf(t.Part, t.ID)}, true
+	case content.External:
+		return link{url: t.URL}, t.URL != ""
+	case content.Unresolved:
+		return link{}, false
+	}
+	return link{}, false
+}
+
+func (in *inliner) noteRef(n *content.NoteRef, s style) {
+	s = s.raised(0.36)
+	s.link, s.color = link{anchor: noteAnchor(in.part, n.ID)}, linkBlue
+	number := fmt.Sprint(n.Number)
+	if n.Number == 0 {
+		number = "*"
+	}
+	in.space = false // the number sticks to what it is about
+	in.add(piece{style: s, text: number, width: s.width(number), anchor: noteRefAnchor(in.part, n.ID)})
+}
+
+func (in *inliner) cite(n *content.Cite, s style) {
+	if len(n.IDs) > 0 {
+		s.link, s.color = link{anchor: anchorOf(in.part, n.IDs[0])}, linkBlue
+	}
+	in.all(n.Inlines, s)
+}
+
+func (in *inliner) span(n *content.Span, s style) {
+	if n.ID != "" {
+		in.add(piece{style: s, anchor: anchorOf(in.part, n.ID)})
+	}
+	before := len(in.atoms)
+	in.all(n.Inlines, s.inRole(n.Role))
+	if n.Role == content.SpanAbbr && n.Title != "" && len(in.atoms) > before {
+		in.text(" ("+n.Title+")", s)
+	}
+}
+
+func (s style) inRole(role content.SpanRole) style {
+	switch role {
+	case content.SpanKey:
+		s = s.mono()
+		s.boxed = true
+	case content.SpanBadge:
+		s.family, s.size, s.back = typeset.Sans, s.size*0.82, tint
+		s.boxed = true
+	case content.SpanSample:
+		s = s.mono()
+	case content.SpanMark:
+		s.back = marked
+	case content.SpanSmall:
+		s.size *= 0.85
+	case content.SpanInsert:
+		s.underline = true
+	case content.SpanVar:
+		s.italic = true
+	}
+	return s
+}

@@ -1,0 +1,109 @@
+package pdf
+
+import (
+	"context"
+	"strconv"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/formats"
+	"coursepack/formats/internal/words"
+)
+
+// A layout is the work of laying out one course.
+type layout struct {
+	in       *formats.Input
+	paper    paper
+	words    *words.Words
+	pictures map[string]loadedPicture
+	outline  []heading
+}
+
+// compose lays out a course. The contents come before the text whose pages they name, so the text is laid out first;
+// the pages of the contents are counted before their numbers are known.
+func compose(ctx context.Context, in *formats.Input, options Options) (*document, error) {
+	l := &layout{
+		in: in, paper: paperOf(options.Paper), words: words.For(in.Course.Language), pictures: map[string]loadedPicture{}}
+	items, err := l.course(ctx)
+	if err != nil {
+		return nil, err
+	}
+	body := paginate(items, l.paper)
+	front := l.front(placesIn(body), 0)
+	front = l.front(placesIn(body), len(front))
+	pages := append(front, body...)
+	doc := &document{paper: l.paper, pages: pages, outline: l.outline, places: placesIn(pages)}
+	l.furnish(doc)
+	return doc, nil
+}
+
+func (l *layout) report(pos diag.Pos, severity diag.Severity, code, message, instead string) {
+	l.in.Report.Report(diag.Diagnostic{Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead})
+}
+
+func (l *layout) flow(part *content.Part) *flow {
+	return &flow{layout: l, part: part, width: l.paper.textWidth(), text: bodyStyle}
+}
+
+// placesIn finds all anchors. The first of two with one name counts.
+func placesIn(pages []page) map[string]place {
+	places := map[string]place{}
+	for i, p := range pages {
+		for _, a := range p.anchors {
+			if _, ok := places[a.name]; !ok {
+				places[a.name] = place{i, a.y}
+			}
+		}
+	}
+	return places
+}
+
+// outlineEntry adds a heading to the outline. Levels are not skipped on the way down.
+func (l *layout) outlineEntry(level int, title, anchor string, listed bool) {
+	deepest := 0
+	if n := len(l.outline); n > 0 {
+		deepest = l.outline[n-1].level + 1
+	}
+	l.outline = append(l.outline, heading{min(level, deepest), clean(title), anchor, listed})
+}
+
+// furnish draws running heads and page numbers. The title page has neither.
+func (l *layout) furnish(doc *document) {
+	for i := range doc.pages {
+		if i == 0 {
+			continue
+		}
+		p := &doc.pages[i]
+		p.ops = append(l.runningHead(p.head), p.ops...)
+		number := strconv.Itoa(i + 1)
+		x := (l.paper.width - smallStyle.width(number)) / 2
+		p.ops = smallStyle.draw(p.ops, number, x, l.paper.height-l.paper.bottom+36)
+	}
+}
+
+// runningHead draws the course's title at the left and what the page is about at the right.
+func (l *layout) runningHead(about string) []op {
+	y := l.paper.top - 30
+	half := l.paper.textWidth()/2 - 6
+	var ops []op
+	if course := shortened(clean(l.in.Course.Title), half); course != "" {
+		ops = smallStyle.draw(ops, course+" ", l.paper.left, y)
+	}
+	if about = shortened(clean(about), half); about != "" {
+		ops = smallStyle.draw(ops, about, l.paper.width-l.paper.right-smallStyle.width(about), y)
+	}
+	return append(ops, stroke{
+		x1: l.paper.left, y1: y + 6, x2: l.paper.width - l.paper.right, y2: y + 6, width: lineWidth, color: pale})
+}
+
+// shortened cuts a running head to a width.
+func shortened(s string, width float64) string {
+	if smallStyle.width(s) <= width {
+		return s
+	}
+	runes := []rune(s)
+	for len(runes) > 0 && smallStyle.width(string(runes))+smallStyle.width("…") > width {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
+}

@@ -1,0 +1,247 @@
+package pdf
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// flashcards prints cards as a table of questions and answers.
+func (f *flow) flashcards(c *content.Flashcards) {
+	f.anchorID(c.ID)
+	f.label(f.words.Flashcards)
+	t := &content.Table{Pos: c.Pos, Columns: make([]content.Column, 2), Head: []*content.Row{{Cells: []*content.Cell{
+		{Header: true, Blocks: paragraph(f.words.Question)}, {Header: true, Blocks: paragraph(f.words.Answer)}}}}}
+	for _, card := range c.Cards {
+		t.Body = append(t.Body, &content.Row{Pos: card.Pos, Cells: []*content.Cell{{Blocks: card.Front}, {Blocks: card.Back}}})
+	}
+	f.table(t)
+}
+
+// paragraph returns a text as blocks.
+func paragraph(text string) []content.Block {
+	return []content.Block{&content.Paragraph{Inlines: []content.Inline{&content.Text{Text: text}}}}
+}
+
+func (f *flow) exercise(e *content.Exercise) {
+	f.anchorID(e.ID)
+	if len(e.Title) > 0 {
+		f.labelAtoms(f.atoms(e.Title, labelStyle))
+	}
+	f.blocks(e.Prompt)
+	f.hints(e.Hints)
+	f.labelled(f.words.Solution, e.Solution)
+}
+
+func (f *flow) hints(hints [][]content.Block) {
+	for i, hint := range hints {
+		word := f.words.Hint
+		if len(hints) > 1 {
+			word += " " + strconv.Itoa(i+1)
+		}
+		f.labelled(word, hint)
+	}
+}
+
+// labelled sets blocks under a word that says what they are.
+func (f *flow) labelled(word string, blocks []content.Block) {
+	if len(blocks) == 0 {
+		return
+	}
+	f.label(word)
+	f.beside(pale, func() { f.blocks(blocks) })
+}
+
+// quiz prints the questions, then the answers.
+func (f *flow) quiz(q *content.Quiz) {
+	f.anchorID(q.ID)
+	if len(q.Title) > 0 {
+		f.labelAtoms(f.atoms(q.Title, labelStyle))
+	}
+	f.blocks(q.Intro)
+	for i, question := range q.Questions {
+		f.question(question, i+1)
+	}
+	for i, question := range q.Questions {
+		f.answer(question, i+1)
+	}
+}
+
+func (f *flow) question(q *content.Question, n int) {
+	start := len(f.items)
+	f.indented(24, 0, func() {
+		f.blocks(q.Prompt)
+		f.keepLast()
+		switch a := q.Answer.(type) {
+		case *content.Choice:
+			f.options(a)
+		case *content.Matching:
+			f.pairs(a)
+		case *content.Ordering:
+			f.shuffled(a)
+		case *content.Numeric, *content.ShortText, *content.Essay, nil:
+		default:
+			f.notRendered(a)
+		}
+		f.hints(q.Hints)
+		f.end()
+	})
+	f.setMark(start, strconv.Itoa(n)+".", 24)
+}
+
+func letter(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return strconv.Itoa(i + 1)
+}
+
+func (f *flow) options(c *content.Choice) {
+	for i, o := range c.Options {
+		start := len(f.items)
+		f.indented(24, 0, func() {
+			f.blocks(o.Blocks)
+			f.end()
+		})
+		f.setMark(start, letter(i)+".", 24)
+	}
+}
+
+// pairs prints what is to be matched in two columns, the right one in the order of the alphabet: the answer is below.
+func (f *flow) pairs(m *content.Matching) {
+	right := sortedRight(m)
+	t := &content.Table{Pos: m.Pos, Columns: make([]content.Column, 2)}
+	for i, p := range m.Pairs {
+		t.Body = append(t.Body, &content.Row{Cells: []*content.Cell{inlineCell(p.Left), inlineCell(right[i].Right)}})
+	}
+	f.table(t)
+}
+
+func inlineCell(inlines []content.Inline) *content.Cell {
+	return &content.Cell{Blocks: []content.Block{&content.Paragraph{Inlines: inlines}}}
+}
+
+// shuffled prints what is to be put in order, in the order of the alphabet.
+func (f *flow) shuffled(o *content.Ordering) {
+	l := &content.List{Pos: o.Pos, Tight: true}
+	for _, it := range sortedItems(o) {
+		l.Items = append(l.Items, inlineItem(it))
+	}
+	f.list(l)
+}
+
+func inlineItem(inlines []content.Inline) *content.Item {
+	return &content.Item{Blocks: []content.Block{&content.Paragraph{Inlines: inlines}}}
+}
+
+// answer prints what is right, why, and what the author says to each choice.
+func (f *flow) answer(q *content.Question, n int) {
+	f.label(fmt.Sprintf("%s %d", f.words.Answer, n))
+	f.beside(pale, func() {
+		switch a := q.Answer.(type) {
+		case *content.Choice:
+			f.rightOptions(a)
+		case *content.Numeric:
+			f.blocks(paragraph(numeric(a)))
+		case *content.ShortText:
+			f.blocks(paragraph(strings.Join(a.Accept, " / ")))
+		case *content.Matching:
+			for _, p := range a.Pairs {
+				f.space(f.gap())
+				f.lines(append(f.atoms(p.Left, f.text), f.plainAtomsAfter(" → ", p.Right)...), f.text.size)
+			}
+		case *content.Ordering:
+			l := &content.List{Pos: a.Pos, Ordered: true, Start: 1, Tight: true}
+			for _, it := range a.Items {
+				l.Items = append(l.Items, inlineItem(it))
+			}
+			f.list(l)
+		case *content.Essay:
+			f.blocks(a.Model)
+		}
+		f.blocks(q.Explanation)
+	})
+}
+
+func (f *flow) plainAtomsAfter(word string, inlines []content.Inline) []atom {
+	return f.atoms(append([]content.Inline{&content.Text{Text: word}}, inlines...), f.text)
+}
+
+func (f *flow) rightOptions(c *content.Choice) {
+	var right []string
+	for i, o := range c.Options {
+		if o.Correct {
+			right = append(right, letter(i))
+		}
+	}
+	f.blocks(paragraph(strings.Join(right, ", ")))
+	for i, o := range c.Options {
+		if len(o.Feedback) == 0 {
+			continue
+		}
+		start := len(f.items)
+		f.indented(24, 0, func() { f.blocks(o.Feedback) })
+		f.setMark(start, letter(i)+".", 24)
+	}
+}
+
+func numeric(n *content.Numeric) string {
+	s := strconv.FormatFloat(n.Value, 'g', -1, 64)
+	if n.Tolerance != 0 {
+		s += " ± " + strconv.FormatFloat(n.Tolerance, 'g', -1, 64)
+	}
+	return s
+}
+
+// embed prints where to find what plays elsewhere, and what the author put in its place.
+func (f *flow) embed(e *content.Embed) {
+	f.panel(0, func() {
+		f.label(f.embedTitle(e))
+		s := f.text
+		switch {
+		case e.URL != "":
+			s.link, s.color = link{url: e.URL}, linkBlue
+			f.lines(f.plainAtoms(e.URL, s), s.size)
+			f.report(e.Pos, diag.Note, "embed-as-link", fmt.Sprintf("the %s cannot play on paper", e.Kind), "its address as a link")
+		case e.Asset != nil:
+			f.lines(f.plainAtoms(path.Base(e.Asset.Path), s.mono()), s.size)
+			f.report(e.Pos, diag.Warning, "embed-not-included", fmt.Sprintf("the %s cannot play on paper", e.Kind), "the name of its file")
+		}
+		f.blocks(e.Fallback)
+	})
+}
+
+func (f *flow) embedTitle(e *content.Embed) string {
+	kind := map[content.EmbedKind]string{
+		content.EmbedAudio: f.words.Audio, content.EmbedVideo: f.words.Video, content.EmbedFrame: f.words.Frame}[e.Kind]
+	title := kind
+	if e.Title != "" {
+		title += ": " + e.Title
+	}
+	if e.Duration > 0 {
+		title += fmt.Sprintf(" (%s)", clock(e.Duration))
+	}
+	return title
+}
+
+// clock writes a duration as players do: 1:02:03.
+func clock(d time.Duration) string {
+	s := int(d.Round(time.Second) / time.Second)
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+func (in *inliner) downloadLost(n *content.Link, d content.Download) {
+	name := ""
+	if d.Asset != nil {
+		name = path.Base(d.Asset.Path)
+	}
+	in.report(n.Pos, diag.Warning, "download-not-included", fmt.Sprintf("the file %s is not part of the PDF", name), "the text of the link")
+}

@@ -1,0 +1,157 @@
+package pdf
+
+import (
+	"coursepack/formats/internal/typeset"
+)
+
+// A document is a course laid out: everything that emission needs.
+type document struct {
+	paper   paper
+	pages   []page
+	outline []heading
+	places  map[string]place // by anchor
+}
+
+// A page is what is drawn on one side of paper.
+type page struct {
+	drawing
+	head string // what the page is about, for its upper edge; "" on pages without a running head
+}
+
+// A drawing is a list of operations. Its coordinates count from its upper left corner, in points.
+type drawing struct {
+	under   []op // backgrounds, drawn first
+	ops     []op
+	links   []area
+	anchors []anchor
+}
+
+// An op draws something. The set is closed: text, rect, stroke, figure.
+type op interface {
+	moved(x, y float64) op
+}
+
+type (
+	// A text is a run of characters of one face on one baseline.
+	text struct {
+		x, y    float64
+		face    *typeset.Face
+		size    float64
+		color   color
+		text    string
+		missing bool // the face lacks the characters: a box stands for each
+	}
+
+	// A rect is a filled rectangle, or the outline of one.
+	rect struct {
+		x, y, w, h float64
+		color      color
+		outline    bool
+	}
+
+	// A stroke is a line.
+	stroke struct {
+		x1, y1, x2, y2 float64
+		width          float64
+		color          color
+		dotted         bool
+	}
+
+	// A figure is a picture scaled to a rectangle.
+	figure struct {
+		x, y, w, h float64
+		picture    *picture
+		alt        string
+	}
+)
+
+func (o text) moved(x, y float64) op   { o.x += x; o.y += y; return o }
+func (o rect) moved(x, y float64) op   { o.x += x; o.y += y; return o }
+func (o figure) moved(x, y float64) op { o.x += x; o.y += y; return o }
+func (o stroke) moved(x, y float64) op {
+	o.x1, o.x2 = o.x1+x, o.x2+x
+	o.y1, o.y2 = o.y1+y, o.y2+y
+	return o
+}
+
+// A color is 0xRRGGBB.
+type color uint32
+
+// The colours of the design. All text has a contrast of at least 4.5 to 1 on white and on the tints.
+const (
+	black    color = 0x000000
+	ink      color = 0x1B2A41 // headings
+	grey     color = 0x5A5F66
+	pale     color = 0xC9CDD2 // rules
+	tint     color = 0xF4F5F7 // backgrounds
+	marked   color = 0xFFF3BF
+	linkBlue color = 0x1F4E8C
+)
+
+// A link leads to an anchor of the document or to an address elsewhere.
+type link struct {
+	anchor string
+	url    string
+}
+
+// An area of a page is a link.
+type area struct {
+	x, y, w, h float64
+	link       link
+}
+
+// An anchor is a height on a page by which links can lead to it.
+type anchor struct {
+	name string
+	y    float64
+}
+
+// A place is where an anchor came to stand.
+type place struct {
+	page int // from 0
+	y    float64
+}
+
+// A heading is an entry of the outline, and of the contents if listed.
+type heading struct {
+	level  int // from 0
+	title  string
+	anchor string
+	listed bool
+}
+
+// add draws d with its corner at x, y.
+func (d *drawing) add(o drawing, x, y float64) {
+	for _, op := range o.under {
+		d.under = append(d.under, op.moved(x, y))
+	}
+	for _, op := range o.ops {
+		d.ops = append(d.ops, op.moved(x, y))
+	}
+	for _, a := range o.links {
+		a.x, a.y = a.x+x, a.y+y
+		d.links = append(d.links, a)
+	}
+	for _, a := range o.anchors {
+		a.y += y
+		d.anchors = append(d.anchors, a)
+	}
+}
+
+// A paper is a size of paper and the part of it that text takes.
+type paper struct {
+	width, height            float64
+	left, right, top, bottom float64 // margins
+}
+
+func paperOf(p Paper) paper {
+	size := paper{width: 595.28, height: 841.89, left: 82, right: 82, top: 84, bottom: 80}
+	if p == Letter {
+		size.width, size.height = 612, 792
+		size.left, size.right = 90, 90
+	}
+	return size
+}
+
+func (p paper) textWidth() float64  { return p.width - p.left - p.right }
+func (p paper) textHeight() float64 { return p.height - p.top - p.bottom }

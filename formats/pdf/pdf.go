@@ -1,0 +1,74 @@
+// Package pdf writes a course as one PDF to print or to read.
+//
+// It works in three steps that know little of one another. The layout turns the course into pages of drawing
+// operations, plain data in points from the upper left corner of the page. The emission hands these to fpdf, which
+// makes a file of them, with its pictures, links and outline. The finishing pass reads that file back, adds the fonts
+// and writes it canonically: fpdf's own output differs from run to run, and its fonts cannot show every character.
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"coursepack/content/diag"
+	"coursepack/formats"
+)
+
+// Options are what can be chosen. The zero value is what most people want.
+type Options struct {
+	Paper Paper
+}
+
+// Paper is a size of paper.
+type Paper string
+
+// The sizes of paper.
+const (
+	A4     Paper = ""
+	Letter Paper = "letter"
+)
+
+// New returns the format.
+func New(options Options) *Format { return &Format{options} }
+
+// A Format writes PDF files.
+type Format struct {
+	options Options
+}
+
+// Info describes the format.
+func (f *Format) Info() formats.Info {
+	return formats.Info{
+		Name:   "pdf",
+		Suffix: ".pdf",
+		About:  "a book to print, with contents, page numbers and links",
+		Support: formats.Support{
+			"MathBlock": formats.Degraded, // as TeX
+			"Math":      formats.Degraded,
+			"Image":     formats.Degraded, // drawings as a frame with their alternative text
+			"Embed":     formats.Degraded, // as a link
+			"Raw":       formats.Dropped,
+		},
+	}
+}
+
+// Write writes in.Course to w.
+func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
+	given := *in
+	given.Report = diag.For(in.Report, "pdf")
+	doc, err := compose(ctx, &given, f.options)
+	if err != nil {
+		return err
+	}
+	draft, err := emit(doc, &given)
+	if err != nil {
+		return fmt.Errorf("making the PDF: %w", err)
+	}
+	file, err := finish(draft)
+	if err != nil {
+		return fmt.Errorf("finishing the PDF: %w", err)
+	}
+	_, err = w.Write(file)
+	return err
+}
