@@ -1,9 +1,8 @@
 /* The connection to a SCORM 1.2 learning management system.
 
-   `Tracking` is all that the rest of the player knows of it. Without a system every call does nothing, and
-   `connected` is false. The rules behind the calls were found by running Moodle:
-   - a session is initialised once in the life of the shell and finished only when the shell goes away;
-   - a finish with the status "not attempted" would complete the course, so "incomplete" is written at once;
+   `Tracking` is all that the rest of the player knows of it. Its rules come from running Moodle:
+   - a session begins once in the life of the shell and finishes only when the shell goes away;
+   - finishing with the status "not attempted" would complete the course, so "incomplete" is written at once;
    - a later write lowers what is stored, so neither status nor score is ever written downwards;
    - data sent while a page goes away can be lost, so every step is committed. */
 window.Tracking = (() => {
@@ -40,18 +39,17 @@ window.Tracking = (() => {
     return String(result) === 'true';
   }
 
+  // A call that throws is a call that failed: Moodle's API does so in some states.
   function call(name, ...args) {
     try {
       const result = api && api[name](...args);
       return result == null ? '' : String(result);
     } catch (e) {
-      return '';
+      return null;
     }
   }
 
-  function get(name) {
-    return call('LMSGetValue', name);
-  }
+  const get = (name) => call('LMSGetValue', name);
 
   function set(name, value) {
     if (written[name] === value) return true;
@@ -81,7 +79,7 @@ window.Tracking = (() => {
 
   function raiseScore(score) {
     const before = get('cmi.core.score.raw');
-    if (before !== '' && Number(before) >= score) return;
+    if (before === null || before !== '' && Number(before) >= score) return;
     set('cmi.core.score.min', '0');     // optional in the standard: a refusal is no failure
     set('cmi.core.score.max', '100');
     set('cmi.core.score.raw', String(score));
@@ -94,9 +92,12 @@ window.Tracking = (() => {
     api = null;
   }
 
-  let status = get('cmi.core.lesson_status');
   const place = get('cmi.core.lesson_location');
   const state = get('cmi.suspend_data');
+  let status = get('cmi.core.lesson_status');   // last, so that its error code is the one asked for
+  if (status === null || state === null || status === '' && call('LMSGetLastError') !== '0') {
+    api = null;                 // what cannot be read must not be overwritten
+  }
   if (['', 'not attempted', 'browsed'].includes(status)) {
     status = wanted['cmi.core.lesson_status'] = 'incomplete';
   }
@@ -117,8 +118,8 @@ window.Tracking = (() => {
 
   return {
     connected: Boolean(api),
-    place,                      // id of the page the learner was last on, or ''
-    state,                      // as the last session left it, or ''
+    place: place || '',         // id of the page the learner was last on
+    state: state || '',         // as the last session left it
 
     // step records where the learner is. It reports whether the system took it.
     step(newPlace, newState) {

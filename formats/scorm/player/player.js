@@ -99,11 +99,6 @@
     return current && course.pages[current.number + step];
   }
 
-  function go(step) {
-    const page = neighbour(step);
-    if (page) show(page);
-  }
-
   function drawStep(id, step) {
     const page = neighbour(step);
     byId(id).disabled = !page;
@@ -146,12 +141,7 @@
   function record(page, all) {
     const saved = tracking.step(page.id, window.State.format(state, keys)) && (!all || tracking.complete(100));
     const done = all ? strings.finished : '';
-    notify(!tracking.connected ? strings.untracked : saved ? done : strings.unsaved, all && saved);
-  }
-
-  function notify(text, good) {
-    byId('notice').textContent = text;
-    byId('notice').classList.toggle('good', good);
+    byId('notice').textContent = !tracking.connected ? strings.untracked : saved ? done : strings.unsaved;
   }
 
   // Only the course's own page in the frame is heard. Every file: page is an origin of its own.
@@ -175,8 +165,8 @@
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') closeOverlay();
   });
-  byId('previous').addEventListener('click', () => go(-1));
-  byId('next').addEventListener('click', () => go(1));
+  byId('previous').addEventListener('click', () => show(neighbour(-1)));
+  byId('next').addEventListener('click', () => show(neighbour(1)));
   byId('skip').addEventListener('click', (event) => {
     event.preventDefault();
     frame.focus();
