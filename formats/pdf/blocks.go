@@ -56,10 +56,18 @@ func (f *flow) block(b content.Block) {
 	case *content.Div:
 		f.div(b)
 	case *content.Raw:
-		f.report(b.Pos, diag.Error, "raw-dropped", fmt.Sprintf("%s that nothing here understands", b.Format), "left out")
+		f.raw(b)
 	default:
 		f.notRendered(b)
 	}
+}
+
+func (f *flow) raw(r *content.Raw) {
+	language := r.Format
+	if language == "" {
+		language = "an unknown language"
+	}
+	f.report(r.Pos, diag.Warning, "raw-left-out", "text in "+language+" that was not understood", "nothing")
 }
 
 func (f *flow) paragraph(p *content.Paragraph) {

@@ -231,7 +231,7 @@ func (e *emitter) figure(o figure) {
 // area makes a part of the page a link. Links that lead nowhere are left out.
 func (e *emitter) area(a area) {
 	if a.link.url != "" {
-		e.LinkString(a.x, a.y, a.w, a.h, asciiURL(a.link.url))
+		e.LinkString(a.x, a.y, a.w, a.h, a.link.url)
 		return
 	}
 	if id, ok := e.linkTo(a.link.anchor); ok {
@@ -252,19 +252,6 @@ func (e *emitter) linkTo(name string) (id int, ok bool) {
 	e.SetLink(id, max(0, to.y-8), to.page+1)
 	e.links[name] = id
 	return id, true
-}
-
-// asciiURL escapes what a URI may not have: https://www.rfc-editor.org/rfc/rfc3986#section-2.1.
-func asciiURL(url string) string {
-	var b strings.Builder
-	for i := range len(url) {
-		if c := url[i]; c > ' ' && c < 0x7F {
-			b.WriteByte(c)
-		} else {
-			fmt.Fprintf(&b, "%%%02X", c)
-		}
-	}
-	return b.String()
 }
 
 // bookmarks makes the outline. fpdf takes the page of an entry from where it stands, so pages are gone through again.

@@ -138,7 +138,7 @@ func (f *flow) gap() float64 {
 }
 
 func (f *flow) notRendered(n content.Node) {
-	f.report(n.Position(), diag.Error, "not-rendered", fmt.Sprintf("a %s has no place in this format", content.Kind(n)), "left out")
+	f.report(n.Position(), diag.Error, "not-rendered", fmt.Sprintf("a %s has no place in this format", content.Kind(n)), "nothing")
 }
 
 func anchorOf(p *content.Part, id string) string {

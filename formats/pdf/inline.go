@@ -2,11 +2,13 @@ package pdf
 
 import (
 	"fmt"
+	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"coursepack/content"
+	"coursepack/content/diag"
 	"coursepack/formats/internal/typeset"
 )
 
@@ -184,26 +186,70 @@ func (in *inliner) codeSpace(s style) {
 }
 
 func (in *inliner) link(n *content.Link, s style) {
-	if to, ok := in.resolve(n.Target); ok {
-		s.link, s.color = to, linkBlue
+	switch t := n.Target.(type) {
+	case content.Internal:
+		s.link = link{anchor: anchorOf(t.Part, t.ID)}
+	case content.External:
+		url, ok := address(t.URL)
+		if !ok {
+			in.report(n.Pos, diag.Warning, "link-unusable", fmt.Sprintf("%q is no address that a page may lead to", t.URL), "the text without the link")
+		}
+		s.link = link{url: url}
+	case content.Download:
+		in.download(n, t, s)
+		return
+	default:
+		in.report(n.Pos, diag.Error, "not-rendered", "the link was never resolved", "the text without the link")
+	}
+	if s.link != (link{}) {
+		s.color = linkBlue
+	}
+	if s.link.url != "" && strings.TrimSpace(content.PlainText(n.Inlines)) == "" && !holdsImage(n.Inlines) {
+		in.text(s.link.url, s)
 	}
 	in.all(n.Inlines, s)
-	if d, ok := n.Target.(content.Download); ok {
-		in.downloadLost(n, d)
-	}
 }
 
-// resolve returns where a link leads; ok is false if it leads to nothing that the document has.
-func (f *flow) resolve(t content.Target) (to link, ok bool) {
-	switch t := t.(type) {
-	case content.Internal:
-		return link{anchor: anchorOf(t.Part, t.ID)}, true
-	case content.External:
-		return link{url: t.URL}, t.URL != ""
-	case content.Unresolved:
-		return link{}, false
+func holdsImage(inlines []content.Inline) bool {
+	for _, n := range inlines {
+		if _, ok := n.(*content.Image); ok || holdsImage(content.Inlines(n)) {
+			return true
+		}
 	}
-	return link{}, false
+	return false
+}
+
+// download sets the text of a link to a file that paper does not have, with the file's name.
+func (in *inliner) download(n *content.Link, d content.Download, s style) {
+	in.all(n.Inlines, s)
+	name := path.Base(d.Asset.Path)
+	if !strings.Contains(content.PlainText(n.Inlines), name) {
+		in.text(" ("+name+")", s)
+	}
+	in.report(n.Pos, diag.Note, "download-left-out", fmt.Sprintf("the file %s is not part of a PDF", d.Asset.Path), "its name")
+}
+
+// address returns an address in ASCII; ok is false if following it might do harm.
+func address(url string) (ascii string, ok bool) {
+	scheme, rest, _ := strings.Cut(strings.TrimSpace(url), ":")
+	switch strings.ToLower(scheme) {
+	case "http", "https", "ftp", "mailto", "tel", "doi", "urn", "geo":
+		return asciiURL(strings.TrimSpace(url)), rest != ""
+	}
+	return "", false
+}
+
+// asciiURL escapes what a URI may not have: https://www.rfc-editor.org/rfc/rfc3986#section-2.1.
+func asciiURL(url string) string {
+	var b strings.Builder
+	for i := range len(url) {
+		if c := url[i]; c > ' ' && c < 0x7F {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
 
 func (in *inliner) noteRef(n *content.NoteRef, s style) {

@@ -203,14 +203,15 @@ func (f *flow) embed(e *content.Embed) {
 	f.panel(0, func() {
 		f.label(f.embedTitle(e))
 		s := f.text
-		switch {
-		case e.URL != "":
-			s.link, s.color = link{url: e.URL}, linkBlue
+		if url, ok := address(e.URL); ok {
+			s.link, s.color = link{url: url}, linkBlue
 			f.lines(f.plainAtoms(e.URL, s), s.size)
-			f.report(e.Pos, diag.Note, "embed-as-link", fmt.Sprintf("the %s cannot play on paper", e.Kind), "its address as a link")
-		case e.Asset != nil:
+			f.report(e.Pos, diag.Warning, "embed-remote", fmt.Sprintf("the %s cannot play on paper", e.Kind), "its address as a link")
+		} else {
+			f.report(e.Pos, diag.Warning, "embed-left-out", fmt.Sprintf("the %s cannot play on paper", e.Kind), "its title")
+		}
+		if e.Asset != nil {
 			f.lines(f.plainAtoms(path.Base(e.Asset.Path), s.mono()), s.size)
-			f.report(e.Pos, diag.Warning, "embed-not-included", fmt.Sprintf("the %s cannot play on paper", e.Kind), "the name of its file")
 		}
 		f.blocks(e.Fallback)
 	})
@@ -236,12 +237,4 @@ func clock(d time.Duration) string {
 		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 	}
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
-}
-
-func (in *inliner) downloadLost(n *content.Link, d content.Download) {
-	name := ""
-	if d.Asset != nil {
-		name = path.Base(d.Asset.Path)
-	}
-	in.report(n.Pos, diag.Warning, "download-not-included", fmt.Sprintf("the file %s is not part of the PDF", name), "the text of the link")
 }

@@ -76,7 +76,7 @@ func readPicture(a *asset.Asset) (*picture, error) {
 	case kind == "png" && isPlainPNG(data):
 		return &picture{name: a.Hash, data: data}, nil
 	}
-	data, err = encode(img)
+	data, err = encode(img, image.Rect(0, 0, config.Width, config.Height))
 	return &picture{name: a.Hash, data: data}, err
 }
 
@@ -102,27 +102,23 @@ func hasTransparency(data []byte) bool {
 	return false
 }
 
-// encode writes a picture as a PNG with 8 bits a channel.
-func encode(img image.Image) ([]byte, error) {
-	var out image.Image
-	switch img := img.(type) {
-	case *image.Gray, *image.NRGBA:
-		out = img
-	default:
-		out = toNRGBA(img)
+// encode writes a picture on a canvas as a PNG with 8 bits a channel. A GIF may fill only a part of its canvas.
+func encode(img image.Image, canvas image.Rectangle) ([]byte, error) {
+	if gray, ok := img.(*image.Gray); !ok || gray.Rect != canvas {
+		img = toNRGBA(img, canvas)
 	}
 	var b bytes.Buffer
-	err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, out)
+	err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, img)
 	return b.Bytes(), err
 }
 
 // toNRGBA copies pixel by pixel: image/draw would go through premultiplied colours and lose some.
-func toNRGBA(img image.Image) *image.NRGBA {
-	bounds := img.Bounds()
-	out := image.NewNRGBA(image.Rect(0, 0, bounds.Dx(), bounds.Dy()))
-	for y := range bounds.Dy() {
-		for x := range bounds.Dx() {
-			out.Set(x, y, img.At(bounds.Min.X+x, bounds.Min.Y+y))
+func toNRGBA(img image.Image, canvas image.Rectangle) *image.NRGBA {
+	out := image.NewNRGBA(canvas)
+	visible := img.Bounds().Intersect(canvas)
+	for y := visible.Min.Y; y < visible.Max.Y; y++ {
+		for x := visible.Min.X; x < visible.Max.X; x++ {
+			out.Set(x, y, img.At(x, y))
 		}
 	}
 	return out
@@ -175,7 +171,7 @@ func (f *flow) picture(img *content.Image, target content.Target) {
 		x = f.left + f.shift(w)
 	}
 	b := item{height: h, drawing: drawing{ops: []op{figure{x: x, w: w, h: h, picture: p, alt: img.Alt}}}}
-	if to, ok := f.resolve(target); ok {
+	if to := f.pictureLink(target); to != (link{}) {
 		b.links = []area{{x: x, w: w, h: h, link: to}}
 	}
 	f.space(gap + 2)
@@ -183,10 +179,22 @@ func (f *flow) picture(img *content.Image, target content.Target) {
 	f.space(gap + 2)
 }
 
+// pictureLink returns where a picture leads.
+func (f *flow) pictureLink(target content.Target) link {
+	switch t := target.(type) {
+	case content.Internal:
+		return link{anchor: anchorOf(t.Part, t.ID)}
+	case content.External:
+		url, _ := address(t.URL)
+		return link{url: url}
+	}
+	return link{}
+}
+
 // loadFor loads an image; what cannot be shown is reported.
 func (f *flow) loadFor(img *content.Image) (*picture, bool) {
 	if img.Asset == nil {
-		f.report(img.Pos, diag.Error, "image-not-shown", "the picture was not found", insteadOfImage)
+		f.report(img.Pos, diag.Error, "image-left-out", fmt.Sprintf("%s was not found", img.Src), insteadOfImage)
 		return nil, false
 	}
 	p, err := f.load(img.Asset)
@@ -196,7 +204,7 @@ func (f *flow) loadFor(img *content.Image) (*picture, bool) {
 	case errors.Is(err, errDrawing):
 		f.report(img.Pos, diag.Warning, "svg-not-drawn", "drawings in SVG are not drawn yet", insteadOfImage)
 	default:
-		f.report(img.Pos, diag.Error, "image-not-shown", fmt.Sprintf("the picture cannot be shown: %v", err), insteadOfImage)
+		f.report(img.Pos, diag.Error, "image-left-out", fmt.Sprintf("%s cannot be shown: %v", img.Asset.Path, err), insteadOfImage)
 	}
 	return nil, false
 }

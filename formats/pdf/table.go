@@ -280,9 +280,34 @@ func (f *flow) rowBoxes(g *grid, rows []gridRow) []item {
 	for i, r := range rows {
 		f.drawRow(&b, g, r, b.height, heights[i:])
 		b.height += heights[i]
-		f.drawRule(&b, g, b.height, r.head)
+		f.drawRules(&b, g, rows[:i+1])
 	}
 	return []item{b}
+}
+
+// drawRules draws the line below the last of rows, but not through cells that go on below it.
+func (f *flow) drawRules(b *item, g *grid, rows []gridRow) {
+	through := make([]bool, len(g.columns))
+	last := rows[len(rows)-1]
+	for i, r := range rows {
+		for _, c := range r.cells {
+			if last.joins && i+c.rows > len(rows) {
+				for column := range c.span {
+					through[c.column+column] = true
+				}
+			}
+		}
+	}
+	for start := 0; start < len(through); {
+		end := start + 1
+		for end < len(through) && through[end] == through[start] {
+			end++
+		}
+		if !through[start] {
+			f.drawRule(b, f.left+sum(g.widths[:start]), sum(g.widths[start:end]), b.height, last.head)
+		}
+		start = end
+	}
 }
 
 // setCells sets the contents of all cells and returns the heights of the rows.
@@ -335,8 +360,8 @@ func (f *flow) drawRow(b *item, g *grid, r gridRow, y float64, heights []float64
 	}
 }
 
-func (f *flow) drawRule(b *item, g *grid, y float64, strong bool) {
-	line := stroke{x1: f.left, y1: y, x2: f.left + sum(g.widths), y2: y, width: lineWidth, color: pale}
+func (f *flow) drawRule(b *item, x, width, y float64, strong bool) {
+	line := stroke{x1: x, y1: y, x2: x + width, y2: y, width: lineWidth, color: pale}
 	if strong {
 		line.color = grey
 	}
@@ -346,7 +371,7 @@ func (f *flow) drawRule(b *item, g *grid, y float64, strong bool) {
 // ruleOff draws the line under the table.
 func (f *flow) ruleOff(g *grid) {
 	if n := len(f.items) - 1; n >= 0 && f.items[n].kind == box {
-		f.drawRule(&f.items[n], g, f.items[n].height, true)
+		f.drawRule(&f.items[n], f.left, sum(g.widths), f.items[n].height, true)
 	}
 }
 
@@ -371,7 +396,7 @@ func (f *flow) slices(g *grid, r gridRow) []item {
 	}
 	last := &boxes[len(boxes)-1]
 	last.height += 2 * cellPadY
-	f.drawRule(last, g, last.height, r.head)
+	f.drawRule(last, f.left, sum(g.widths), last.height, r.head)
 	return boxes
 }
 

@@ -78,7 +78,7 @@ func inlineZoo(here, there *content.Part) []content.Block {
 		para(&content.Link{Target: content.External{URL: "https://example.org/a_(b)"}, Inlines: run("outside")}, txt(" and "),
 			&content.Link{Target: content.Internal{Part: there}, Inlines: run("inside")}, txt(" and "),
 			&content.Link{Target: content.Internal{Part: here, ID: "second"}, Inlines: run("below")}, txt(" and "),
-			&content.Link{Target: content.Download{}, Inlines: run("a file")}, &content.Break{}, txt("next line, see "),
+			&content.Link{Target: content.Download{Asset: &asset.Asset{Path: "files/leaflet.pdf"}}, Inlines: run("a file")}, &content.Break{}, txt("next line, see "),
 			&content.Cite{IDs: []string{"kipling"}, Inlines: run("(Kipling 1894)")}),
 		para(&content.Span{Role: content.SpanKey, Inlines: run("Ctrl")}, txt(" "), &content.Span{Role: content.SpanMark, Inlines: run("marked")},
 			txt(" "), &content.Span{Role: content.SpanAbbr, Title: "HyperText", Inlines: run("HT")}, txt(" "),
