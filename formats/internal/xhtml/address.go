@@ -37,7 +37,7 @@ func escapeURL(s string) string {
 	fragment := false
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		bad := c <= ' ' || strings.IndexByte("\"<>\\^`{|}[]", c) >= 0 || c == '%' && !isEncoded(s[i:]) || c == '#' && fragment && i > 0
+		bad := c <= ' ' || strings.IndexByte("\"<>\\^`{|}[]", c) >= 0 || c == '%' && !isEncoded(s[i:]) || c == '#' && fragment
 		fragment = fragment || c == '#'
 		if bad {
 			b.Write([]byte{'%', hex[c>>4], hex[c&15]})

@@ -89,14 +89,19 @@ func soleImage(b content.Block) *content.Image {
 }
 
 func (w *Writer) heading(h *content.Heading) {
-	if len(h.Inlines) == 0 { // a heading that says nothing is a trap for who lists them; links to it still arrive
-		if id := w.claim(h.ID); id != "" {
-			w.openLine("div", "id", id)
-			w.closeLine("div")
-		}
+	if len(h.Inlines) == 0 { // a heading that says nothing is a trap for who lists headings
+		w.target(h.ID)
 		return
 	}
 	w.inlineElement("h"+strconv.Itoa(min(max(h.Level, 2), 6)), h.Inlines, "id", w.claim(h.ID))
+}
+
+// target writes nothing but a place where links to the id arrive.
+func (w *Writer) target(id string) {
+	if id = w.claim(id); id != "" {
+		w.open("div", "id", id)
+		w.closeLine("div")
+	}
 }
 
 func (w *Writer) callout(c *content.Callout) {

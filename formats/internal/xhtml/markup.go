@@ -91,8 +91,11 @@ func Fragment(id string) string {
 	if id = ID(id); id == "" {
 		return ""
 	}
-	return "#" + escapeURL(strings.ReplaceAll(id, "%", "%25"))
+	return "#" + escapeURL(literal.Replace(id))
 }
+
+// literal escapes what would mean something in an address.
+var literal = strings.NewReplacer("%", "%25", "#", "%23")
 
 // claim returns the id for an element, or nothing if another element of the page has it.
 func (w *Writer) claim(id string) string {

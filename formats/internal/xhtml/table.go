@@ -10,6 +10,7 @@ import (
 func (w *Writer) table(t *content.Table) {
 	g := newGrid(t)
 	if g.width == 0 {
+		w.target(t.ID)
 		return
 	}
 	w.tables++

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path"
 	"slices"
@@ -213,6 +214,62 @@ func TestTablesHaveNoHoles(t *testing.T) {
 	}
 }
 
+func TestRandomTablesHaveNoHoles(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		table := &content.Table{Head: randomRows(r), Body: randomRows(r), Foot: randomRows(r)}
+		g := newGrid(table)
+		begun := make([]bool, g.width)
+		for _, group := range [][][]placed{g.head, g.body, g.foot} {
+			checkCover(t, group, g.width, begun)
+		}
+		if i := slices.Index(begun, false); i >= 0 {
+			t.Errorf("no cell begins in column %d", i)
+		}
+		if t.Failed() {
+			t.Fatalf("%s\n%s\n%s", gridText(g.head), gridText(g.body), gridText(g.foot))
+		}
+	}
+}
+
+func randomRows(r *rand.Rand) []*content.Row {
+	rows := make([]*content.Row, r.IntN(5))
+	for y := range rows {
+		rows[y] = &content.Row{}
+		for range r.IntN(5) {
+			rows[y].Cells = append(rows[y].Cells, &content.Cell{ColSpan: r.IntN(5) - 1, RowSpan: r.IntN(5) - 1})
+		}
+	}
+	return rows
+}
+
+// checkCover fails the test unless the cells cover each place of the rows once.
+func checkCover(t *testing.T, rows [][]placed, width int, begun []bool) {
+	t.Helper()
+	covered := map[[2]int]int{}
+	for y, row := range rows {
+		if len(row) == 0 {
+			t.Errorf("no cell begins in row %d", y)
+		}
+		for _, c := range row {
+			begun[c.column] = true
+			for dy := range c.rowSpan {
+				for dx := range c.colSpan {
+					covered[[2]int{y + dy, c.column + dx}]++
+				}
+			}
+		}
+	}
+	for place, n := range covered {
+		if n != 1 || place[0] >= len(rows) || place[1] >= width {
+			t.Errorf("%d cells at %v", n, place)
+		}
+	}
+	if len(covered) != len(rows)*width {
+		t.Errorf("%d places of %d are covered", len(covered), len(rows)*width)
+	}
+}
+
 // tableRows reads rows of cells: "a b:2x1 / c", with columns and rows that a cell spans.
 func tableRows(s string) (rows []*content.Row) {
 	for line := range strings.SplitSeq(s, "/") {
@@ -287,3 +344,13 @@ func text(s string) []content.Inline { return []content.Inline{&content.Text{Tex
 func external(url string) content.External { return content.External{URL: url} }
 
 func date(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+
+func TestFragment(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "a": "#a", "a b": "#a-b", "über": "#über", "a#b%20c": "#a%23b%2520c", `"<>`: "#%22%3C%3E",
+	} {
+		if got := Fragment(in); got != want {
+			t.Errorf("Fragment(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
