@@ -83,7 +83,7 @@ func (c *composer) describe() {
 		ID:          "urn:uuid:" + uuid(course.ID),
 		Title:       or(course.Title, course.ID),
 		Language:    or(course.Language, "en"),
-		Dir:         xhtml.Direction(course.Language),
+		Dir:         content.Direction(course.Language),
 		Modified:    c.Time,
 		Publisher:   course.Publisher,
 		Rights:      rights(course),

@@ -127,21 +127,21 @@ func (w *Writer) href(l *content.Link) (string, bool) {
 		}
 		return href, ok
 	case content.Download:
-		href, ok := w.place(t)
+		href, ok := w.locate(t)
 		if !ok {
 			w.report(l, diag.Note, "download-left-out", fmt.Sprintf("the file %s cannot be brought along", t.Asset.Path), "its name")
 		}
 		return href, ok
 	case content.Internal:
-		return w.place(t)
+		return w.locate(t)
 	default:
 		w.report(l, diag.Error, "not-rendered", "the link was never resolved", "the text without the link")
 		return "", false
 	}
 }
 
-// place asks the package where something of it lies.
-func (w *Writer) place(t content.Target) (href string, ok bool) {
+// locate asks the package where something of it lies.
+func (w *Writer) locate(t content.Target) (href string, ok bool) {
 	if w.Href == nil {
 		return "", false
 	}

@@ -133,15 +133,3 @@ func isTag(s string) bool {
 	}
 	return true
 }
-
-// Direction is "rtl" for a language that is written from right to left, else nothing.
-func Direction(lang string) string {
-	primary, rest, _ := strings.Cut(strings.ToLower(lang), "-")
-	switch primary {
-	case "ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi":
-		if !strings.HasPrefix(rest, "latn") {
-			return "rtl"
-		}
-	}
-	return ""
-}
