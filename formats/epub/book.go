@@ -20,7 +20,7 @@ type book struct {
 	ID       string // urn:uuid:…
 	Title    string
 	Language string // BCP 47
-	Dir      string // "rtl", or nothing
+	Dir      string // "ltr", "rtl" or nothing
 	Modified time.Time
 
 	Authors      []person
