@@ -1,0 +1,199 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+var (
+	kindDirective = ast.NewNodeKind("Directive")
+	kindTitleLine = ast.NewNodeKind("TitleLine")
+)
+
+// A directive is :::name[Title] … :::. Its first child may be a titleLine.
+type directive struct {
+	ast.BaseBlock
+	name   string
+	fence  int
+	closed bool
+}
+
+func (n *directive) Kind() ast.NodeKind { return kindDirective }
+func (n *directive) Dump([]byte, int)   {}
+
+// A titleLine is the title of a directive or an alert, for goldmark to find inlines in.
+type titleLine struct {
+	ast.BaseBlock
+	kind string // of an alert
+}
+
+func (n *titleLine) Kind() ast.NodeKind { return kindTitleLine }
+func (n *titleLine) Dump([]byte, int)   {}
+
+type directiveParser struct{ leaf }
+
+func (*directiveParser) Trigger() []byte { return []byte{':'} }
+
+// A line that opens a directive: the fence, the name in or out of braces, then [Title], {attributes} or a title as it
+// stands.
+var directiveLine = regexp.MustCompile(
+	`^(:{3,})[ \t]*(?:\{\.?([A-Za-z][\w-]*)[^{}]*\}|([A-Za-z][\w-]*))[ \t]*(?:\[(.*)\])?[ \t]*(?:\{[^{}]*\})?[ \t]*(.*?)[ \t]*:*\s*$`)
+
+func (p *directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, start := lineAt(reader, pc)
+	m := directiveLine.FindSubmatchIndex(line)
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	n := &directive{fence: m[3] - m[2]}
+	if m[4] >= 0 {
+		n.name = string(line[m[4]:m[5]])
+	} else {
+		n.name = string(line[m[6]:m[7]])
+	}
+	if from, to := m[8], m[9]; from >= 0 {
+		n.title(start+from, start+to)
+	} else {
+		n.title(start+m[10], start+m[11])
+	}
+	reader.AdvanceToEOL()
+	return n, parser.HasChildren
+}
+
+func (n *directive) title(start, stop int) {
+	if start < stop {
+		t := &titleLine{}
+		t.Lines().Append(text.NewSegment(start, stop))
+		n.AppendChild(n, t)
+	}
+}
+
+func (p *directiveParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	n := node.(*directive)
+	line, _ := reader.PeekLine()
+	line = bytes.TrimSpace(line)
+	if len(line) >= 3 && len(bytes.Trim(line, ":")) == 0 && closedBy(pc.OpenedBlocks(), len(line)) == n {
+		n.closed = true
+		reader.AdvanceToEOL()
+		return parser.Close
+	}
+	return parser.Continue | parser.HasChildren
+}
+
+// closedBy returns the directive that a fence closes: the innermost one with a fence of that length, as those write who
+// count the colons, else the innermost one.
+func closedBy(open []parser.Block, fence int) *directive {
+	var innermost *directive
+	if len(open) > 0 && open[len(open)-1].Node.IsRaw() {
+		return nil // in code
+	}
+	for i := len(open) - 1; i >= 0; i-- {
+		n, ok := open[i].Node.(*directive)
+		switch {
+		case !ok:
+			continue
+		case n.fence == fence:
+			return n
+		case innermost == nil:
+			innermost = n
+		}
+	}
+	return innermost
+}
+
+// calloutKinds are the names of the field for the kinds of callouts.
+var calloutKinds = map[string]content.CalloutKind{
+	"note": content.CalloutNote, "info": content.CalloutNote, "abstract": content.CalloutNote, "callout": content.CalloutNote,
+	"tip": content.CalloutTip, "success": content.CalloutTip, "hint": content.CalloutTip, "check": content.CalloutTip,
+	"important": content.CalloutImportant,
+	"warning":   content.CalloutWarning, "caution": content.CalloutWarning, "attention": content.CalloutWarning,
+	"danger": content.CalloutDanger, "error": content.CalloutDanger, "failure": content.CalloutDanger,
+}
+
+func (d *document) directive(n *directive) {
+	start := d.start(n)
+	pos := d.at(start)
+	if !n.closed {
+		d.report(pos, diag.Warning, "directive-unclosed", ":::"+n.name+" is never closed",
+			"everything to the end of its container is in it")
+	}
+	var title []content.Inline
+	if t, ok := n.FirstChild().(*titleLine); ok {
+		title = d.titleOf(t)
+	}
+	d.containerAt(start, n, func(d *document, f *frame) []content.Node {
+		if n.name == "details" {
+			return []content.Node{&content.Details{Pos: pos, Summary: title, Blocks: d.blocks(f.nodes)}}
+		}
+		return []content.Node{d.callout(pos, n.name, title, d.blocks(f.nodes))}
+	})
+}
+
+// callout returns a callout of the kind that the author calls name.
+func (d *document) callout(pos content.Pos, name string, title []content.Inline, blocks []content.Block) *content.Callout {
+	name = strings.ToLower(name)
+	kind, known := calloutKinds[name]
+	if !known {
+		kind = content.CalloutKind(name)
+		d.tally(pos, diag.Note, "callout-unknown", "no callout is known by the name "+name, "a callout of that name")
+	}
+	return &content.Callout{Pos: pos, Kind: kind, Title: title, Blocks: blocks}
+}
+
+// titleOf reads the inlines of a title.
+func (d *document) titleOf(t *titleLine) []content.Inline {
+	f := d.within(&frame{text: true}, func() { d.children(t) })
+	return d.inlines(f.nodes)
+}
+
+// alertTransformer finds [!NOTE] at the start of a quote and what stands behind it, its title.
+type alertTransformer struct{}
+
+var alertLine = regexp.MustCompile(`^\s*\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*?)\s*$`)
+
+func (alertTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	quote, ok := p.Parent().(*ast.Blockquote)
+	if !ok || quote.FirstChild() != p {
+		return
+	}
+	lines := p.Lines()
+	first := lines.At(0)
+	m := alertLine.FindSubmatchIndex(reader.Source()[first.Start:first.Stop])
+	if m == nil {
+		return
+	}
+	t := &titleLine{kind: string(reader.Source()[first.Start+m[2] : first.Start+m[3]])}
+	if m[4] < m[5] {
+		t.Lines().Append(text.NewSegment(first.Start+m[4], first.Start+m[5]))
+	}
+	quote.InsertBefore(quote, p, t)
+	lines.SetSliced(1, lines.Len())
+	if lines.Len() == 0 {
+		quote.RemoveChild(quote, p)
+	}
+}
+
+// quote reads a quote or, if it starts with [!NOTE], a callout.
+func (d *document) quote(n *ast.Blockquote) {
+	alert, ok := n.FirstChild().(*titleLine)
+	if !ok {
+		d.container(n, func(d *document, f *frame) []content.Node {
+			return []content.Node{&content.Quote{Pos: f.Pos, Blocks: d.blocks(f.nodes)}}
+		})
+		return
+	}
+	start := d.start(n)
+	pos := d.at(start)
+	title := d.titleOf(alert)
+	d.containerAt(start, n, func(d *document, f *frame) []content.Node {
+		return []content.Node{d.callout(pos, alert.kind, title, d.blocks(f.nodes))}
+	})
+}

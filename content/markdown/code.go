@@ -1,0 +1,124 @@
+package markdown
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// A fence is a fenced code block that knows whether the author closed it.
+type fence struct {
+	*ast.FencedCodeBlock
+	closed bool
+}
+
+// A fenceParser finds fences with goldmark's.
+type fenceParser struct{ parser.BlockParser }
+
+func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if n == nil {
+		return nil, state
+	}
+	return &fence{FencedCodeBlock: n.(*ast.FencedCodeBlock)}, state
+}
+
+func (p *fenceParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	state := p.BlockParser.Continue(n, reader, pc)
+	if state&parser.Close != 0 {
+		n.(*fence).closed = true
+	}
+	return state
+}
+
+func (d *document) fencedCode(n *fence) {
+	start := d.start(n)
+	pos := d.at(start)
+	if !n.closed {
+		d.report(pos, diag.Error, "fence-unclosed", "this code is never closed", "everything to the end of its container as code")
+	}
+	info := ""
+	if n.Info != nil {
+		info = unescape(n.Info.Segment.Value(d.src))
+	}
+	body := string(n.Lines().Value(d.src))
+	if lang, _, _ := strings.Cut(info, " "); lang == "math" {
+		d.emit(&content.MathBlock{Pos: pos, TeX: strings.TrimSuffix(body, "\n")})
+		return
+	}
+	code := parseInfo(info)
+	code.Pos, code.Text = pos, body
+	d.emit(code)
+}
+
+func (d *document) indentedCode(n *ast.CodeBlock) {
+	body := strings.TrimRight(string(n.Lines().Value(d.src)), " \t\n")
+	d.emit(&content.CodeBlock{Pos: d.at(d.start(n)), Text: body + "\n"})
+}
+
+// The rest of the line that opens a fence: {1,3-5}, title="…", showLineNumbers and words that other tools want.
+var infoPart = regexp.MustCompile(`\{([^{}]*)\}|([\w.:-]+)=(?:"([^"]*)"|'([^']*)'|\{([^{}]*)\}|(\S+))|\S+`)
+
+// parseInfo reads what stands after the fence.
+func parseInfo(info string) *content.CodeBlock {
+	code := &content.CodeBlock{}
+	for i, m := range infoPart.FindAllStringSubmatch(info, -1) {
+		word, key, value := m[0], strings.ToLower(m[2]), m[3]+m[4]+m[5]+m[6]
+		switch {
+		case key == "title" || key == "filename" || key == "file":
+			code.Title = value
+		case key == "startlinenumber" || key == "start" || key == "linenostart":
+			code.Start, _ = strconv.Atoi(value)
+		case key == "linenums":
+			code.Lines = true
+			code.Start, _ = strconv.Atoi(value)
+		case key == "hl_lines":
+			code.Marks = append(code.Marks, parseRanges(strings.ReplaceAll(value, " ", ","))...)
+		case key != "":
+			// For tools that we are not.
+		case strings.HasPrefix(word, "{"):
+			code.Marks = append(code.Marks, parseRanges(m[1])...)
+		case strings.EqualFold(word, "showLineNumbers"):
+			code.Lines = true
+		case i == 0:
+			code.Lang, code.Marks = cutMarks(word)
+		}
+	}
+	return code
+}
+
+// cutMarks splits a language from lines to mark that are written without a space: js{1,3}.
+func cutMarks(word string) (lang string, marks []content.Range) {
+	lang, rest, found := strings.Cut(word, "{")
+	if !found {
+		return word, nil
+	}
+	return lang, parseRanges(strings.TrimSuffix(rest, "}"))
+}
+
+// parseRanges reads "1,3-5".
+func parseRanges(s string) []content.Range {
+	var ranges []content.Range
+	for part := range strings.SplitSeq(s, ",") {
+		from, to, isRange := strings.Cut(strings.TrimSpace(part), "-")
+		first, err := strconv.Atoi(strings.TrimSpace(from))
+		if err != nil || first < 1 {
+			continue
+		}
+		last := first
+		if isRange {
+			if last, err = strconv.Atoi(strings.TrimSpace(to)); err != nil || last < first {
+				continue
+			}
+		}
+		ranges = append(ranges, content.Range{First: first, Last: last})
+	}
+	return ranges
+}

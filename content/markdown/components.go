@@ -1,0 +1,400 @@
+package markdown
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// componentSpec returns how a component of MDX is read.
+func componentSpec(name string) (elementSpec, bool) {
+	switch name {
+	// Astro and Starlight: https://starlight.astro.build/components/using-components/
+	case "Aside":
+		return block((*document).buildAside)
+	case "Tabs":
+		return block((*document).buildTabs)
+	case "TabItem":
+		return block((*document).buildTab)
+	case "Steps":
+		return block(roleDiv(content.RoleSteps))
+	case "FileTree":
+		return block(roleDiv(content.RoleFileTree))
+	case "CardGrid":
+		return block(roleDiv(content.RoleCards))
+	case "Card":
+		return block((*document).buildCard)
+	case "LinkCard":
+		return block((*document).buildLinkCard)
+	case "LinkButton":
+		return elementSpec{build: (*document).buildLinkButton}, true
+	case "Badge":
+		return elementSpec{build: (*document).buildBadge}, true
+	case "Icon":
+		return elementSpec{build: (*document).buildIcon}, true
+	case "Code":
+		return block((*document).buildCodeComponent)
+	case "Image", "Picture":
+		return elementSpec{build: (*document).buildImage}, true
+	case "Fragment", "":
+		return elementSpec{build: kept}, true
+	case "YouTube":
+		return block((*document).buildYoutube)
+
+	// Courses that are made with them.
+	case "FlashcardSet", "Flashcards":
+		return block((*document).buildFlashcards)
+	case "Flashcard":
+		return block((*document).buildFlashcard)
+	case "SourceLecture":
+		return block((*document).buildSourceLecture)
+	case "LessonFreshness":
+		return block((*document).buildFreshness)
+
+	// Hugging Face: https://github.com/huggingface/doc-builder
+	case "Tip":
+		return block((*document).buildTip)
+	case "Youtube":
+		return block((*document).buildYoutube)
+	case "CourseFloatingBanner":
+		return block(linkList("notebooks"))
+	case "DocNotebookDropdown":
+		return block(linkList("options"))
+	case "FrameworkSwitchCourse":
+		return block(dropped)
+	case "hfoptions":
+		return block((*document).buildTabs)
+	case "hfoption":
+		return block((*document).buildTab)
+	}
+	return elementSpec{}, false
+}
+
+func block(build func(*document, *frame) []content.Node) (elementSpec, bool) {
+	return elementSpec{build: build, block: true}, true
+}
+
+// roleDiv returns a reading of a component as a Div with a role.
+func roleDiv(role content.DivRole) func(*document, *frame) []content.Node {
+	return func(d *document, f *frame) []content.Node {
+		return []content.Node{&content.Div{Pos: f.Pos, Role: role, Blocks: d.blocks(f.nodes)}}
+	}
+}
+
+func (d *document) buildAside(f *frame) []content.Node {
+	kind := d.attr(f.tag, "type")
+	if kind == "" {
+		kind = "note"
+	}
+	return []content.Node{d.callout(f.Pos, kind, d.attrInlines(f.tag, "title"), d.blocks(f.nodes))}
+}
+
+func (d *document) buildTip(f *frame) []content.Node {
+	kind := "tip"
+	if d.has(f.tag, "warning") {
+		kind = "warning"
+	}
+	return []content.Node{d.callout(f.Pos, kind, d.attrInlines(f.tag, "title"), d.blocks(f.nodes))}
+}
+
+func (d *document) buildTabs(f *frame) []content.Node {
+	tabs, rest := of[*content.Tab](f.nodes)
+	var out []content.Node
+	if len(tabs) > 0 {
+		out = append(out, &content.Tabs{Pos: f.Pos, Tabs: tabs})
+	}
+	return append(out, nodesOf(d.blocks(rest))...)
+}
+
+func (d *document) buildTab(f *frame) []content.Node {
+	return []content.Node{&content.Tab{
+		Pos: f.Pos, Label: d.attrInlines(f.tag, "label", "title", "value"), Blocks: d.blocks(f.nodes),
+	}}
+}
+
+func (d *document) buildCard(f *frame) []content.Node {
+	return []content.Node{&content.Div{
+		Pos: f.Pos, Role: content.RoleCard, Title: d.attrInlines(f.tag, "title"), Blocks: d.blocks(f.nodes),
+	}}
+}
+
+func (d *document) buildLinkCard(f *frame) []content.Node {
+	title := d.withLink(f, d.attrInlines(f.tag, "title"))
+	blocks := paragraph(f.Pos, d.attrInlines(f.tag, "description"))
+	return []content.Node{&content.Div{
+		Pos: f.Pos, Role: content.RoleCard, Title: title, Blocks: append(blocks, d.blocks(f.nodes)...),
+	}}
+}
+
+// withLink puts the link of a component around a text.
+func (d *document) withLink(f *frame, text []content.Inline) []content.Inline {
+	url := d.attr(f.tag, "href", "url", "to")
+	if url == "" || len(text) == 0 || d.linked > 0 || !d.safeURL(url, f.tag.start) {
+		return text
+	}
+	return []content.Inline{&content.Link{Pos: f.Pos, Target: content.Unresolved{URL: url}, Inlines: text}}
+}
+
+func (d *document) buildLinkButton(f *frame) []content.Node {
+	return nodesOf(d.withLink(f, d.inlines(f.nodes)))
+}
+
+func (d *document) buildBadge(f *frame) []content.Node {
+	text := d.attrInlines(f.tag, "text")
+	if text = append(text, d.inlines(f.nodes)...); len(text) == 0 {
+		return nil
+	}
+	return []content.Node{&content.Span{Pos: f.Pos, Role: content.SpanBadge, Inlines: text}}
+}
+
+// buildIcon keeps what an icon says to those who cannot see it.
+func (d *document) buildIcon(f *frame) []content.Node {
+	return nodesOf(d.attrInlines(f.tag, "label"))
+}
+
+func (d *document) buildCodeComponent(f *frame) []content.Node {
+	text := d.attr(f.tag, "code")
+	if a, ok := f.tag.get("code"); ok && a.expr && text == "" {
+		d.report(f.Pos, diag.Warning, "expression-unknown", "only the site can compute the code of this block", "nothing")
+		return nil
+	}
+	code := parseInfo(d.attr(f.tag, "lang") + " " + d.attr(f.tag, "meta"))
+	code.Pos, code.Text = f.Pos, strings.TrimRight(text, "\n")+"\n"
+	if title := d.attr(f.tag, "title"); title != "" {
+		code.Title = title
+	}
+	return []content.Node{code}
+}
+
+func (d *document) buildYoutube(f *frame) []content.Node {
+	id := d.attr(f.tag, "id")
+	if id == "" {
+		return nil
+	}
+	url := id
+	if !strings.Contains(id, "/") {
+		url = "https://www.youtube.com/watch?v=" + id
+	}
+	return []content.Node{&content.Embed{Pos: f.Pos, Kind: content.EmbedVideo, URL: url, Title: d.attr(f.tag, "title")}}
+}
+
+func (d *document) buildFlashcards(f *frame) []content.Node {
+	cards, rest := of[*content.Flashcard](f.nodes)
+	out := nodesOf(strongLine(d.attrInlines(f.tag, "title")))
+	out = append(out, nodesOf(d.blocks(rest))...)
+	if len(cards) > 0 {
+		out = append(out, &content.Flashcards{Pos: f.Pos, Cards: cards})
+	}
+	return out
+}
+
+// strongLine returns a title that is no heading as a paragraph.
+func strongLine(title []content.Inline) []content.Block {
+	if len(title) == 0 {
+		return nil
+	}
+	pos := title[0].Position()
+	return paragraph(pos, []content.Inline{&content.Strong{Pos: pos, Inlines: title}})
+}
+
+func (d *document) buildFlashcard(f *frame) []content.Node {
+	card := &content.Flashcard{Pos: f.Pos, ID: d.attr(f.tag, "id"), Back: d.blocks(f.nodes)}
+	if front := d.attrInlines(f.tag, "question", "front", "term"); len(front) > 0 {
+		card.Front = paragraph(front[0].Position(), front)
+	}
+	if back := d.attrInlines(f.tag, "answer", "back", "definition"); len(back) > 0 {
+		card.Back = append(paragraph(back[0].Position(), back), card.Back...)
+	}
+	return []content.Node{card}
+}
+
+// buildSourceLecture gives credit to what a lesson draws on.
+func (d *document) buildSourceLecture(f *frame) []content.Node {
+	title := d.withLink(f, d.attrInlines(f.tag, "title", "url"))
+	if by := d.attrInlines(f.tag, "instructor", "author"); len(by) > 0 {
+		if len(title) > 0 {
+			title = append(title, &content.Break{Pos: by[0].Position()})
+		}
+		title = append(title, by...)
+	}
+	blocks := append(paragraph(f.Pos, title), d.blocks(f.nodes)...)
+	return []content.Node{&content.Callout{Pos: f.Pos, Kind: content.CalloutSource, Blocks: blocks}}
+}
+
+// buildFreshness drops a date that the lesson's front matter gives: it is shown with the lesson.
+func (d *document) buildFreshness(f *frame) []content.Node {
+	date := d.attr(f.tag, "lastReviewed")
+	for _, key := range []string{"last_reviewed", "lastReviewed"} {
+		if v, ok := d.frontValue([]string{key}); ok && v.text == date {
+			return f.nodes
+		}
+	}
+	return append(nodesOf(paragraph(f.Pos, d.attrInlines(f.tag, "lastReviewed"))), f.nodes...)
+}
+
+// linkList returns a reading of a component that offers links, as the value of an attribute that lists labels and
+// addresses.
+func linkList(attr string) func(*document, *frame) []content.Node {
+	return func(d *document, f *frame) []content.Node {
+		a, _ := f.tag.get(attr)
+		v, ok := d.evaluate(a.start, a.stop)
+		if !ok {
+			return d.buildUnknown(f)
+		}
+		list := &content.List{Pos: f.Pos, Tight: true}
+		for _, item := range v.list {
+			list.Items = append(list.Items, d.linkItem(item)...)
+		}
+		if len(list.Items) == 0 {
+			return f.nodes
+		}
+		return append([]content.Node{list}, f.nodes...)
+	}
+}
+
+func (d *document) linkItem(v value) []*content.Item {
+	label, url := v.get("label", "title", "text"), v.get("value", "url", "href")
+	if url.text == "" || !d.safeURL(url.text, url.start) {
+		return nil
+	}
+	if label.text == "" {
+		label = url
+	}
+	pos := d.at(label.start)
+	link := &content.Link{Pos: pos, Target: content.Unresolved{URL: url.text}, Inlines: []content.Inline{
+		&content.Text{Pos: pos, Text: label.text},
+	}}
+	return []*content.Item{{Pos: d.at(v.start), Blocks: paragraph(pos, []content.Inline{link})}}
+}
+
+// unknown returns how an element is read that has no reading of its own: as what is inside of it. Attributes of
+// components may hold text, too.
+func (d *document) unknown(t *tag) elementSpec {
+	if isHTML(t.name) || !d.mdx && !unicode.IsUpper(rune(t.name[0])) {
+		d.tally(d.at(t.start), diag.Warning, "html-unknown", "<"+t.name+"> cannot be shown", "what is inside of it")
+		return elementSpec{build: kept, void: isVoid(t.name)}
+	}
+	return elementSpec{build: (*document).buildUnknown}
+}
+
+func (d *document) buildUnknown(f *frame) []content.Node {
+	if embed := d.media(f); embed != nil {
+		return []content.Node{embed}
+	}
+	d.tally(f.Pos, diag.Warning, "component-unknown", "the component "+f.tag.name+" is not known",
+		"its text without its design")
+	var out []content.Node
+	for _, a := range f.tag.attrs {
+		out = append(out, d.attributeText(f, a)...)
+	}
+	return append(out, f.nodes...)
+}
+
+// Attributes and keys of objects that hold text for readers.
+func isTextKey(name string) bool {
+	switch strings.ToLower(name) {
+	case "title", "subtitle", "label", "summary", "question", "answer", "caption", "alt", "text", "explain", "explanation",
+		"description", "heading", "name", "content", "choices", "options", "items", "hint", "hints", "prompt", "front", "back",
+		"message", "note", "quote", "author", "instructor", "term", "definition", "steps", "questions", "cards", "feedback":
+		return true
+	}
+	return false
+}
+
+// attributeText returns the text of an attribute, in a line if the component stands in one.
+func (d *document) attributeText(f *frame, a attribute) []content.Node {
+	if !isTextKey(a.name) {
+		return nil
+	}
+	v := value{kind: scalar, text: a.value, start: a.start, quoted: true}
+	if a.expr {
+		ok := false
+		if v, ok = d.evaluate(a.start, a.stop); !ok {
+			d.report(d.at(a.start), diag.Warning, "expression-unknown", "only the site can compute the attribute "+a.name, "nothing")
+			return nil
+		}
+	}
+	if f.text && v.kind == scalar {
+		return append(nodesOf(d.valueInlines(v)), &content.Text{Pos: d.at(a.stop), Text: " "})
+	}
+	return nodesOf(d.valueBlocks(v))
+}
+
+// valueInlines reads a string, which may hold HTML.
+func (d *document) valueInlines(v value) []content.Inline {
+	if !strings.ContainsAny(v.text, "<&") {
+		return []content.Inline{&content.Text{Pos: d.at(v.start), Text: v.text}}
+	}
+	return d.fragment(v.text, v.start)
+}
+
+// valueBlocks makes paragraphs of strings, lists of arrays, and of objects what their text-bearing keys hold.
+func (d *document) valueBlocks(v value) []content.Block {
+	pos := d.at(v.start)
+	switch v.kind {
+	case scalar:
+		if strings.TrimSpace(v.text) == "" {
+			return nil
+		}
+		return paragraph(pos, tidy(d.valueInlines(v)))
+	case array:
+		list := &content.List{Pos: pos, Tight: true}
+		for _, item := range v.list {
+			if blocks := d.valueBlocks(item); len(blocks) > 0 {
+				list.Items = append(list.Items, &content.Item{Pos: blocks[0].Position(), Blocks: blocks})
+			}
+		}
+		if len(list.Items) == 0 {
+			return nil
+		}
+		return []content.Block{list}
+	case object:
+		var blocks []content.Block
+		for i, key := range v.keys {
+			if isTextKey(key) {
+				blocks = append(blocks, d.valueBlocks(v.list[i])...)
+			}
+		}
+		return blocks
+	}
+	return nil
+}
+
+// media makes an Embed of a component that plays a file, and an image of one that shows one, whatever its name.
+func (d *document) media(f *frame) content.Node {
+	src := d.attr(f.tag, "src", "audio", "video")
+	if src == "" {
+		return nil
+	}
+	name, _, _ := strings.Cut(src, "?")
+	embed := &content.Embed{Pos: f.Pos, URL: src, Title: d.attr(f.tag, "title", "label"), Duration: d.duration(f.tag), Fallback: d.blocks(f.nodes)}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".mp3", ".wav", ".ogg", ".oga", ".m4a", ".aac", ".flac", ".opus":
+		embed.Kind = content.EmbedAudio
+		return embed
+	case ".mp4", ".webm", ".ogv", ".mov", ".m4v":
+		embed.Kind = content.EmbedVideo
+		return embed
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif":
+		return d.buildImage(f)[0]
+	}
+	return nil
+}
+
+// duration reads how long something plays.
+func (d *document) duration(t *tag) time.Duration {
+	for _, unit := range []struct {
+		name string
+		time.Duration
+	}{{"approxMinutes", time.Minute}, {"minutes", time.Minute}, {"durationMinutes", time.Minute}, {"seconds", time.Second}, {"duration", time.Second}} {
+		if n, err := strconv.ParseFloat(d.attr(t, unit.name), 64); err == nil && n > 0 && n < 1e5 {
+			return time.Duration(n * float64(unit.Duration))
+		}
+	}
+	return 0
+}

@@ -1,0 +1,146 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+// A document is one text on its way to blocks.
+type document struct {
+	src     []byte
+	text    *source.Text
+	front   *source.FrontMatter
+	mdx     bool
+	nesting int // levels of blocks and inlines
+	diags   diag.Reporter
+
+	// Found while goldmark parses.
+	refused   bool // the text nests too deep
+	starts    map[ast.Node]int
+	long      map[ast.Node][]byte // text that is too long to look for inlines in
+	names     *tagNames
+	constants map[string]value // MDX: exported and imported names
+	labels    map[string]bool  // of notes
+	noteIDs   slugs
+	lookahead int // bytes that may still be scanned ahead of the parser
+
+	// Built afterwards.
+	stack    []*frame
+	inlined  int // inline containers that are open
+	elements int // elements that are open
+	linked   int // links that are open
+	pre      int // preformatted elements that are open
+	ids      slugs
+	notes    []*content.Note
+	cited    map[string]int // notes by the order of first reference, from 1
+	tallies  map[string]*tally
+	last     place
+}
+
+func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *document {
+	d := &document{
+		src:       doc.Text.Data,
+		text:      doc.Text,
+		front:     doc.Front,
+		mdx:       doc.Dialect == source.MDX,
+		nesting:   limits.Nesting,
+		diags:     report,
+		starts:    map[ast.Node]int{},
+		long:      map[ast.Node][]byte{},
+		constants: map[string]value{},
+		labels:    map[string]bool{},
+		noteIDs:   slugs{},
+		cited:     map[string]int{},
+		lookahead: 16*len(doc.Text.Data) + 1<<16,
+		ids:       slugs{},
+		tallies:   map[string]*tally{},
+		last:      place{line: 1, col: 1},
+	}
+	if d.mdx {
+		d.names = findTagNames(d.src)
+	} else {
+		d.names = findTagNames(bytes.ToLower(d.src)) // HTML knows no case
+	}
+	if d.nesting <= 0 {
+		d.nesting = defaultNesting
+	}
+	return d
+}
+
+// A place is an offset with its line and column.
+type place struct{ offset, line, col int }
+
+// at returns the place of a byte. Most places are asked for in the order of the text, so it counts on from the one
+// before: a line of a megabyte must not be counted from its start for each of its words.
+func (d *document) at(offset int) content.Pos {
+	offset = min(max(offset, 0), len(d.src))
+	p := d.last
+	if offset < p.offset {
+		p = d.back(p, offset)
+	}
+	for i := p.offset; i < offset; {
+		if d.src[i] == '\n' {
+			p.line, p.col = p.line+1, 1
+			i++
+			continue
+		}
+		_, size := utf8.DecodeRune(d.src[i:])
+		p.col++
+		i += size
+	}
+	p.offset = offset
+	d.last = p
+	return content.Pos{File: d.text.Name, Line: p.line, Col: p.col}
+}
+
+// back returns a place at or before offset, which lies before p.
+func (d *document) back(p place, offset int) place {
+	between := d.src[offset:p.offset]
+	if bytes.IndexByte(between, '\n') >= 0 {
+		pos := d.text.Pos(offset)
+		return place{offset, pos.Line, pos.Col}
+	}
+	return place{offset, p.line, p.col - utf8.RuneCount(between)}
+}
+
+func (d *document) report(pos content.Pos, severity diag.Severity, code, message, instead string) {
+	d.diags.Report(diag.Diagnostic{Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead})
+}
+
+// A tally counts what would be tedious to read about each time.
+type tally struct {
+	diag.Diagnostic
+	count int
+}
+
+// tally reports, once for the text and with a count, what happens to every subject of its kind.
+func (d *document) tally(pos content.Pos, severity diag.Severity, code, message, instead string) {
+	key := code + "\x00" + message
+	t := d.tallies[key]
+	if t == nil {
+		t = &tally{Diagnostic: diag.Diagnostic{
+			Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead,
+		}}
+		d.tallies[key] = t
+	}
+	t.count++
+}
+
+func (d *document) reportTallies() {
+	for _, key := range slices.Sorted(maps.Keys(d.tallies)) {
+		t := d.tallies[key]
+		if t.count > 1 {
+			t.Message += fmt.Sprintf(" (%d times)", t.count)
+		}
+		d.diags.Report(t.Diagnostic)
+	}
+}

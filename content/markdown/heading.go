@@ -1,0 +1,114 @@
+package markdown
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+
+	"coursepack/content"
+)
+
+func (d *document) heading(n *ast.Heading) {
+	start := d.start(n)
+	if n.Lines().Len() > 0 && d.src[start] != '#' {
+		start = n.Lines().At(0).Start // underlined: goldmark points at the line below
+	}
+	f := &frame{Pos: d.at(start), text: true, build: func(d *document, f *frame) []content.Node {
+		return []content.Node{d.makeHeading(f.Pos, n.Level, "", d.inlines(f.nodes))}
+	}}
+	d.push(f)
+	d.children(n)
+	d.end(f)
+}
+
+// makeHeading returns a heading with the id that it is given, else the one that its text ends with, else its slug.
+func (d *document) makeHeading(pos content.Pos, level int, id string, inlines []content.Inline) *content.Heading {
+	inlines, explicit := cutID(inlines)
+	switch {
+	case id != "":
+	case explicit != "":
+		id = explicit
+	default:
+		id = slug(headingText(inlines))
+	}
+	return &content.Heading{Pos: pos, Level: level, ID: d.ids.unique(id), Inlines: inlines}
+}
+
+// An id at the end of a heading: {#id}, perhaps with more attributes, and [[id]] as Hugging Face writes it.
+var headingID = regexp.MustCompile(`\s*(?:\{#([^\s{}]+)[^{}]*\}|\[\[([^\s\[\]]+)\]\])\s*$`)
+
+// cutID cuts an explicit id off the end of a heading.
+func cutID(inlines []content.Inline) (rest []content.Inline, id string) {
+	if len(inlines) == 0 {
+		return inlines, ""
+	}
+	last, ok := inlines[len(inlines)-1].(*content.Text)
+	if !ok {
+		return inlines, ""
+	}
+	m := headingID.FindStringSubmatchIndex(last.Text)
+	if m == nil {
+		return inlines, ""
+	}
+	if m[2] >= 0 {
+		id = last.Text[m[2]:m[3]]
+	} else {
+		id = last.Text[m[4]:m[5]]
+	}
+	if last.Text = last.Text[:m[0]]; last.Text == "" {
+		inlines = inlines[:len(inlines)-1]
+	}
+	return inlines, id
+}
+
+// headingText is what a slug is made of: the text, without the descriptions of images.
+func headingText(inlines []content.Inline) string {
+	var b strings.Builder
+	for _, in := range inlines {
+		if _, ok := in.(*content.Image); ok {
+			continue
+		}
+		if inner := content.Inlines(in); inner != nil {
+			b.WriteString(headingText(inner))
+			continue
+		}
+		b.WriteString(content.PlainText([]content.Inline{in}))
+	}
+	return b.String()
+}
+
+// slug makes an id of a heading's text as GitHub does.
+// https://github.com/Flet/github-slugger
+func slug(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == ' ':
+			b.WriteByte('-')
+		case r == '-' || unicode.In(r, unicode.L, unicode.M, unicode.Nd, unicode.Nl, unicode.Pc, unicode.Other_Alphabetic):
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// slugs are the ids of a text. An id that is taken gets a number.
+type slugs map[string]int
+
+func (s slugs) unique(id string) string {
+	if id == "" {
+		id = "section"
+	}
+	base := id
+	for {
+		if _, taken := s[id]; !taken {
+			s[id] = 0
+			return id
+		}
+		s[base]++
+		id = base + "-" + strconv.Itoa(s[base])
+	}
+}

@@ -1,0 +1,287 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// An htmlParser finds blocks of HTML with goldmark's. In MDX these are only comments, scripts and styles: other tags
+// are JSX.
+type htmlParser struct {
+	parser.BlockParser
+	mdx bool
+}
+
+func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := lineAt(reader, pc)
+	if p.mdx && !isUnparsed(line) {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+func isUnparsed(line []byte) bool {
+	for _, prefix := range []string{"<!", "<?", "<script", "<style"} {
+		if bytes.HasPrefix(line, []byte(prefix)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *document) htmlBlock(n *ast.HTMLBlock) {
+	segments := text.NewSegments()
+	segments.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
+	if n.HasClosure() {
+		segments.Append(n.ClosureLine)
+	}
+	if n.HTMLBlockType == ast.HTMLBlockType2 && !bytes.Contains(segments.Value(d.src), []byte("-->")) {
+		d.report(d.at(d.start(n)), diag.Error, "comment-unclosed", "this comment is never closed",
+			"nothing of it, to the end of its container")
+	}
+	d.html(segments)
+	d.closeHidden()
+}
+
+// closeHidden closes scripts and styles that an author left open. They must not hide the rest of the text.
+func (d *document) closeHidden() {
+	for i, f := range d.stack {
+		if f.kind == element && f.spec.hidden {
+			d.popTo(i)
+			return
+		}
+	}
+}
+
+// html reads the tags and the text of HTML.
+func (d *document) html(segments *text.Segments) {
+	raw := segments.Value(d.src)
+	offset := offsets(segments)
+	z := html.NewTokenizer(bytes.NewReader(raw))
+	for i := 0; ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return
+		}
+		start := offset(i)
+		size := len(z.Raw())
+		switch kind {
+		case html.TextToken:
+			d.rawText(raw[i:i+size], start)
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			d.htmlTag(z.Token(), string(raw[i:i+size]), start)
+		}
+		i += size
+	}
+}
+
+// offsets returns a function that says where in the text a byte of joined segments stands.
+func offsets(segments *text.Segments) func(int) int {
+	var ends, starts []int
+	total := 0
+	for i := range segments.Len() {
+		s := segments.At(i)
+		starts = append(starts, s.Start-total-s.Padding)
+		total += s.Stop - s.Start + s.Padding
+		ends = append(ends, total)
+	}
+	return func(i int) int {
+		k := sort.SearchInts(ends, i+1)
+		if k == len(ends) {
+			k--
+		}
+		return starts[k] + i
+	}
+}
+
+// htmlTag applies a tag of HTML, or shows it as it stands if it is none.
+func (d *document) htmlTag(token html.Token, raw string, start int) {
+	t := &tag{
+		name: token.Data, start: start, stop: start + len(raw),
+		closing:     token.Type == html.EndTagToken,
+		selfClosing: token.Type == html.SelfClosingTagToken,
+	}
+	for _, a := range token.Attr {
+		t.attrs = append(t.attrs, attribute{name: a.Key, value: a.Val, start: start})
+	}
+	if d.isPlaceholder(t) {
+		d.emit(&content.Text{Pos: d.at(start), Text: raw})
+		return
+	}
+	d.applyTag(t)
+}
+
+// isPlaceholder reports whether what looks like a tag is none: <TOKEN> and <your-name> stand for something. They are
+// not HTML, have no attributes and are not closed.
+func (d *document) isPlaceholder(t *tag) bool {
+	if t.selfClosing || t.name == "" || len(t.attrs) > 0 {
+		return false
+	}
+	if _, known := d.lookup(t.name); known || isHTML(t.name) {
+		return false
+	}
+	if t.closing {
+		return !d.names.opened[t.name]
+	}
+	return d.names.closed[t.name] < t.stop
+}
+
+// rawText emits text of HTML. Space at its start is a node of its own, so that a text stands where its first character
+// does.
+func (d *document) rawText(raw []byte, start int) {
+	s := html.UnescapeString(strings.ReplaceAll(string(raw), "\x00", "\uFFFD"))
+	if d.pre > 0 {
+		d.emit(&content.Text{Pos: d.at(start), Text: s})
+		return
+	}
+	const space = " \t\r\n\f"
+	if strings.TrimLeft(s, space) != s {
+		d.emit(&content.Text{Pos: d.at(start), Text: " "})
+		start += len(raw) - len(bytes.TrimLeft(raw, space))
+	}
+	words := strings.FieldsFunc(s, func(r rune) bool { return r < 0x80 && strings.ContainsRune(space, r) })
+	if len(words) == 0 {
+		return
+	}
+	if strings.TrimRight(s, space) != s {
+		words = append(words, "")
+	}
+	d.emit(&content.Text{Pos: d.at(start), Text: strings.Join(words, " ")})
+}
+
+// applyTag opens or closes an element. It returns the frame of an element that it leaves open.
+func (d *document) applyTag(t *tag) *frame {
+	if t.closing {
+		d.closeTag(t.name, t.start)
+		return nil
+	}
+	return d.openTag(t)
+}
+
+func (d *document) openTag(t *tag) *frame {
+	spec, known := d.lookup(t.name)
+	if !known {
+		spec = d.unknown(t)
+	}
+	d.closeImplied(spec)
+	if spec.block && d.top().kind == soft {
+		d.pop()
+	}
+	if d.elements >= d.nesting {
+		d.refuse(t.start)
+		return nil
+	}
+	pos := d.at(t.start)
+	f := &frame{
+		Pos: pos, kind: element, tag: t, spec: spec, build: buildElement,
+		text: spec.text || !spec.block && d.inText(),
+	}
+	d.push(f)
+	d.count(f, +1)
+	if t.selfClosing || spec.void {
+		d.pop()
+		return nil
+	}
+	return f
+}
+
+// count keeps the document's account of open elements that change what is inside of them.
+func (d *document) count(f *frame, by int) {
+	d.elements += by
+	switch f.tag.name {
+	case "pre", "textarea":
+		d.pre += by
+	case "a":
+		d.linked += by
+	}
+}
+
+// buildElement makes nodes of a closed element and gives them its id, language and direction.
+func buildElement(d *document, f *frame) []content.Node {
+	d.count(f, -1)
+	d.dropHandlers(f)
+	return d.withAttr(f, f.spec.build(d, f))
+}
+
+// closeImplied closes the elements that an opening one ends: a <li> ends the one before it, but not the one that its
+// list stands in.
+func (d *document) closeImplied(spec elementSpec) {
+	for i := len(d.stack) - 1; i >= 0 && d.stack[i].kind == element; i-- {
+		switch f := d.stack[i]; {
+		case slices.Contains(spec.ends, f.tag.name):
+			d.popTo(i)
+		case f.spec.block:
+			return
+		}
+	}
+}
+
+// closeTag closes the innermost open element of a name, and whatever was left open inside of it. It never closes a
+// container of Markdown other than a paragraph.
+func (d *document) closeTag(name string, start int) {
+	for i := len(d.stack) - 1; i >= 0 && d.stack[i].kind != hard; i-- {
+		if f := d.stack[i]; f.kind == element && f.tag.name == name {
+			d.popTo(i + 1)
+			d.pop()
+			return
+		}
+	}
+	if name != "p" && !isVoid(name) {
+		d.tally(d.at(start), diag.Note, "tag-stray", "</"+name+"> closes nothing", "nothing")
+	}
+}
+
+// dropHandlers reports code in attributes, which is never kept.
+func (d *document) dropHandlers(f *frame) {
+	for _, a := range f.tag.attrs {
+		if len(a.name) > 2 && strings.EqualFold(a.name[:2], "on") && isLetter(a.name[2]) && isHTML(f.tag.name) {
+			d.tally(f.Pos, diag.Warning, "html-script", "code in the attribute "+a.name, "the element without it")
+		}
+	}
+}
+
+// safeURL reports whether a link may lead to url. Addresses that run code may not.
+func (d *document) safeURL(url string, start int) bool {
+	scheme, _, found := strings.Cut(url, ":")
+	scheme = strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' {
+			return -1
+		}
+		return r
+	}, scheme))
+	if !found || scheme != "javascript" && scheme != "vbscript" {
+		return true
+	}
+	d.report(d.at(start), diag.Warning, "html-script", "a link that runs code", "its text")
+	return false
+}
+
+// fragment reads HTML that stands in a string, which starts at start.
+func (d *document) fragment(s string, start int) []content.Inline {
+	asWritten := bytes.HasPrefix(d.src[start:], []byte(s))
+	f := d.within(&frame{text: true}, func() {
+		z := html.NewTokenizer(strings.NewReader(s))
+		for z.Next() != html.ErrorToken {
+			raw := string(z.Raw())
+			if token := z.Token(); token.Type == html.TextToken {
+				d.rawText([]byte(raw), start)
+			} else if token.Type != html.CommentToken && token.Type != html.DoctypeToken {
+				d.htmlTag(token, raw, start)
+			}
+			if asWritten {
+				start += len(raw)
+			}
+		}
+	})
+	return d.inlines(f.nodes)
+}

@@ -1,0 +1,372 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+var (
+	kindESM              = ast.NewNodeKind("ESM")
+	kindJSXBlock         = ast.NewNodeKind("JSXBlock")
+	kindExpression       = ast.NewNodeKind("Expression")
+	kindInlineTag        = ast.NewNodeKind("InlineTag")
+	kindInlineExpression = ast.NewNodeKind("InlineExpression")
+)
+
+// An esm is a run of imports and exports.
+type esm struct{ ast.BaseBlock }
+
+func (n *esm) Kind() ast.NodeKind { return kindESM }
+func (n *esm) IsRaw() bool        { return true }
+func (n *esm) Dump([]byte, int)   {}
+
+type esmParser struct{ d *document }
+
+func (*esmParser) Trigger() []byte                                             { return []byte{'i', 'e'} }
+func (*esmParser) CanInterruptParagraph() bool                                 { return false }
+func (*esmParser) CanAcceptIndentedLine() bool                                 { return false }
+func (*esmParser) Close(ast.Node, text.Reader, parser.Context)                 {}
+func (*esmParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+
+// Words that start an import or an export. An English sentence may start with the same word.
+var esmStart = regexp.MustCompile(`^(?:import\s*(?:["'{*]|[\w$]+\s*(?:,|from\b)|type\b)|export\s*(?:[{*]|(?:const|let|var|function|default|class|async|type|interface)\b))`)
+
+func (p *esmParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, start := lineAt(reader, pc)
+	if parent.Kind() != ast.KindDocument || pc.BlockIndent() != 0 || !esmStart.Match(line) {
+		return nil, parser.NoChildren
+	}
+	stop := p.d.scanESM(start)
+	p.d.readESM(string(p.d.src[start:stop]), start)
+	advanceTo(reader, stop)
+	return &esm{}, parser.NoChildren
+}
+
+// scanESM returns where the statements end that start at start: at the first blank line outside of brackets.
+func (d *document) scanESM(start int) (stop int) {
+	s := d.scanner(start, 0)
+	defer s.spend(start)
+	depth, firstBlank := 0, 0
+	for ; s.i < s.limit; s.i++ {
+		switch c := d.src[s.i]; c {
+		case '{', '(', '[':
+			depth++
+		case '}', ')', ']':
+			depth--
+		case '"', '\'':
+			s.quotation(c)
+		case '`':
+			s.template()
+		case '/':
+			s.comment()
+		case '\n':
+			if !s.blankLine() {
+				continue
+			}
+			if depth <= 0 {
+				return s.i
+			}
+			if firstBlank == 0 {
+				firstBlank = s.i
+			}
+		}
+	}
+	if depth > 0 && firstBlank > 0 {
+		return firstBlank
+	}
+	return s.i
+}
+
+var (
+	exportConst   = regexp.MustCompile(`(?m)^export\s+(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]+)?=\s*`)
+	importDefault = regexp.MustCompile(`(?m)^import\s+([\w$]+)\s+from\s+["']([^"'\n]+)["']`)
+)
+
+// readESM keeps the exported data and the addresses of imported files, for expressions to use.
+func (d *document) readESM(code string, start int) {
+	for _, m := range exportConst.FindAllStringSubmatchIndex(code, -1) {
+		e := &evaluator{d: d, src: d.src[:start+len(code)], i: start + m[1]}
+		if v, ok := e.value(0); ok {
+			d.constants[code[m[2]:m[3]]] = v
+		}
+	}
+	for _, m := range importDefault.FindAllStringSubmatch(code, -1) {
+		d.constants[m[1]] = value{kind: scalar, text: m[2]}
+	}
+}
+
+// A jsxBlock is a tag on a line of its own. If it opens an element that is closed further down, it holds the blocks
+// between them.
+type jsxBlock struct {
+	ast.BaseBlock
+	tag    *tag
+	indent int // of what is inside; -1 until something is
+	closed bool
+}
+
+func (n *jsxBlock) Kind() ast.NodeKind { return kindJSXBlock }
+func (n *jsxBlock) Dump([]byte, int)   {}
+
+type jsxParser struct{ d *document }
+
+func (*jsxParser) Trigger() []byte                             { return []byte{'<'} }
+func (*jsxParser) CanInterruptParagraph() bool                 { return true }
+func (*jsxParser) CanAcceptIndentedLine() bool                 { return true }
+func (*jsxParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+func (p *jsxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, start := lineAt(reader, pc)
+	t, ok := p.d.scanTag(start, quoteDepth(parent))
+	if !ok || !p.standsAlone(t, parent) || p.d.isPlaceholder(t) {
+		return nil, parser.NoChildren
+	}
+	if ast.IsParagraph(pc.LastOpenedBlock().Node) && !t.closing && !p.d.isBlock(t) {
+		return nil, parser.NoChildren // goes on with the paragraph
+	}
+	advanceTo(reader, t.stop)
+	n := &jsxBlock{tag: t, indent: -1}
+	if !p.d.isContainer(t) {
+		reader.AdvanceToEOL()
+		return n, parser.NoChildren
+	}
+	return n, parser.HasChildren
+}
+
+// isContainer reports whether a tag opens an element that is closed further down.
+func (d *document) isContainer(t *tag) bool {
+	return !t.closing && !t.selfClosing && !isVoid(t.name) && d.names.closed[t.name] > t.stop
+}
+
+// standsAlone reports whether nothing but opening tags follows on the line.
+func (p *jsxParser) standsAlone(t *tag, parent ast.Node) bool {
+	src := p.d.src
+	for i := t.stop; ; {
+		for i < len(src) && (src[i] == ' ' || src[i] == '\t') {
+			i++
+		}
+		if i >= len(src) || src[i] == '\n' {
+			return true
+		}
+		if t.closing || t.selfClosing || isVoid(t.name) {
+			return false
+		}
+		next, ok := p.d.scanTag(i, quoteDepth(parent))
+		if !ok || next.closing {
+			return false
+		}
+		t, i = next, next.stop
+	}
+}
+
+// quoteDepth counts the quotes around a block.
+func quoteDepth(n ast.Node) int {
+	depth := 0
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindBlockquote {
+			depth++
+		}
+	}
+	return depth
+}
+
+func (p *jsxParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	n := node.(*jsxBlock)
+	if !p.d.isContainer(n.tag) {
+		return parser.Close
+	}
+	line, _ := reader.PeekLine()
+	if util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	if stop, ok := closesAt(line, n.tag.name); ok && innermost(pc.OpenedBlocks(), n.tag.name) == n {
+		n.closed = true
+		reader.Advance(stop)
+		if util.IsBlank(line[stop:]) {
+			reader.AdvanceToEOL()
+		}
+		return parser.Close
+	}
+	n.dedent(line, reader)
+	return parser.Continue | parser.HasChildren
+}
+
+// dedent takes the indentation of what is inside off a line, so that nested components do not become code.
+func (n *jsxBlock) dedent(line []byte, reader text.Reader) {
+	width, _ := util.IndentWidth(line, reader.LineOffset())
+	if n.indent < 0 {
+		n.indent = width
+	}
+	pos, padding := util.IndentPosition(line, reader.LineOffset(), min(width, n.indent))
+	if pos >= 0 {
+		reader.AdvanceAndSetPadding(pos, padding)
+	}
+}
+
+// closesAt reports whether a line starts with the closing tag of an element, with nothing behind it but further
+// closing tags, and where the tag ends.
+func closesAt(line []byte, name string) (stop int, ok bool) {
+	trimmed := bytes.TrimLeft(line, " \t")
+	rest, ok := bytes.CutPrefix(trimmed, []byte("</"+name))
+	if !ok {
+		return 0, false
+	}
+	rest, ok = bytes.CutPrefix(bytes.TrimLeft(rest, " \t"), []byte(">"))
+	if !ok {
+		return 0, false
+	}
+	after := bytes.TrimSpace(rest)
+	return len(line) - len(rest), len(after) == 0 || bytes.HasPrefix(after, []byte("</")) && bytes.HasSuffix(after, []byte(">"))
+}
+
+// innermost returns the innermost open element of a name, nil inside of code.
+func innermost(open []parser.Block, name string) *jsxBlock {
+	if len(open) > 0 && open[len(open)-1].Node.IsRaw() {
+		return nil
+	}
+	for i := len(open) - 1; i >= 0; i-- {
+		if n, ok := open[i].Node.(*jsxBlock); ok && n.tag.name == name {
+			return n
+		}
+	}
+	return nil
+}
+
+func (d *document) jsxBlock(n *jsxBlock) {
+	f := d.applyTag(n.tag)
+	d.children(n)
+	switch {
+	case n.closed:
+		d.closeTag(n.tag.name, n.tag.start)
+	case f != nil && n.HasChildren():
+		d.end(f)
+	}
+}
+
+// An expression is {…} on lines of its own.
+type expression struct {
+	ast.BaseBlock
+	start, stop int // between the braces
+}
+
+func (n *expression) Kind() ast.NodeKind { return kindExpression }
+func (n *expression) IsRaw() bool        { return true }
+func (n *expression) Dump([]byte, int)   {}
+
+type expressionParser struct{ d *document }
+
+func (*expressionParser) Trigger() []byte                             { return []byte{'{'} }
+func (*expressionParser) CanInterruptParagraph() bool                 { return true }
+func (*expressionParser) CanAcceptIndentedLine() bool                 { return true }
+func (*expressionParser) Close(ast.Node, text.Reader, parser.Context) {}
+func (*expressionParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
+	return parser.Close
+}
+
+func (p *expressionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, start := lineAt(reader, pc)
+	stop, ok := p.d.scanExpression(start)
+	if !ok {
+		return nil, parser.NoChildren
+	}
+	line, _, _ := bytes.Cut(p.d.src[stop:], []byte("\n"))
+	if !util.IsBlank(line) {
+		return nil, parser.NoChildren
+	}
+	advanceTo(reader, stop)
+	reader.AdvanceToEOL()
+	return &expression{start: start + 1, stop: stop - 1}, parser.NoChildren
+}
+
+// scanExpression returns where the expression ends whose brace stands at start. {#id} is none.
+func (d *document) scanExpression(start int) (stop int, ok bool) {
+	s := d.scanner(start, 0)
+	defer s.spend(start)
+	if !s.has("{") || s.has("{#") && !s.has("{#if") && !s.has("{#each") {
+		return 0, false
+	}
+	s.i++
+	ok = s.braces(false)
+	return s.i, ok
+}
+
+// expression emits what an expression says, if it is data.
+func (d *document) expression(start, stop int) {
+	pos := d.at(start - 1)
+	v, ok := d.evaluate(start, stop)
+	if !ok {
+		code := strings.Join(strings.Fields(string(d.src[start:stop])), " ")
+		d.report(pos, diag.Warning, "expression-unknown", "only the site can compute {"+code+"}", "nothing")
+		return
+	}
+	if v.kind != scalar || v.text == "" {
+		return
+	}
+	if !v.quoted || v.start < start || v.start >= stop {
+		v.start = start
+	}
+	d.emit(&content.Text{Pos: d.at(v.start), Text: v.text})
+}
+
+// An inlineTag is a tag in a line of text.
+type inlineTag struct {
+	ast.BaseInline
+	tag *tag
+}
+
+func (n *inlineTag) Kind() ast.NodeKind { return kindInlineTag }
+func (n *inlineTag) Dump([]byte, int)   {}
+
+type inlineTagParser struct{ d *document }
+
+func (*inlineTagParser) Trigger() []byte { return []byte{'<'} }
+
+func (p *inlineTagParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
+	_, seg := reader.PeekLine()
+	t, ok := p.d.scanTag(seg.Start, quoteDepth(block))
+	if !ok || t.stop > end(block) || p.d.isPlaceholder(t) {
+		return nil
+	}
+	advanceInline(reader, t.stop)
+	return &inlineTag{tag: t}
+}
+
+// end returns where the text of a block ends.
+func end(block ast.Node) int {
+	lines := block.Lines()
+	if lines.Len() == 0 {
+		return 0
+	}
+	return lines.At(lines.Len() - 1).Stop
+}
+
+// An inlineExpression is {…} in a line of text.
+type inlineExpression struct {
+	ast.BaseInline
+	start, stop int
+}
+
+func (n *inlineExpression) Kind() ast.NodeKind { return kindInlineExpression }
+func (n *inlineExpression) Dump([]byte, int)   {}
+
+type inlineExpressionParser struct{ d *document }
+
+func (*inlineExpressionParser) Trigger() []byte { return []byte{'{'} }
+
+func (p *inlineExpressionParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
+	_, seg := reader.PeekLine()
+	stop, ok := p.d.scanExpression(seg.Start)
+	if !ok || stop > end(block) {
+		return nil
+	}
+	advanceInline(reader, stop)
+	return &inlineExpression{start: seg.Start + 1, stop: stop - 1}
+}

@@ -1,0 +1,157 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"coursepack/content/diag"
+)
+
+// What a text may ask for. goldmark takes time that is quadratic in these numbers, and trees as deep as they say would
+// overflow the stacks of whoever walks them.
+const (
+	defaultNesting = 100
+	maxDelimiters  = 1000    // runs of * _ ~ in a block
+	maxBrackets    = 1000    // brackets that lead nowhere, in a block
+	maxInline      = 1 << 18 // bytes of a block in which inlines are looked for
+	maxColumns     = 1000    // of a table
+	maxBars        = 20      // that an author forgot to escape in one cell
+)
+
+// A blockParser is one of goldmark's that opens no more blocks than may nest, and that knows where they start.
+type blockParser struct {
+	parser.BlockParser
+	d *document
+}
+
+func (p blockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, seg := reader.Position()
+	offset := pc.BlockOffset()
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if n == nil {
+		return nil, parser.NoChildren
+	}
+	start := seg.Start + max(offset-seg.Padding, 0)
+	if seg.Padding > 0 {
+		p.d.starts[n] = start // goldmark counts a part of a tab as so many bytes
+	}
+	// A list and its items are one level.
+	if n.Kind() != ast.KindListItem && levels(pc.OpenedBlocks()) >= p.d.nesting {
+		p.d.refuse(start)
+		return nil, parser.NoChildren
+	}
+	return n, state
+}
+
+func (p blockParser) Close(n ast.Node, reader text.Reader, pc parser.Context) {
+	p.BlockParser.Close(n, reader, pc)
+	p.d.capInline(n)
+}
+
+// levels counts the containers among open blocks.
+func levels(open []parser.Block) int {
+	n := 0
+	for _, b := range open {
+		if b.Node.Kind() != ast.KindList && !b.Node.IsRaw() && !ast.IsParagraph(b.Node) {
+			n++
+		}
+	}
+	return n
+}
+
+// refuse gives the text up, because what opens at offset is too deep.
+func (d *document) refuse(offset int) {
+	if d.refused {
+		return
+	}
+	d.refused = true
+	d.report(d.at(offset), diag.Error, "nesting-too-deep",
+		fmt.Sprintf("this is nested deeper than %d levels", d.nesting), "nothing of this file")
+}
+
+// capInline takes text that is too long away from goldmark.
+func (d *document) capInline(n ast.Node) {
+	if n.IsRaw() || n.Type() != ast.TypeBlock {
+		return
+	}
+	lines := n.Lines()
+	size := 0
+	for i := range lines.Len() {
+		size += lines.At(i).Stop - lines.At(i).Start
+	}
+	if size > maxInline {
+		d.long[n] = bytes.TrimSpace(lines.Value(d.src))
+		d.starts[n] = lines.At(0).Start
+		n.SetLines(text.NewSegments())
+	}
+}
+
+// A delimiterParser finds the runs of * _ ~ in a block, up to a number.
+type delimiterParser struct {
+	parser.InlineParser
+	d     *document
+	block ast.Node
+	count int
+}
+
+func (p *delimiterParser) Parse(block ast.Node, reader text.Reader, pc parser.Context) ast.Node {
+	if block != p.block {
+		p.block, p.count = block, 0
+	}
+	if p.count > maxDelimiters {
+		return nil
+	}
+	n := p.InlineParser.Parse(block, reader, pc)
+	if n == nil {
+		return nil
+	}
+	if p.count++; p.count > maxDelimiters {
+		_, seg := reader.Position()
+		p.d.report(p.d.at(seg.Start), diag.Warning, "emphasis-too-much",
+			fmt.Sprintf("more than %d signs of emphasis in one paragraph", maxDelimiters), "the signs as they stand")
+	}
+	return n
+}
+
+// A linkParser finds links and images in a block, up to a depth of brackets and a number of those that lead nowhere.
+type linkParser struct {
+	parser.InlineParser
+	d     *document
+	block ast.Node
+	depth int
+	vain  int
+}
+
+func (p *linkParser) Parse(block ast.Node, reader text.Reader, pc parser.Context) ast.Node {
+	if block != p.block {
+		p.block, p.depth, p.vain = block, 0, 0
+	}
+	if p.vain > maxBrackets {
+		return nil
+	}
+	closing := reader.Peek() == ']'
+	if !closing && p.depth >= p.d.nesting {
+		return nil
+	}
+	n := p.InlineParser.Parse(block, reader, pc)
+	switch {
+	case closing && p.depth > 0:
+		p.depth--
+		if n == nil {
+			p.vain++
+		}
+	case !closing && n != nil:
+		p.depth++
+	}
+	return n
+}
+
+// CloseBlock lets goldmark drop the brackets that nothing closed.
+func (p *linkParser) CloseBlock(parent ast.Node, reader text.Reader, pc parser.Context) {
+	p.block = nil
+	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, reader, pc)
+}

@@ -1,0 +1,46 @@
+// Package markdown reads Markdown: GitHub's, with the extensions that course sites commonly add, and MDX.
+//
+// It turns the text of one part into blocks and notes, and knows nothing of other files: links and images keep the
+// address that the author wrote. goldmark finds the structure; raw HTML and JSX, which may be opened in one place and
+// closed in another, join it on one stack of open elements.
+package markdown
+
+import (
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+// Result is what a text says.
+type Result struct {
+	Title  *content.Heading // the first-level heading that the text begins with; it is not in Blocks
+	Blocks []content.Block
+	Notes  []*content.Note // in the order of first reference, then those that nothing refers to
+}
+
+// Parse reads the text of a part. It cannot fail: whatever it cannot show is reported. It keeps no reference to
+// doc and changes nothing in it, so many texts can be parsed at the same time.
+func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) Result {
+	d := newDocument(doc, limits, report)
+	root := d.parse()
+	if d.refused {
+		return Result{}
+	}
+	blocks := d.read(root)
+	if d.refused {
+		return Result{}
+	}
+	return d.result(blocks)
+}
+
+// result cuts the title from the blocks and puts the notes in order.
+func (d *document) result(blocks []content.Block) Result {
+	r := Result{Blocks: blocks, Notes: d.orderedNotes()}
+	if len(blocks) > 0 {
+		if h, ok := blocks[0].(*content.Heading); ok && h.Level == 1 {
+			r.Title, r.Blocks = h, blocks[1:]
+		}
+	}
+	d.reportTallies()
+	return r
+}

@@ -1,0 +1,148 @@
+package markdown
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected trees and diagnostics in testdata")
+
+// Each file of testdata holds texts, input.md or input.mdx, and for each the tree and the diagnostics that it gives.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no testdata", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, file) })
+	}
+}
+
+func golden(t *testing.T, file string) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := &txtar.Archive{Comment: archive.Comment}
+	for _, f := range archive.Files {
+		if ext := filepath.Ext(f.Name); ext != ".md" && ext != ".mdx" {
+			continue
+		}
+		tree, problems := parse(t, f.Name, f.Data)
+		name := strings.TrimSuffix(f.Name, filepath.Ext(f.Name))
+		got.Files = append(got.Files, f, txtar.File{Name: name + ".tree", Data: []byte(tree)})
+		if problems != "" {
+			got.Files = append(got.Files, txtar.File{Name: name + ".diagnostics", Data: []byte(problems)})
+		}
+	}
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// parse reads a text and checks what holds for every text.
+func parse(t testing.TB, name string, data []byte) (tree, problems string) {
+	doc := docOf(name, data)
+	var list diag.List
+	r := Parse(doc, source.Limits{}, &list)
+	var b strings.Builder
+	if r.Title != nil {
+		b.WriteString("Title ")
+		content.Dump(&b, r.Title)
+	}
+	for _, n := range r.Blocks {
+		content.Dump(&b, n)
+	}
+	for _, n := range r.Notes {
+		content.Dump(&b, n)
+	}
+	checkPlaces(t, doc.Text, r)
+	var p strings.Builder
+	for _, d := range list.Sorted() {
+		fmt.Fprintln(&p, d)
+		checkPlace(t, doc.Text, "diagnostic "+d.Code, d.Pos)
+	}
+	return b.String(), p.String()
+}
+
+// docOf returns a text as a layout would hand it over.
+func docOf(name string, data []byte) *source.Doc {
+	dialect := source.GFM
+	if strings.HasSuffix(name, ".mdx") {
+		dialect = source.MDX
+	}
+	return &source.Doc{Part: &content.Part{Source: name}, Dialect: dialect, Text: source.NewText(name, bytes.Clone(data))}
+}
+
+// checkPlaces checks that every node stands in the text, and every word where it says.
+func checkPlaces(t testing.TB, text *source.Text, r Result) {
+	visit := func(n content.Node) bool {
+		checkPlace(t, text, content.Kind(n), n.Position())
+		if w, ok := n.(*content.Text); ok {
+			checkWord(t, text, w)
+		}
+		return true
+	}
+	if r.Title != nil {
+		content.Walk(r.Title, visit)
+	}
+	for _, b := range r.Blocks {
+		content.Walk(b, visit)
+	}
+	for _, n := range r.Notes {
+		content.Walk(n, visit)
+	}
+}
+
+func checkPlace(t testing.TB, text *source.Text, what string, pos content.Pos) {
+	t.Helper()
+	if pos.File != text.Name {
+		t.Errorf("%s is in file %q", what, pos.File)
+		return
+	}
+	lines := bytes.Split(text.Data, []byte("\n"))
+	if pos.Line < 1 || pos.Line > len(lines) || pos.Col < 1 || pos.Col > len([]rune(string(lines[pos.Line-1])))+1 {
+		t.Errorf("%s is at %v, outside of the text", what, pos)
+	}
+}
+
+// checkWord checks that a text starts where it says, as far as it is written as it reads.
+func checkWord(t testing.TB, text *source.Text, w *content.Text) {
+	t.Helper()
+	lines := strings.Split(string(text.Data), "\n")
+	if w.Line < 1 || w.Line > len(lines) {
+		return
+	}
+	at := []rune(lines[w.Line-1])
+	if w.Col > len(at) {
+		return
+	}
+	rest := string(at[w.Col-1:])
+	if strings.HasPrefix(w.Text, " ") {
+		rest = strings.Replace(rest, "\t", " ", 1)
+	}
+	if strings.ContainsAny(rest[:1], "\\&<{`'\"\x00[") || strings.ContainsAny(w.Text, "“”") {
+		return // written differently
+	}
+	if first := []rune(w.Text)[0]; first != []rune(rest)[0] {
+		t.Errorf("%v: the text %q is not at %q", w.Pos, w.Text, rest)
+	}
+}

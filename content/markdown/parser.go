@@ -1,0 +1,142 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"coursepack/content/diag"
+)
+
+// parse lets goldmark find the structure of the text.
+func (d *document) parse() (root ast.Node) {
+	defer func() {
+		// goldmark is tested well, but what it is handed here comes from anywhere.
+		if r := recover(); r != nil {
+			d.refused = true
+			d.report(d.at(0), diag.Error, "markdown-broken", "the Markdown parser failed on this file", "nothing of it")
+		}
+	}()
+	p := parser.NewParser(
+		parser.WithBlockParsers(d.blockParsers()...),
+		parser.WithInlineParsers(d.inlineParsers()...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(alertTransformer{}, 150),
+			util.Prioritized(&tableTransformer{d}, 200),
+		),
+	)
+	return p.Parse(text.NewReader(d.src))
+}
+
+// blockParsers returns the parsers of blocks in the order in which they are asked.
+func (d *document) blockParsers() []util.PrioritizedValue {
+	var parsers []parser.BlockParser
+	if d.mdx {
+		parsers = append(parsers, &esmParser{d}, &jsxParser{d}, &expressionParser{d})
+	}
+	parsers = append(parsers,
+		&directiveParser{},
+		&mathParser{d: d},
+		parser.NewSetextHeadingParser(),
+		parser.NewThematicBreakParser(),
+		parser.NewListParser(),
+		parser.NewListItemParser(),
+	)
+	if !d.mdx {
+		// In MDX components are indented as code is elsewhere.
+		parsers = append(parsers, parser.NewCodeBlockParser())
+	}
+	parsers = append(parsers,
+		parser.NewATXHeadingParser(),
+		&fenceParser{BlockParser: parser.NewFencedCodeBlockParser()},
+		parser.NewBlockquoteParser(),
+		&htmlParser{BlockParser: parser.NewHTMLBlockParser(), mdx: d.mdx},
+		&noteParser{d},
+		parser.NewParagraphParser(),
+	)
+	prioritized := make([]util.PrioritizedValue, len(parsers))
+	for i, p := range parsers {
+		prioritized[i] = util.Prioritized(blockParser{p, d}, 100*i)
+	}
+	return prioritized
+}
+
+// inlineParsers returns the parsers of inlines in the order in which they are asked.
+func (d *document) inlineParsers() []util.PrioritizedValue {
+	parsers := []parser.InlineParser{
+		extension.NewTaskCheckBoxParser(),
+		parser.NewCodeSpanParser(),
+		&inlineMathParser{d},
+		&noteRefParser{d},
+	}
+	if d.mdx {
+		parsers = append(parsers, &inlineTagParser{d}, &inlineExpressionParser{d})
+	}
+	parsers = append(parsers,
+		&linkParser{InlineParser: parser.NewLinkParser(), d: d},
+		parser.NewAutoLinkParser(),
+		parser.NewRawHTMLParser(),
+		&delimiterParser{InlineParser: parser.NewEmphasisParser(), d: d},
+		&delimiterParser{InlineParser: extension.NewStrikethroughParser(), d: d},
+		linkifyParser{extension.NewLinkifyParser()},
+	)
+	prioritized := make([]util.PrioritizedValue, len(parsers))
+	for i, p := range parsers {
+		prioritized[i] = util.Prioritized(p, 100*i)
+	}
+	return prioritized
+}
+
+// A linkifyParser finds bare addresses and says where they start, not where the space before them is.
+type linkifyParser struct{ parser.InlineParser }
+
+func (p linkifyParser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.Node {
+	n := p.InlineParser.Parse(parent, reader, pc)
+	if link, ok := n.(*ast.AutoLink); ok {
+		_, seg := reader.Position()
+		link.SetPos(seg.Start - len(link.Label(reader.Source())))
+	}
+	return n
+}
+
+// noInline is what a block is that opens, continues and closes by itself.
+type leaf struct{}
+
+func (leaf) Close(ast.Node, text.Reader, parser.Context) {}
+func (leaf) CanInterruptParagraph() bool                 { return true }
+func (leaf) CanAcceptIndentedLine() bool                 { return false }
+
+// lineAt returns the rest of the line from its first character that is not a space, and the place of that character.
+func lineAt(reader text.Reader, pc parser.Context) (line []byte, offset int) {
+	peeked, seg := reader.PeekLine()
+	at := pc.BlockOffset()
+	if at < 0 || at >= len(peeked) {
+		return nil, 0
+	}
+	return peeked[at:], seg.Start + max(at-seg.Padding, 0)
+}
+
+// advanceTo moves a reader of blocks to a place further on, which may lie on another line.
+func advanceTo(reader text.Reader, offset int) {
+	_, seg := reader.Position()
+	reader.PeekLine()
+	reader.Advance(seg.Padding + offset - seg.Start)
+}
+
+// advanceInline moves a reader of inlines to a place further on.
+func advanceInline(reader text.Reader, offset int) {
+	for {
+		line, seg := reader.PeekLine()
+		if line == nil || offset <= seg.Start {
+			return
+		}
+		if offset < seg.Stop {
+			reader.Advance(offset - seg.Start)
+			return
+		}
+		reader.AdvanceLine()
+	}
+}

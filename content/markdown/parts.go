@@ -1,0 +1,84 @@
+package markdown
+
+import (
+	"coursepack/content"
+)
+
+// What an element can be only inside of another one travels to it as a node of its own. Items, rows, cells, tabs and
+// flashcards are nodes of the course already.
+type (
+	// A caption of a figure or a table.
+	caption struct {
+		content.Pos
+		inlines []content.Inline
+	}
+
+	// A summary of details.
+	summary struct {
+		content.Pos
+		inlines []content.Inline
+	}
+
+	// A term and a description of a definition list.
+	term struct {
+		content.Pos
+		inlines []content.Inline
+	}
+	description struct {
+		content.Pos
+		blocks []content.Block
+	}
+
+	// A section of a table: its head, body or foot.
+	section struct {
+		content.Pos
+		name string
+		rows []*content.Row
+	}
+)
+
+// orphan returns as blocks what has lost the element that it belongs to.
+func (d *document) orphan(n content.Node) []content.Block {
+	switch n := n.(type) {
+	case *caption:
+		return paragraph(n.Pos, n.inlines)
+	case *summary:
+		return paragraph(n.Pos, n.inlines)
+	case *term:
+		return paragraph(n.Pos, n.inlines)
+	case *description:
+		return n.blocks
+	case *content.Item:
+		return []content.Block{&content.List{Pos: n.Pos, Tight: true, Items: []*content.Item{n}}}
+	case *content.Cell:
+		return n.Blocks
+	case *content.Row:
+		return []content.Block{makeTable(n.Pos, nil, []*content.Row{n}, nil)}
+	case *section:
+		return []content.Block{makeTable(n.Pos, nil, n.rows, nil)}
+	case *content.Tab:
+		return []content.Block{&content.Tabs{Pos: n.Pos, Tabs: []*content.Tab{n}}}
+	case *content.Flashcard:
+		return []content.Block{&content.Flashcards{Pos: n.Pos, Cards: []*content.Flashcard{n}}}
+	}
+	panic("markdown: no place for a " + content.Kind(n))
+}
+
+func paragraph(pos content.Pos, inlines []content.Inline) []content.Block {
+	if len(inlines) == 0 {
+		return nil
+	}
+	return []content.Block{&content.Paragraph{Pos: pos, Inlines: inlines}}
+}
+
+// of picks the nodes of one type and returns the others as well.
+func of[N content.Node](nodes []content.Node) (picked []N, others []content.Node) {
+	for _, n := range nodes {
+		if p, ok := n.(N); ok {
+			picked = append(picked, p)
+		} else {
+			others = append(others, n)
+		}
+	}
+	return picked, others
+}

@@ -1,0 +1,353 @@
+package markdown
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// read makes blocks of what goldmark found.
+func (d *document) read(root ast.Node) []content.Block {
+	f := d.within(&frame{Pos: d.at(0)}, func() { d.children(root) })
+	return d.blocks(f.nodes)
+}
+
+func (d *document) children(n ast.Node) {
+	if long, ok := d.long[n]; ok {
+		d.longText(n, long)
+		return
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		d.node(c)
+	}
+}
+
+func (d *document) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		d.paragraph(n)
+	case *ast.Heading:
+		d.heading(n)
+	case *ast.List:
+		d.list(n)
+	case *ast.ListItem:
+		d.item(n)
+	case *ast.Blockquote:
+		d.quote(n)
+	case *ast.CodeBlock:
+		d.indentedCode(n)
+	case *fence:
+		d.fencedCode(n)
+	case *ast.ThematicBreak:
+		d.emit(&content.Rule{Pos: d.at(d.start(n))})
+	case *ast.HTMLBlock:
+		d.htmlBlock(n)
+	case *ast.LinkReferenceDefinition:
+		// goldmark has resolved what refers to it.
+	case *extast.Table:
+		d.table(n)
+	case *extast.TableRow:
+		d.row(n)
+	case *extast.TableCell:
+		d.cell(n)
+	case *directive:
+		d.directive(n)
+	case *titleLine:
+		// The block that it belongs to has read it.
+	case *mathBlock:
+		d.mathBlock(n)
+	case *noteDefinition:
+		d.noteDefinition(n)
+	case *esm:
+		// Code.
+	case *jsxBlock:
+		d.jsxBlock(n)
+	case *expression:
+		d.expression(n.start, n.stop)
+
+	case *ast.Text:
+		d.textNode(n)
+	case *ast.String:
+		d.emit(&content.Text{Pos: d.at(n.Pos()), Text: string(n.Value)})
+	case *ast.CodeSpan:
+		d.codeSpan(n)
+	case *ast.Emphasis:
+		d.emphasis(n)
+	case *extast.Strikethrough:
+		d.inlineContainer(n, func(pos content.Pos, in []content.Inline) content.Inline {
+			return &content.Strike{Pos: pos, Inlines: in}
+		})
+	case *ast.Link:
+		d.link(n)
+	case *ast.Image:
+		d.image(n)
+	case *ast.AutoLink:
+		d.autoLink(n)
+	case *ast.RawHTML:
+		d.html(n.Segments)
+	case *extast.TaskCheckBox:
+		d.task(n)
+	case *mathInline:
+		d.emit(&content.Math{Pos: d.at(n.start), TeX: n.tex})
+	case *noteRef:
+		d.noteRef(n)
+	case *inlineTag:
+		d.applyTag(n.tag)
+	case *inlineExpression:
+		d.expression(n.start, n.stop)
+	default:
+		panic(fmt.Sprintf("markdown: no reading of a %s", n.Kind()))
+	}
+}
+
+// start returns where a node starts.
+func (d *document) start(n ast.Node) int {
+	if start, ok := d.starts[n]; ok {
+		return start
+	}
+	switch n := n.(type) {
+	case *ast.Text:
+		return n.Segment.Start
+	case *ast.Emphasis:
+		if n.FirstChild() != nil {
+			return d.start(n.FirstChild()) - n.Level
+		}
+	case *extast.Strikethrough:
+		if n.FirstChild() != nil {
+			start := d.start(n.FirstChild()) - 1
+			for start > n.Pos() && d.src[start-1] == '~' {
+				start--
+			}
+			return start
+		}
+	}
+	return n.Pos()
+}
+
+// container reads the children of a block into a frame and lets build make blocks of it.
+func (d *document) container(n ast.Node, build func(*document, *frame) []content.Node) {
+	d.containerAt(d.start(n), n, build)
+}
+
+func (d *document) containerAt(start int, n ast.Node, build func(*document, *frame) []content.Node) {
+	f := &frame{Pos: d.at(start), build: build}
+	d.push(f)
+	d.children(n)
+	d.end(f)
+}
+
+// end closes a frame, unless it has been closed already.
+func (d *document) end(f *frame) {
+	for i := len(d.stack) - 1; i >= 0; i-- {
+		if d.stack[i] == f {
+			d.popTo(i + 1)
+			d.pop()
+			return
+		}
+	}
+}
+
+// paragraph reads a paragraph, which an element inside of it may end.
+func (d *document) paragraph(n ast.Node) {
+	start := d.start(n)
+	f := &frame{Pos: d.at(start), kind: soft, text: true, build: func(d *document, f *frame) []content.Node {
+		return nodesOf(d.blocks(f.nodes))
+	}}
+	depth := len(d.stack)
+	d.push(f)
+	d.children(n)
+	if len(d.stack) > depth && d.stack[depth] == f {
+		d.end(f)
+		return
+	}
+	for d.top().kind == element && !d.top().spec.block && len(d.stack) > depth {
+		d.popTo(len(d.stack) - 1)
+	}
+}
+
+func (d *document) list(n *ast.List) {
+	d.container(n, func(d *document, f *frame) []content.Node {
+		items, _ := of[*content.Item](f.nodes)
+		return []content.Node{&content.List{
+			Pos: f.Pos, Ordered: n.IsOrdered(), Start: n.Start, Tight: n.IsTight, Items: items,
+		}}
+	})
+}
+
+func (d *document) item(n *ast.ListItem) {
+	d.container(n, func(d *document, f *frame) []content.Node {
+		return []content.Node{&content.Item{Pos: f.Pos, Task: f.task, Blocks: d.blocks(f.nodes)}}
+	})
+}
+
+// task marks the item that a checkbox stands in.
+func (d *document) task(n *extast.TaskCheckBox) {
+	task := content.TaskOpen
+	if n.IsChecked {
+		task = content.TaskDone
+	}
+	for i := len(d.stack) - 1; i >= 0; i-- {
+		if d.stack[i].kind == hard {
+			d.stack[i].task = task
+			return
+		}
+	}
+}
+
+// textNode emits a piece of text and the end of its line. Space at its start is a node of its own, so that a text
+// stands where its first character does.
+func (d *document) textNode(n *ast.Text) {
+	seg := n.Segment
+	raw := d.src[seg.Start:seg.Stop]
+	gap := len(raw) - len(strings.TrimLeft(string(raw), " \t"))
+	if gap > 0 {
+		d.emit(&content.Text{Pos: d.at(seg.Start), Text: " "})
+	}
+	if gap < len(raw) {
+		d.emit(&content.Text{Pos: d.at(seg.Start + gap), Text: unescape(raw[gap:])})
+	}
+	switch {
+	case n.HardLineBreak():
+		d.emit(&content.Break{Pos: d.at(seg.Stop)})
+	case n.SoftLineBreak():
+		d.emit(&content.Text{Pos: d.at(seg.Stop), Text: " "})
+	}
+}
+
+// longText emits text that is too long to look for inlines in.
+func (d *document) longText(n ast.Node, raw []byte) {
+	pos := d.at(d.start(n))
+	d.report(pos, diag.Warning, "paragraph-too-long",
+		fmt.Sprintf("this paragraph is longer than %d KB", maxInline>>10), "its text as it stands")
+	d.emit(&content.Text{Pos: pos, Text: strings.ToValidUTF8(string(raw), "\uFFFD")})
+}
+
+func (d *document) codeSpan(n *ast.CodeSpan) {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(t.Segment.Value(d.src))
+		}
+	}
+	code := strings.ReplaceAll(b.String(), "\n", " ")
+	if _, ok := n.Parent().(*extast.TableCell); ok {
+		code = strings.ReplaceAll(code, `\|`, "|")
+	}
+	d.emit(&content.Code{Pos: d.at(n.Pos()), Text: code})
+}
+
+func (d *document) emphasis(n *ast.Emphasis) {
+	d.inlineContainer(n, func(pos content.Pos, in []content.Inline) content.Inline {
+		if n.Level == 2 {
+			return &content.Strong{Pos: pos, Inlines: in}
+		}
+		return &content.Emph{Pos: pos, Inlines: in}
+	})
+}
+
+// inlineContainer reads the children of an inline and puts it around them.
+func (d *document) inlineContainer(n ast.Node, around func(content.Pos, []content.Inline) content.Inline) {
+	if d.inlined >= d.nesting {
+		d.tally(d.at(d.start(n)), diag.Warning, "inline-too-deep",
+			fmt.Sprintf("emphasis nested deeper than %d levels", d.nesting), "the text without it")
+		d.children(n)
+		return
+	}
+	d.inlined++
+	pos := d.at(d.start(n))
+	f := &frame{Pos: pos, text: true, build: func(d *document, f *frame) []content.Node {
+		return d.wrap(f.nodes, func(in []content.Inline) content.Inline { return around(pos, in) })
+	}}
+	d.push(f)
+	d.children(n)
+	d.end(f)
+	d.inlined--
+}
+
+func (d *document) link(n *ast.Link) {
+	if d.linked > 0 {
+		d.children(n)
+		return
+	}
+	url, title := unescape(n.Destination), unescape(n.Title)
+	if !d.safeURL(url, n.Pos()) {
+		d.children(n)
+		return
+	}
+	d.linked++
+	d.inlineContainer(n, func(pos content.Pos, in []content.Inline) content.Inline {
+		return &content.Link{Pos: pos, Target: content.Unresolved{URL: url}, Title: title, Inlines: in}
+	})
+	d.linked--
+}
+
+func (d *document) autoLink(n *ast.AutoLink) {
+	label, url := string(n.Label(d.src)), string(n.URL(d.src))
+	pos := d.at(n.Pos())
+	inner := pos
+	if d.src[n.Pos()] == '<' {
+		inner.Col++
+	}
+	text := &content.Text{Pos: inner, Text: label}
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
+		url = "mailto:" + url
+	}
+	if d.linked > 0 || !d.safeURL(url, n.Pos()) {
+		d.emit(text)
+		return
+	}
+	d.emit(&content.Link{Pos: pos, Target: content.Unresolved{URL: url}, Inlines: []content.Inline{text}})
+}
+
+// image reads an image. The alternative text is what its description says without the markup.
+func (d *document) image(n *ast.Image) {
+	pos := d.at(n.Pos())
+	described := d.within(&frame{Pos: pos, text: true}, func() { d.children(n) })
+	alt := content.PlainText(d.inlines(described.nodes))
+	// In Markdown an empty description is the common way of giving none.
+	d.emit(&content.Image{
+		Pos: pos, Src: unescape(n.Destination), Alt: alt, NoAlt: alt == "", Title: unescape(n.Title),
+	})
+}
+
+// unescape resolves backslashes and character references.
+// https://spec.commonmark.org/0.31.2/#backslash-escapes
+func unescape(raw []byte) string {
+	var b strings.Builder
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case c == '\\' && i+1 < len(raw) && util.IsPunct(raw[i+1]):
+			i++
+			b.WriteByte(raw[i])
+		case c == '&':
+			ref := reference(raw[i:])
+			b.WriteString(html.UnescapeString(ref))
+			i += len(ref) - 1
+		case c == 0:
+			b.WriteRune('\uFFFD')
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// reference returns the character reference at the start of raw, or the "&" alone.
+func reference(raw []byte) string {
+	for i, c := range raw[1:min(len(raw), 40)] {
+		switch {
+		case c == ';' && i > 0:
+			return string(raw[:i+2])
+		case !util.IsAlphaNumeric(c) && !(i == 0 && c == '#'):
+			return "&"
+		}
+	}
+	return "&"
+}
