@@ -1,0 +1,65 @@
+package layout
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"coursepack/content/diag"
+)
+
+// ErrNoLessons says that a folder holds no page that a learner could read.
+var ErrNoLessons = errors.New("no lessons were found")
+
+// pageExts are the extensions of files that can become parts.
+var pageExts = []string{".md", ".mdx", ".markdown"}
+
+func isPage(file string) bool { return slices.Contains(pageExts, strings.ToLower(path.Ext(file))) }
+
+// pageFiles lists the pages below dir in natural order, without those for which skip holds. It follows no links to
+// folders, so that it comes to an end.
+func pageFiles(fsys fs.FS, dir string, skip func(name string, d fs.DirEntry) bool, report diag.Reporter) []string {
+	var files []string
+	walk := func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			report.Report(diag.Diagnostic{
+				Pos: diag.Pos{File: name}, Severity: diag.Error, Code: "folder-unreadable",
+				Message: "the folder cannot be read", Instead: "it is left out",
+			})
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+		case name == dir:
+		case skip(name, d):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir() && isPage(name):
+			files = append(files, name)
+		}
+		return nil
+	}
+	_ = fs.WalkDir(fsys, dir, walk) // walk returns no error
+	slices.SortFunc(files, compareNatural)
+	return files
+}
+
+// findPage reports whether there is a page in dir or below it, for detection.
+func findPage(fsys fs.FS, dir string, skip func(name string, d fs.DirEntry) bool) (file string) {
+	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil, name != dir && skip(name, d):
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir() && isPage(name):
+			file = name
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return file
+}

@@ -1,0 +1,169 @@
+package layout
+
+import (
+	"bytes"
+	"math"
+	"path"
+	"regexp"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+// noOrder is the order of a page whose author gives none.
+var noOrder = math.Inf(1)
+
+// A page is one file on its way to becoming a part.
+type page struct {
+	path  string // below the source folder
+	key   string // path without what all pages have in common, for ids and order
+	title string
+	label string
+	kind  content.PartKind
+	order float64 // what the author says of its place among its neighbours; infinite if nothing
+	url   string  // "" if the layout knows of no site
+	doc   *source.Doc
+}
+
+func (p *page) front() source.Value {
+	if p.doc.Front == nil {
+		return source.Value{}
+	}
+	return p.doc.Front.Value
+}
+
+// isIndex reports whether a page stands for its folder.
+func (p *page) isIndex() bool {
+	switch strings.ToLower(stem(p.path)) {
+	case "index", "_index", "readme":
+		return true
+	}
+	return false
+}
+
+// A book collects what a layout reads.
+type book struct {
+	in     *source.Input
+	report diag.Reporter
+	drafts []source.Draft
+}
+
+// read reads the page at file, whose place below the pages' folder is key. ok is false for a draft that is to be left out.
+func (b *book) read(file, key string) (p *page, ok bool) {
+	p = &page{path: file, key: key, order: noOrder, doc: source.ReadDoc(b.in.FS, file, b.in.Limits, b.report)}
+	front := p.front()
+	p.title = b.pageTitle(p)
+	p.label = front.Get("sidebar", "label").String()
+	p.kind = kindOf(p)
+	if order, ok := front.Get("sidebar", "order").Float(); ok {
+		p.order = order
+	}
+	if isDraft(front) && !b.in.Drafts {
+		b.drafts = append(b.drafts, source.Draft{Path: file, Title: p.title})
+		return p, false
+	}
+	return p, true
+}
+
+// isDraft reports whether a page says that it is not finished, in the way of any site generator.
+func isDraft(front source.Value) bool {
+	draft, _ := front.Get("draft").Bool()
+	published, said := front.Get("published").Bool()
+	return draft || said && !published
+}
+
+// pageTitle is the title in the front matter, else the first heading of the text, else the name of the file.
+func (b *book) pageTitle(p *page) string {
+	if title := p.front().Get("title").String(); title != "" {
+		return strings.Join(strings.Fields(title), " ")
+	}
+	if title := firstHeading(p.doc.Text.Data); title != "" {
+		return title
+	}
+	switch {
+	case !p.isIndex():
+		return humanize(stem(p.path))
+	case parent(p.path) != "":
+		return humanize(path.Base(parent(p.path)))
+	}
+	return humanize(b.in.Folder)
+}
+
+var (
+	atxHeading  = regexp.MustCompile(`^ {0,3}#[ \t]+(.*?)[ \t]*#*[ \t]*$`)
+	setextLine  = regexp.MustCompile(`^ {0,3}=+[ \t]*$`)
+	fence       = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
+	headingID   = regexp.MustCompile(`\s*(?:\{[#.:][^}]*\}|\[\[[^\]]*\]\])\s*$`)
+	linkMarkup  = regexp.MustCompile(`!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
+	otherMarkup = regexp.MustCompile("<[^<>]*>|[*`]+|\\b_+|_+\\b")
+)
+
+// firstHeading returns the text of the first heading of the first level, "" if there is none.
+func firstHeading(text []byte) string {
+	open, before := "", ""
+	for line := range bytes.Lines(text) {
+		line := strings.TrimRight(string(line[:min(len(line), 1000)]), "\n")
+		if m := fence.FindStringSubmatch(line); m != nil {
+			switch {
+			case open == "":
+				open = m[1]
+			case strings.HasPrefix(m[1], open) && strings.Trim(line, " \t`~") == "":
+				open = ""
+			}
+			before = ""
+			continue
+		}
+		if open != "" {
+			continue
+		}
+		if m := atxHeading.FindStringSubmatch(line); m != nil {
+			if title := headingText(m[1]); title != "" {
+				return title
+			}
+		}
+		if before != "" && setextLine.MatchString(line) {
+			return headingText(before)
+		}
+		before = strings.TrimSpace(line)
+	}
+	return ""
+}
+
+// headingText takes the markup off a heading.
+func headingText(s string) string {
+	s = headingID.ReplaceAllString(s, "")
+	s = linkMarkup.ReplaceAllString(s, "$1")
+	return strings.Join(strings.Fields(otherMarkup.ReplaceAllString(s, "")), " ")
+}
+
+// kinds are the kinds of parts that formats know, in the order in which a learner takes them.
+var kinds = []content.PartKind{
+	content.KindBrief, content.KindLesson, content.KindSummary, content.KindPractice, content.KindCheatsheet,
+	content.KindReferences,
+}
+
+// kindOf is what the page says of itself, else what its file is called if that is one of the known kinds.
+func kindOf(p *page) content.PartKind {
+	if kind := p.front().Get("artifact").String(); kind != "" {
+		return content.PartKind(strings.ToLower(kind))
+	}
+	name := strings.ToLower(withoutOrder(stem(p.path)))
+	for _, kind := range kinds {
+		if name == string(kind) {
+			return kind
+		}
+	}
+	return content.KindPage
+}
+
+// kindRank orders parts whose author gives no order.
+func kindRank(kind content.PartKind) int {
+	for i, k := range kinds {
+		if k == kind {
+			return i
+		}
+	}
+	return len(kinds)
+}

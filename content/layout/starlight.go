@@ -1,0 +1,362 @@
+package layout
+
+import (
+	"cmp"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/layout/jsdata"
+	"coursepack/content/source"
+)
+
+// Starlight reads courses written for Astro's Starlight.
+//
+// Order: the sidebar in astro.config, which is read as data and never run. Pages that are not in it come after it, by
+// their folders. Without a sidebar the folders are the menu: their order is that of the lessons' front matter (order;
+// phases, which become units, by phase_order if each phase has one of its own, else by their first lesson), then
+// sidebar.order, then the address, as on the site.
+//
+// Shape: a group whose pages say what part of a lesson they are (artifact) is a lesson. If no page does so, a group of
+// pages inside of another group is one. Any other group is a unit, one level deeper than the group around it, and each
+// page that stands in it is a lesson of one part. The site's home page is the front page, unless the menu has it further
+// down.
+func Starlight() source.Layout { return starlight{} }
+
+type starlight struct{}
+
+const (
+	starlightModule = "@astrojs/starlight"
+	docsFolder      = "content/docs"
+)
+
+var astroConfigs = []string{"astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"}
+
+func (starlight) Name() string { return "starlight" }
+
+func (starlight) About() string {
+	return "Astro Starlight: the sidebar of astro.config, or front matter"
+}
+
+func (starlight) Detect(fsys fs.FS) (reason string, ok bool) {
+	for _, name := range astroConfigs {
+		if data, err := fs.ReadFile(fsys, name); err == nil && strings.Contains(string(data), starlightModule) {
+			return name + " uses Starlight", true
+		}
+	}
+	if info, err := fs.Stat(fsys, "src/"+docsFolder); err == nil && info.IsDir() {
+		return "it has the folder src/" + docsFolder, true
+	}
+	return "", false
+}
+
+func (starlight) Outline(in *source.Input, report diag.Reporter) (*source.Outline, error) {
+	s := &starlightSite{book: &book{in: in, report: report}, bySlug: map[string]*page{}, unfinished: map[string]bool{}}
+	s.readConfig()
+	s.readPages()
+	var root *group
+	if s.sidebar.Kind == jsdata.Array {
+		root = s.menu()
+	} else {
+		root = s.byFrontMatter(s.pages)
+	}
+	front := s.takeHome(root)
+	if front == nil || len(root.items) > 0 {
+		return s.outline(root, front, s.lessonRule(root), s.info)
+	}
+	return s.outline(&group{items: []item{{page: front}}}, nil, s.lessonRule(root), s.info)
+}
+
+// A starlightSite is what the layout knows of one site.
+type starlightSite struct {
+	*book
+	info       siteInfo
+	config     *jsdata.Module
+	sidebar    jsdata.Value
+	docs       string   // the folder of the pages in the course's language
+	others     []string // folders of other languages in it
+	locale     string   // the start of addresses in the course's language, "" or "en"
+	pages      []*page
+	bySlug     map[string]*page
+	unfinished map[string]bool // slugs of drafts that were left out
+}
+
+// readConfig reads astro.config as far as it is data.
+func (s *starlightSite) readConfig() {
+	s.config = s.parseConfig()
+	astro, site := s.config.Default, s.config.Called(starlightModule)
+	src := path.Clean(cmp.Or(astro.Get("srcDir").String(), "src"))
+	s.docs = path.Join(src, docsFolder)
+	s.info.roots = []string{path.Clean(cmp.Or(astro.Get("publicDir").String(), "public"))}
+	s.info.base = strings.TrimSuffix("/"+strings.Trim(astro.Get("base").String(), "/"), "/")
+	s.info.description = oneLine(site.Get("description").String())
+	s.readLocales(site)
+	s.info.title = menuLabel(localized(site.Get("title"), s.info.language))
+	s.sidebar = site.Get("sidebar")
+	switch s.sidebar.Kind {
+	case jsdata.Missing, jsdata.Array:
+	default:
+		s.unread(s.sidebar, "the sidebar", "the order comes from front matter and folders")
+	}
+}
+
+// parseConfig reads the module; an empty one if the course came without it.
+func (s *starlightSite) parseConfig() *jsdata.Module {
+	for _, name := range astroConfigs {
+		if _, err := fs.Stat(s.in.FS, name); err == nil {
+			return jsdata.Parse(source.ReadText(s.in.FS, name, s.in.Limits, s.report))
+		}
+	}
+	return jsdata.Parse(source.NewText("", nil))
+}
+
+// readLocales finds the course's language: that of the default locale. Pages in other languages are other courses.
+func (s *starlightSite) readLocales(site jsdata.Value) {
+	locales, standard := site.Get("locales"), site.Get("defaultLocale").String()
+	if standard == "" {
+		standard = "root"
+	}
+	for _, p := range locales.Props {
+		switch p.Key {
+		case "":
+		case standard:
+			s.info.language = cmp.Or(p.Value.Get("lang").String(), strings.TrimSuffix(p.Key, "root"))
+		case "root":
+		default:
+			s.others = append(s.others, p.Key)
+		}
+	}
+	if standard != "root" {
+		s.info.language = cmp.Or(s.info.language, standard)
+		if info, err := fs.Stat(s.in.FS, path.Join(s.docs, standard)); err == nil && info.IsDir() {
+			s.docs, s.locale, s.others = path.Join(s.docs, standard), standard, nil
+		}
+	}
+}
+
+// readPages reads the pages of the course's language.
+func (s *starlightSite) readPages() {
+	if _, err := fs.Stat(s.in.FS, s.docs); err != nil {
+		return
+	}
+	skip := func(name string, d fs.DirEntry) bool {
+		base := path.Base(name)
+		if d.IsDir() {
+			other := path.Dir(name) == s.docs && slices.Contains(s.others, base)
+			if other {
+				s.report.Report(diag.Diagnostic{
+					Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "language-skipped",
+					Message: "the course is exported in its default language", Instead: "the pages in " + base + " are left out",
+				})
+			}
+			return other
+		}
+		return base[0] == '_' || stem(base) == "404" // https://docs.astro.build/en/guides/content-collections/
+	}
+	for _, file := range pageFiles(s.in.FS, s.docs, skip, s.report) {
+		key := strings.TrimPrefix(file, s.docs+"/")
+		p, finished := s.read(file, key)
+		slug := s.slug(p)
+		if !finished {
+			s.unfinished[slug] = true
+			continue
+		}
+		p.url = strings.TrimSuffix(path.Join("/", s.locale, slug), "/") + "/"
+		s.bySlug[slug] = p
+		s.pages = append(s.pages, p)
+	}
+}
+
+// slug is a page's address: that of its front matter, else that of its path.
+func (s *starlightSite) slug(p *page) string {
+	if own := p.front().Get("slug"); own.Exists() {
+		return cleanSlug(strings.TrimPrefix(strings.Trim(own.String(), "/"), s.locale+"/"))
+	}
+	return astroSlug(p.key)
+}
+
+// astroSlug makes the address of a path as Astro does: https://docs.astro.build/en/reference/content-loader-reference/
+func astroSlug(key string) string {
+	segments := strings.Split(strings.TrimSuffix(key, path.Ext(key)), "/")
+	for i, segment := range segments {
+		segments[i] = githubSlug(segment)
+	}
+	return cleanSlug(strings.Join(segments, "/"))
+}
+
+// cleanSlug takes slashes at the ends, and "index" at the end, off an address.
+func cleanSlug(slug string) string {
+	slug = strings.Trim(slug, "/")
+	if slug == "index" {
+		return ""
+	}
+	return strings.TrimSuffix(slug, "/index")
+}
+
+// githubSlug makes names lower case, without punctuation, with hyphens for spaces.
+func githubSlug(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r):
+			return r
+		}
+		return -1
+	}, strings.ToLower(s))
+}
+
+// takeHome takes the home page out of the menu if it stands outside of all groups.
+func (s *starlightSite) takeHome(root *group) *page {
+	home := s.bySlug[""]
+	for i, it := range root.items {
+		if it.page != nil && it.page == home {
+			root.items = slices.Delete(root.items, i, i+1)
+			return home
+		}
+	}
+	return nil
+}
+
+// lessonRule returns the rule that the comment of Starlight gives for the shape.
+func (s *starlightSite) lessonRule(root *group) func(g *group, level int) bool {
+	artifacts := false
+	root.walk(func(g *group) { artifacts = artifacts || g.hasArtifacts() })
+	return func(g *group, level int) bool {
+		switch {
+		case len(g.pages()) == 0 || !g.isLeaf():
+			return false
+		case artifacts:
+			return g.hasArtifacts()
+		}
+		return level > 1
+	}
+}
+
+// byFrontMatter arranges pages by their folders and orders them by their front matter.
+func (s *starlightSite) byFrontMatter(pages []*page) *group {
+	root := folderTree(pages)
+	root.walk(phases)
+	root.sort(compareSidebar)
+	var home []item
+	if len(root.items) > 0 && root.items[0].page != nil && root.items[0].page == s.bySlug[""] {
+		home, root.items = root.items[:1:1], root.items[1:]
+	}
+	root = root.inward()
+	return &group{title: root.title, dir: root.dir, items: slices.Concat(home, root.items)}
+}
+
+// compareSidebar orders as Starlight does where the author leaves it to the folders, lessons and phases by their own
+// order first.
+func compareSidebar(a, b item) int {
+	if a.group != nil && b.group != nil {
+		if c := cmp.Or(cmp.Compare(a.group.phaseOrder, b.group.phaseOrder), cmp.Compare(lessonOrder(a.group), lessonOrder(b.group))); c != 0 {
+			return c
+		}
+	}
+	if a.page != nil && b.page != nil && a.page.order == b.page.order {
+		if c := cmp.Compare(kindRank(a.page.kind), kindRank(b.page.kind)); c != 0 {
+			return c
+		}
+	}
+	return cmp.Or(cmp.Compare(sidebarOrder(a), sidebarOrder(b)), strings.Compare(sortKey(a), sortKey(b)))
+}
+
+// sidebarOrder is that of a page, or the lowest in a folder.
+func sidebarOrder(it item) float64 {
+	if it.page != nil {
+		return it.page.order
+	}
+	lowest := noOrder
+	it.group.walk(func(g *group) {
+		for _, p := range g.pages() {
+			lowest = min(lowest, p.order)
+		}
+	})
+	return lowest
+}
+
+// sortKey is the address without the index at its end, so that an index page comes first in its folder.
+func sortKey(it item) string {
+	if it.page != nil {
+		return astroSlug(it.page.key)
+	}
+	return it.group.key()
+}
+
+// lessonOrder is the lowest order of the lessons in a folder.
+func lessonOrder(g *group) float64 {
+	lowest := noOrder
+	g.walk(func(g *group) {
+		if order, ok := g.lessonFront("order").Float(); ok {
+			lowest = min(lowest, order)
+		}
+	})
+	return lowest
+}
+
+// lessonFront is what the pages of a lesson's folder say under key, the brief first.
+func (g *group) lessonFront(key string) source.Value {
+	var found source.Value
+	for _, p := range g.pages() {
+		if v := p.front().Get(key); v.Exists() && (!found.Exists() || p.kind == content.KindBrief) {
+			found = v
+		}
+	}
+	return found
+}
+
+// phases puts the lessons of a folder that name a phase into a group for each phase.
+func phases(g *group) {
+	if g.phase {
+		return
+	}
+	byName := map[string]*group{}
+	orders := map[string][]float64{}
+	var items []item
+	for _, it := range g.items {
+		name := ""
+		if it.group != nil && it.group.hasArtifacts() {
+			name = it.group.lessonFront("phase").String()
+		}
+		if name == "" {
+			items = append(items, it)
+			continue
+		}
+		phase := byName[name]
+		if phase == nil {
+			phase = &group{title: humanize(name), phase: true, phaseOrder: noOrder}
+			byName[name] = phase
+			items = append(items, item{group: phase})
+		}
+		phase.items = append(phase.items, it)
+		order, ok := it.group.lessonFront("phase_order").Float()
+		if !ok {
+			order = noOrder
+		}
+		orders[name] = append(orders[name], order)
+	}
+	g.items = items
+	if phasesInOrder(orders) {
+		for name, phase := range byName {
+			phase.phaseOrder = orders[name][0]
+		}
+	}
+}
+
+// phasesInOrder reports whether phase_order numbers the phases, not the lessons in each: all lessons of a phase have the
+// same, and no two phases have.
+func phasesInOrder(orders map[string][]float64) bool {
+	seen := map[float64]bool{}
+	for _, list := range orders {
+		if list[0] == noOrder || seen[list[0]] || slices.ContainsFunc(list, func(o float64) bool { return o != list[0] }) {
+			return false
+		}
+		seen[list[0]] = true
+	}
+	return true
+}
