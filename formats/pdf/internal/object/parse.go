@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // maxDepth is how deep arrays and dictionaries may lie in one another.
@@ -121,8 +122,8 @@ func (p *parser) numberOrRef() (Object, error) {
 	n, err := strconv.Atoi(word)
 	if err != nil {
 		f, err := strconv.ParseFloat(word, 64)
-		if err != nil {
-			return nil, fmt.Errorf("byte %d: %w", p.at, err)
+		if err != nil || strings.Trim(word, "+-.0123456789") != "" { // PDF has no exponents
+			return nil, fmt.Errorf("byte %d: %.20q is no number", p.at, word)
 		}
 		return f, nil
 	}
