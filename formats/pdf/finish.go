@@ -1,14 +1,11 @@
 package pdf
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"sync"
 
-	"github.com/klauspost/compress/zlib"
-
+	"coursepack/formats/internal/deflate"
 	"coursepack/formats/pdf/internal/object"
 )
 
@@ -21,7 +18,7 @@ func finish(d *draft) ([]byte, error) {
 	if err := d.complete(f); err != nil {
 		return nil, err
 	}
-	return write(f)
+	return write(f), nil
 }
 
 // complete adds what the draft lacks.
@@ -57,15 +54,13 @@ func resourcesOf(f *object.File, root object.Dict) object.Dict {
 }
 
 // write writes a file whose bytes depend on nothing but its content.
-func write(f *object.File) ([]byte, error) {
+func write(f *object.File) []byte {
 	objects, trailer := f.Canonical()
 	b := []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") // bytes that show that the file is not text
 	offsets := make([]int, len(objects))
 	for i, o := range objects {
 		if s, ok := o.(*object.Stream); ok {
-			if err := compress(s); err != nil {
-				return nil, err
-			}
+			compress(s)
 		}
 		offsets[i] = len(b)
 		b = object.AppendIndirect(b, object.Ref(i+1), o)
@@ -74,7 +69,7 @@ func write(f *object.File) ([]byte, error) {
 	id := object.String(hash[:16])
 	trailer["ID"] = object.Array{id, id}
 	trailer["Size"] = len(objects) + 1
-	return appendEnd(b, offsets, trailer), nil
+	return appendEnd(b, offsets, trailer)
 }
 
 // appendEnd writes the table of objects and the trailer: ISO 32000-1, 7.5.4 and 7.5.5.
@@ -88,31 +83,10 @@ func appendEnd(b []byte, offsets []int, trailer object.Dict) []byte {
 	return fmt.Appendf(b, "\nstartxref\n%d\n%%%%EOF\n", start)
 }
 
-// deflaters are kept: making one costs more than compressing a page.
-var deflaters = sync.Pool{New: func() any {
-	z, err := zlib.NewWriterLevel(nil, zlib.DefaultCompression)
-	if err != nil {
-		panic(err)
-	}
-	return z
-}}
-
 // compress deflates the data of a stream that is not compressed yet.
-func compress(s *object.Stream) error {
-	if s.Dict["Filter"] != nil {
-		return nil
+func compress(s *object.Stream) {
+	if s.Dict["Filter"] == nil {
+		s.Data = deflate.Zlib(s.Data)
+		s.Dict["Filter"] = object.Name("FlateDecode")
 	}
-	z := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(z)
-	var b bytes.Buffer
-	z.Reset(&b)
-	if _, err := z.Write(s.Data); err != nil {
-		return err
-	}
-	if err := z.Close(); err != nil {
-		return err
-	}
-	s.Data = b.Bytes()
-	s.Dict["Filter"] = object.Name("FlateDecode")
-	return nil
 }

@@ -15,12 +15,8 @@ import (
 	"io"
 	"math"
 
-	"github.com/klauspost/compress/flate"
+	"coursepack/formats/internal/deflate"
 )
-
-// level weighs size against time: higher ones save about 2 % and take twice
-// as long.
-const level = 6
 
 // dosDate is 1980-01-01, the first date a zip can hold.
 const dosDate = 1<<5 | 1
@@ -38,18 +34,14 @@ func Bytes(b []byte) Source {
 type Writer struct {
 	zip     *zip.Writer
 	names   names
-	deflate *flate.Writer
+	deflate *deflate.Writer
 	packed  bytes.Buffer
 }
 
 // NewWriter returns a writer of one zip file to w.
 func NewWriter(w io.Writer) *Writer {
 	z := &Writer{zip: zip.NewWriter(w), names: names{}}
-	deflate, err := flate.NewWriter(&z.packed, level)
-	if err != nil {
-		panic(err) // there is no such level
-	}
-	z.deflate = deflate
+	z.deflate = deflate.NewWriter(&z.packed)
 	return z
 }
 
