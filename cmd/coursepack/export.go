@@ -1,0 +1,229 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/export"
+)
+
+func exportCommand(tui *terminal, env func(string) (string, bool)) *cli.Command {
+	return &cli.Command{
+		Name:      "export",
+		Usage:     "write a course as PDF, EPUB and SCORM",
+		ArgsUsage: "[SOURCE]",
+		Description: `Reads the course in the folder SOURCE (default: the current one) and writes its files to the
+folder dist, named after the course's id.
+
+Examples:
+   coursepack export                                  the course in this folder, in the usual formats
+   coursepack export courses/waves --to epub -o out   one format, elsewhere
+   coursepack export --split lesson --to pdf          a handout for each lesson
+   coursepack export --only unit-1/sampling           one lesson
+   coursepack export --json | jq .diagnostics         for machines
+
+Exit codes: 0 clean, 1 the run failed and nothing was replaced, 2 wrong call,
+3 the source has errors (with --strict: or warnings); what can be shown is written.`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "to", Usage: "`FORMATS` to write, with commas between; \"all\" for every format", Value: strings.Join(export.DefaultFormats, ",")},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FOLDER` to write to", Value: "dist"},
+			&cli.StringFlag{Name: "layout", Usage: "read the source as `LAYOUT` instead of finding out"},
+			&cli.StringFlag{Name: "split", Usage: "one file for each `PART`: course, unit or lesson", Value: string(export.SplitCourse)},
+			&cli.StringFlag{Name: "only", Usage: "export only the unit or lesson `UNIT/LESSON`, by ids"},
+			&cli.BoolFlag{Name: "drafts", Usage: "take unfinished pages in"},
+			&cli.StringFlag{Name: "date", Usage: "`DATE` to write into files, as 2026-03-31 or with a time; never the clock's"},
+			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "do `N` things at the same time", DefaultText: "one for each processor"},
+			&cli.BoolFlag{Name: "strict", Usage: "let warnings fail the run with exit code 3"},
+			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "print notes, too"},
+			&cli.BoolFlag{Name: "json", Usage: "print the result as JSON"},
+		},
+		Action: func(c *cli.Context) error { return runExport(c, tui, env) },
+	}
+}
+
+func runExport(c *cli.Context, tui *terminal, env func(string) (string, bool)) error {
+	source, err := sourceArgument(c)
+	if err != nil {
+		return err
+	}
+	opt, err := exportOptions(c, env)
+	if err != nil {
+		return usageError{"export", err}
+	}
+	opt.Progress = tui.progress
+	src, err := openSource(source)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	opt.FS, opt.Folder = src.FS(), folderName(source)
+
+	out := c.String("output")
+	if err := os.MkdirAll(out, 0o777); err != nil {
+		return fmt.Errorf("making the output folder: %w", err)
+	}
+	dst, err := os.OpenRoot(out)
+	if err != nil {
+		return fmt.Errorf("opening the output folder: %w", err)
+	}
+	defer dst.Close()
+
+	var list diag.List
+	result, err := export.Run(c.Context, opt, export.NewDir(dst), &list)
+	return report(tui, c, out, result, list.Sorted(), err)
+}
+
+func sourceArgument(c *cli.Context) (string, error) {
+	switch c.Args().Len() {
+	case 0:
+		return ".", nil
+	case 1:
+		return c.Args().First(), nil
+	}
+	return "", usageError{c.Command.Name, fmt.Errorf("one source folder is expected, not %s", strings.Join(c.Args().Slice(), " "))}
+}
+
+func openSource(name string) (*os.Root, error) {
+	root, err := os.OpenRoot(name)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder %s", name)
+	case err != nil:
+		return nil, fmt.Errorf("opening the source: %w", err)
+	}
+	return root, nil
+}
+
+// folderName returns the name of a folder that may be given as ".".
+func folderName(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	return filepath.Base(path)
+}
+
+func exportOptions(c *cli.Context, env func(string) (string, bool)) (export.Options, error) {
+	opt := export.Options{
+		Layout: c.String("layout"),
+		Split:  export.Split(c.String("split")),
+		Only:   strings.Trim(c.String("only"), "/"),
+		Drafts: c.Bool("drafts"),
+		Jobs:   c.Int("jobs"),
+		Tool:   "coursepack " + version(),
+	}
+	for name := range strings.SplitSeq(c.String("to"), ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			opt.Formats = append(opt.Formats, name)
+		}
+	}
+	if err := opt.Validate(); err != nil {
+		return opt, err
+	}
+	var err error
+	opt.Time, err = writeTime(c.String("date"), env)
+	return opt, err
+}
+
+// writeTime returns the time that the flag or the environment asks for, zero if neither does.
+// For the variable see https://reproducible-builds.org/specs/source-date-epoch/.
+func writeTime(flag string, env func(string) (string, bool)) (time.Time, error) {
+	if flag != "" {
+		for _, layout := range []string{time.DateOnly, time.RFC3339} {
+			if t, err := time.Parse(layout, flag); err == nil {
+				return t.UTC(), nil
+			}
+		}
+		return time.Time{}, fmt.Errorf("--date: %q is neither like 2026-03-31 nor like 2026-03-31T12:00:00Z", flag)
+	}
+	epoch, ok := env("SOURCE_DATE_EPOCH")
+	if !ok || epoch == "" {
+		return time.Time{}, nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil || seconds < 0 {
+		return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH: %q is no number of seconds", epoch)
+	}
+	return time.Unix(seconds, 0).UTC(), nil
+}
+
+// report tells what came out and returns the error that becomes the exit code.
+func report(tui *terminal, c *cli.Context, out string, result *export.Result, ds []diag.Diagnostic, err error) error {
+	count := map[diag.Severity]int{}
+	for _, d := range ds {
+		count[d.Severity]++
+	}
+	switch {
+	case c.Bool("json"):
+		if err := tui.json(newJSONReport(out, result, ds, err)); err != nil {
+			return err
+		}
+	default:
+		tui.diagnostics(ds, c.Bool("verbose"))
+		if err == nil {
+			summary(tui, c, out, result, count)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if count[diag.Error] > 0 || c.Bool("strict") && count[diag.Warning] > 0 {
+		return findingError{errors.New("the source has errors")}
+	}
+	return nil
+}
+
+func summary(tui *terminal, c *cli.Context, out string, result *export.Result, count map[diag.Severity]int) {
+	lessons, pages := size(result.Course)
+	tui.printf("%s: %s, %s (%s: %s)\n", result.Course.Title, plural(lessons, "lesson"), plural(pages, "page"), result.Layout, result.Reason)
+	for _, d := range result.Drafts {
+		tui.printf("left out as a draft: %s\n", d.Path)
+	}
+	for _, f := range result.Files {
+		tui.printf("%s (%s)\n", filepath.Join(out, f.Name), fileSize(f.Size))
+	}
+	if count[diag.Error]+count[diag.Warning]+count[diag.Note] == 0 {
+		return
+	}
+	hint := ""
+	if count[diag.Note] > 0 && !c.Bool("verbose") {
+		hint = " (--verbose prints the notes)"
+	}
+	tui.printf("%s, %s, %s%s\n", plural(count[diag.Error], "error"), plural(count[diag.Warning], "warning"), plural(count[diag.Note], "note"), hint)
+}
+
+func size(c *content.Course) (lessons, pages int) {
+	for range c.Lessons {
+		lessons++
+	}
+	for range c.Parts {
+		pages++
+	}
+	return lessons, pages
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// fileSize writes a size as people read it.
+func fileSize(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1_000_000:
+		return fmt.Sprintf("%.0f kB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}

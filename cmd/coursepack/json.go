@@ -1,0 +1,63 @@
+package main
+
+import (
+	"coursepack/content/diag"
+	"coursepack/content/source"
+	"coursepack/export"
+)
+
+// A jsonReport is what --json prints. Fields are added, never renamed.
+type jsonReport struct {
+	Error       string           `json:"error,omitempty"` // why the run failed
+	Course      *jsonCourse      `json:"course,omitempty"`
+	Output      string           `json:"output"`
+	Files       []export.File    `json:"files"`
+	Drafts      []jsonDraft      `json:"drafts"`
+	Diagnostics []jsonDiagnostic `json:"diagnostics"`
+}
+
+type jsonCourse struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	Language string `json:"language"`
+	Layout   string `json:"layout"`
+	Lessons  int    `json:"lessons"`
+	Pages    int    `json:"pages"`
+}
+
+type jsonDraft struct {
+	Path  string `json:"path"`
+	Title string `json:"title"`
+}
+
+type jsonDiagnostic struct {
+	File     string        `json:"file,omitempty"`
+	Line     int           `json:"line,omitempty"`
+	Column   int           `json:"column,omitempty"`
+	Severity diag.Severity `json:"severity"`
+	Code     string        `json:"code"`
+	Message  string        `json:"message"`
+	Format   string        `json:"format,omitempty"`
+	Instead  string        `json:"instead,omitempty"`
+	Hint     string        `json:"hint,omitempty"`
+}
+
+func newJSONReport(out string, result *export.Result, ds []diag.Diagnostic, err error) jsonReport {
+	r := jsonReport{Output: out, Files: []export.File{}, Drafts: []jsonDraft{}, Diagnostics: []jsonDiagnostic{}}
+	for _, d := range ds {
+		r.Diagnostics = append(r.Diagnostics, jsonDiagnostic{
+			d.File, d.Line, d.Col, d.Severity, d.Code, d.Message, d.Format, d.Instead, d.Hint,
+		})
+	}
+	if err != nil {
+		r.Error = err.Error()
+		return r
+	}
+	lessons, pages := size(result.Course)
+	r.Course = &jsonCourse{result.Course.ID, result.Course.Title, result.Course.Language, result.Layout, lessons, pages}
+	r.Files = append(r.Files, result.Files...)
+	for _, d := range result.Drafts {
+		r.Drafts = append(r.Drafts, jsonDraft(source.Draft(d)))
+	}
+	return r
+}

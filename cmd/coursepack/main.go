@@ -1,0 +1,119 @@
+// Command coursepack turns a folder of lessons into PDF handouts, EPUB books and packages for learning systems.
+//
+// This package knows flags, the terminal, exit codes and the time; package export does the work.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+)
+
+// Exit codes. They are part of the interface: scripts rely on them.
+const (
+	exitOK       = 0 // clean, or notes only
+	exitFailed   = 1 // the run failed, nothing was replaced
+	exitUsage    = 2 // the command was called wrongly
+	exitFindings = 3 // errors in the source, or warnings under --strict; the output is written
+)
+
+func main() {
+	ignoreFileSizeSignal()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.LookupEnv)
+	stop()
+	os.Exit(code)
+}
+
+// run is main without the process around it.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, env func(string) (string, bool)) int {
+	tui := newTerminal(stdout, stderr)
+	app := newApp(tui, env)
+	err := app.RunContext(ctx, append([]string{app.Name}, flagsFirst(app, args)...))
+	var finding findingError
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &finding):
+		return exitFindings
+	case errors.As(err, &usage):
+		tui.errorf("%v", err)
+		tui.hintf("see coursepack help %s", usage.command)
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		tui.errorf("interrupted: nothing was replaced")
+		return exitFailed
+	}
+	tui.errorf("%v", err)
+	return exitFailed
+}
+
+// A usageError is about how the command was called.
+type usageError struct {
+	command string
+	error
+}
+
+// A findingError says that the output is written but the source has errors; they have been printed.
+type findingError struct{ error }
+
+func newApp(tui *terminal, env func(string) (string, bool)) *cli.App {
+	app := &cli.App{
+		Name:                 "coursepack",
+		Usage:                "turn a folder of lessons into PDF, EPUB and SCORM",
+		Version:              version(),
+		Description:          "coursepack reads a course as its author keeps it and writes it as files for print, for e-readers\nand for learning management systems. It needs no network and no other program.",
+		Writer:               tui.stdout,
+		ErrWriter:            tui.stderr,
+		HideHelpCommand:      false,
+		EnableBashCompletion: true,
+		Suggest:              true,
+		ExitErrHandler:       func(*cli.Context, error) {},
+		OnUsageError:         onUsageError,
+		Commands: []*cli.Command{
+			exportCommand(tui, env),
+			formatsCommand(tui),
+			layoutsCommand(tui),
+			schemaCommand(tui),
+			licensesCommand(tui),
+			completionCommand(tui),
+		},
+		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return usageError{"", errors.New("there is no command " + c.Args().First())}
+			}
+			return cli.ShowAppHelp(c)
+		},
+	}
+	for _, command := range app.Commands {
+		command.OnUsageError = onUsageError
+	}
+	return app
+}
+
+func onUsageError(c *cli.Context, err error, _ bool) error {
+	name := ""
+	if c.Command != nil && c.Command.Name != c.App.Name {
+		name = c.Command.Name
+	}
+	return usageError{name, err}
+}
+
+// version is that of the module, or the commit of a build from a checkout.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	return "devel"
+}

@@ -1,0 +1,149 @@
+// Package export runs the pipeline: it finds the layout of a folder, reads its texts in parallel, resolves the course
+// and has formats write it. It holds the written-out lists of layouts and formats.
+//
+// Nothing here opens a path: the source is a file system and the output a [Sink], both handed in.
+package export
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"time"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/formats"
+)
+
+// Options say what to export and how. The zero value of every field but FS is what most people want.
+type Options struct {
+	FS       fs.FS          // the source folder; one that refuses links to the outside, such as that of an os.Root
+	Folder   string         // the name of the source folder
+	Layout   string         // a layout's name; "" finds out
+	Formats  []string       // names of formats; nil is DefaultFormats
+	Split    Split          // one file for the course, or one for each of its units or lessons
+	Only     string         // ids of what to export: UNIT, UNIT/LESSON or LESSON; "" is everything
+	Drafts   bool           // take unfinished pages in
+	Time     time.Time      // the time to write into files; zero is the course's date
+	Jobs     int            // how much to do at the same time; 0 is the number of processors
+	Tool     string         // name and version of the program
+	Progress func(Progress) // called from several goroutines; may be nil
+}
+
+// Progress tells how far a stage has come.
+type Progress struct {
+	Stage       string // "reading" or "writing"
+	Done, Total int
+}
+
+// Result is what was exported.
+type Result struct {
+	*Reading
+	Files []File // in the order in which the formats were named
+}
+
+// A File was written.
+type File struct {
+	Name   string `json:"name"`
+	Format string `json:"format"`
+	Size   int64  `json:"size"`
+}
+
+// Run exports a course. Trouble with the source is reported, and what can be shown is written all the same; an error
+// is about the run, and then nothing in the sink is replaced.
+func Run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) (*Result, error) {
+	defer sink.Abort()
+	wanted, err := findFormats(opt.Formats)
+	if err != nil {
+		return nil, err
+	}
+	reading, err := Read(ctx, opt, report)
+	if err != nil {
+		return nil, err
+	}
+	courses, err := divide(reading.Course, opt, report)
+	if err != nil {
+		return nil, err
+	}
+	jobs := writeJobs(reading, courses, wanted)
+	err = parallel(ctx, opt, "writing", len(jobs), func(ctx context.Context, i int) error {
+		return jobs[i].run(ctx, opt, sink, report)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := sink.Commit(); err != nil {
+		return nil, err
+	}
+	result := &Result{Reading: reading}
+	for _, j := range jobs {
+		result.Files = append(result.Files, j.file)
+	}
+	return result, nil
+}
+
+// A writeJob has one format write one course.
+type writeJob struct {
+	file   File
+	format formats.Format
+	course *content.Course
+	time   time.Time
+}
+
+func writeJobs(r *Reading, courses []*content.Course, wanted []format) []*writeJob {
+	var jobs []*writeJob
+	for _, f := range wanted {
+		implementation := f.new(r.Settings)
+		info := implementation.Info()
+		for _, c := range courses {
+			jobs = append(jobs, &writeJob{
+				file:   File{Name: c.ID + info.Suffix, Format: info.Name},
+				format: implementation, course: c, time: r.Time,
+			})
+		}
+	}
+	return jobs
+}
+
+func (j *writeJob) run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) error {
+	in := &formats.Input{
+		Course: j.course, Time: j.time, Tool: opt.Tool, Report: diag.For(report, j.file.Format),
+	}
+	err := sink.File(j.file.Name, func(w io.Writer) error {
+		counter := &countingWriter{w: w}
+		err := j.format.Write(ctx, in, counter)
+		j.file.Size = counter.n
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", j.file.Name, err)
+	}
+	return nil
+}
+
+type countingWriter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *countingWriter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// Validate reports what Run would refuse before it reads anything.
+func (opt Options) Validate() error {
+	if _, err := findFormats(opt.Formats); err != nil {
+		return err
+	}
+	if opt.Split != "" && !slices.Contains(Splits, opt.Split) {
+		return fmt.Errorf("cannot split by %q: there are %v", opt.Split, Splits)
+	}
+	if opt.Layout != "" {
+		return validLayout(opt.Layout)
+	}
+	return nil
+}

@@ -1,0 +1,89 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/content/markdown"
+	"coursepack/content/resolve"
+	"coursepack/content/source"
+)
+
+// maxAsset is the size in bytes of the largest file that a course may bring along.
+const maxAsset = 2 << 30
+
+// A Reading is a course and what became known while reading it.
+type Reading struct {
+	Course   *content.Course
+	Settings *Settings
+	Layout   string // the layout's name
+	Reason   string // why it was taken
+	Drafts   []source.Draft
+	Time     time.Time // to write into files: never that of the run
+}
+
+// Read reads and resolves the course in opt.FS.
+func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, error) {
+	settings := ReadSettings(opt.FS, report)
+	layout, reason, err := findLayout(opt.FS, opt.Layout)
+	if err != nil {
+		return nil, err
+	}
+	in := &source.Input{FS: opt.FS, Folder: opt.Folder, Limits: settings.Limits, Drafts: opt.Drafts}
+	outline, err := layout.Outline(in, report)
+	if err != nil {
+		return nil, fmt.Errorf("reading the course as %s: %w", layout.Name(), err)
+	}
+	if len(outline.Docs) == 0 {
+		return nil, ErrNoCourse
+	}
+	if err := parse(ctx, opt, settings, outline, report); err != nil {
+		return nil, err
+	}
+	store := asset.NewStore(opt.FS, maxAsset)
+	settings.apply(outline.Course, store, report)
+	resolve.Course(outline, store, report)
+	return &Reading{
+		Course: outline.Course, Settings: settings, Layout: layout.Name(), Reason: reason, Drafts: outline.Drafts,
+		Time: writeTime(opt.Time, outline.Course),
+	}, nil
+}
+
+// parse gives every part of the outline its blocks.
+func parse(ctx context.Context, opt Options, settings *Settings, outline *source.Outline, report diag.Reporter) error {
+	return parallel(ctx, opt, "reading", len(outline.Docs), func(_ context.Context, i int) error {
+		doc := outline.Docs[i]
+		result := markdown.Parse(doc, settings.Limits, report)
+		doc.Part.Blocks, doc.Part.Notes = result.Blocks, result.Notes
+		if result.Title != nil {
+			title(doc.Part, result.Title)
+		}
+		return nil
+	})
+}
+
+// title makes the heading at the head of a text the part's own, if it says what the part's title says. Otherwise it is
+// a heading like any other.
+func title(p *content.Part, h *content.Heading) {
+	if content.PlainText(h.Inlines) == p.Title {
+		p.Heading = h.Inlines
+		return
+	}
+	p.Blocks = append([]content.Block{h}, p.Blocks...)
+}
+
+// writeTime returns the time to write into files: what was asked for, the course's date, or the first day that a zip
+// can name.
+func writeTime(asked time.Time, c *content.Course) time.Time {
+	switch {
+	case !asked.IsZero():
+		return asked.UTC()
+	case !c.Date.IsZero():
+		return c.Date.UTC()
+	}
+	return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+}

@@ -1,0 +1,275 @@
+package export
+
+import (
+	_ "embed"
+	"errors"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+	"coursepack/formats/epub"
+	"coursepack/formats/pdf"
+	"coursepack/formats/scorm"
+)
+
+// SettingsFile is the name of the file, at the source's root, in which an author may say what the sources do not.
+const SettingsFile = "coursepack.yaml"
+
+// Schema is the JSON Schema of that file, for editors.
+//
+//go:embed coursepack.schema.json
+var Schema string
+
+// Settings are what the settings file says. Zero values leave what the layout found.
+type Settings struct {
+	ID, Title, Language string
+	Authors             []content.Person
+	Publisher, Rights   string
+	License             content.License
+	Description         string
+	Cover               source.Value
+	Date                time.Time
+	Limits              source.Limits
+	PDF                 pdf.Options
+	EPUB                epub.Options
+	SCORM12             scorm.Options
+}
+
+// ReadSettings reads the settings file of a source, if it has one. Whatever is the matter with it is reported.
+func ReadSettings(fsys fs.FS, report diag.Reporter) *Settings {
+	s := &Settings{}
+	data, err := fs.ReadFile(fsys, SettingsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s
+	}
+	r := &settingsReader{report: report}
+	if err != nil {
+		r.errorf(diag.Pos{File: SettingsFile}, "settings-unreadable", "the settings cannot be read: "+err.Error(), "")
+		return s
+	}
+	root, problems := source.ParseYAML(SettingsFile, data, 1)
+	for _, d := range problems {
+		report.Report(d)
+	}
+	if root.Exists() {
+		r.mapping(root, s.keys())
+	}
+	return s
+}
+
+// A setting reads the value of one key.
+type setting struct {
+	key  string
+	read func(*settingsReader, source.Value)
+}
+
+// keys are all keys of the settings file; the schema has the same.
+func (s *Settings) keys() []setting {
+	return []setting{
+		{"id", func(r *settingsReader, v source.Value) { s.ID = r.slug(v) }},
+		{"title", text(&s.Title)},
+		{"language", func(r *settingsReader, v source.Value) { s.Language = r.language(v) }},
+		{"authors", func(r *settingsReader, v source.Value) { s.Authors = r.persons(v) }},
+		{"publisher", text(&s.Publisher)},
+		{"rights", text(&s.Rights)},
+		{"license", func(r *settingsReader, v source.Value) { s.License = r.license(v) }},
+		{"description", text(&s.Description)},
+		{"cover", func(r *settingsReader, v source.Value) { s.Cover = v }},
+		{"date", func(r *settingsReader, v source.Value) { s.Date = r.date(v) }},
+		{"limits", func(r *settingsReader, v source.Value) { r.mapping(v, s.limits()) }},
+		{"pdf", func(r *settingsReader, v source.Value) { r.mapping(v, s.pdf()) }},
+	}
+}
+
+func (s *Settings) limits() []setting {
+	return []setting{
+		{"file_mb", func(r *settingsReader, v source.Value) { s.Limits.FileSize = int64(r.positive(v)) << 20 }},
+		{"nesting", func(r *settingsReader, v source.Value) { s.Limits.Nesting = r.positive(v) }},
+	}
+}
+
+func (s *Settings) pdf() []setting {
+	return []setting{
+		{"paper", func(r *settingsReader, v source.Value) {
+			if r.oneOf(v, "a4", "letter") == "letter" {
+				s.PDF.Paper = pdf.Letter
+			}
+		}},
+	}
+}
+
+// apply lets the settings overrule what the layout found.
+func (s *Settings) apply(c *content.Course, store *asset.Store, report diag.Reporter) {
+	set(&c.ID, s.ID)
+	set(&c.Title, s.Title)
+	set(&c.Language, s.Language)
+	set(&c.Publisher, s.Publisher)
+	set(&c.Rights, s.Rights)
+	set(&c.License, s.License)
+	set(&c.Description, s.Description)
+	if s.Authors != nil {
+		c.Authors = s.Authors
+	}
+	if !s.Date.IsZero() {
+		c.Date = s.Date
+	}
+	if s.Cover.Exists() {
+		s.applyCover(c, store, report)
+	}
+}
+
+func set[T comparable](field *T, value T) {
+	var zero T
+	if value != zero {
+		*field = value
+	}
+}
+
+func (s *Settings) applyCover(c *content.Course, store *asset.Store, report diag.Reporter) {
+	name := s.Cover.String()
+	cover, err := store.Load(name)
+	if err == nil && !cover.IsImage() {
+		err = errors.New("it is no picture")
+	}
+	if err != nil {
+		report.Report(diag.Diagnostic{
+			Pos: s.Cover.Pos, Severity: diag.Error, Code: "cover-unusable",
+			Message: "the cover " + strconv.Quote(name) + ": " + err.Error(), Instead: "a cover with the title",
+		})
+		return
+	}
+	c.Cover = cover
+}
+
+// A settingsReader turns values into settings and reports those that are none.
+type settingsReader struct {
+	report diag.Reporter
+}
+
+func (r *settingsReader) errorf(at diag.Pos, code, message, hint string) {
+	r.report.Report(diag.Diagnostic{
+		Pos: at, Severity: diag.Error, Code: code, Message: message, Instead: "the setting is ignored", Hint: hint,
+	})
+}
+
+// mapping reads the keys of v.
+func (r *settingsReader) mapping(v source.Value, settings []setting) {
+	if !v.IsMap() {
+		r.errorf(v.Pos, "setting-type", "settings are written as \"key: value\" lines", "")
+		return
+	}
+	names := make([]string, len(settings))
+	for i, s := range settings {
+		names[i] = s.key
+	}
+	for _, key := range v.Keys() {
+		i := slices.Index(names, key)
+		if i >= 0 {
+			settings[i].read(r, v.Get(key))
+			continue
+		}
+		r.errorf(v.KeyPos(key), "setting-unknown", "there is no setting "+strconv.Quote(key), didYouMean(key, names))
+	}
+}
+
+func text(field *string) func(*settingsReader, source.Value) {
+	return func(r *settingsReader, v source.Value) { *field = r.text(v) }
+}
+
+func (r *settingsReader) text(v source.Value) string {
+	t := v.String()
+	if t == "" && v.Exists() {
+		r.errorf(v.Pos, "setting-type", "a text is expected here", "")
+	}
+	return t
+}
+
+var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// slug reads an id. It becomes part of file names and identifiers, hence the narrow alphabet.
+func (r *settingsReader) slug(v source.Value) string {
+	id := r.text(v)
+	if !slug.MatchString(id) || len(id) > 100 {
+		r.errorf(v.Pos, "setting-id", "an id is made of a to z, 0 to 9 and single hyphens, at most 100 of them", "")
+		return ""
+	}
+	return id
+}
+
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+func (r *settingsReader) language(v source.Value) string {
+	tag := r.text(v)
+	if !languageTag.MatchString(tag) {
+		r.errorf(v.Pos, "setting-language", strconv.Quote(tag)+" is no language tag", "write \"en\" or \"pt-BR\"")
+		return ""
+	}
+	return tag
+}
+
+// persons reads a list of names, or of mappings with a name and a role.
+func (r *settingsReader) persons(v source.Value) []content.Person {
+	var persons []content.Person
+	for _, item := range v.List() {
+		p := content.Person{}
+		if item.IsMap() {
+			r.mapping(item, []setting{{"name", text(&p.Name)}, {"role", text(&p.Role)}})
+		} else {
+			p.Name = r.text(item)
+		}
+		if p.Name != "" {
+			persons = append(persons, p)
+		}
+	}
+	return persons
+}
+
+// license reads a name, or a mapping with a name and a url.
+func (r *settingsReader) license(v source.Value) content.License {
+	if !v.IsMap() {
+		return content.License{Name: r.text(v)}
+	}
+	var l content.License
+	r.mapping(v, []setting{{"name", text(&l.Name)}, {"url", text(&l.URL)}})
+	return l
+}
+
+func (r *settingsReader) date(v source.Value) time.Time {
+	t, ok := v.Time()
+	if !ok {
+		r.errorf(v.Pos, "setting-date", "a date is written as 2026-03-31", "")
+	}
+	return t
+}
+
+func (r *settingsReader) positive(v source.Value) int {
+	n, ok := v.Int()
+	if !ok || n <= 0 || n > 1<<20 {
+		r.errorf(v.Pos, "setting-number", "a whole number above 0 is expected here", "")
+		return 0
+	}
+	return n
+}
+
+func (r *settingsReader) oneOf(v source.Value, words ...string) string {
+	word := r.text(v)
+	if slices.Contains(words, word) {
+		return word
+	}
+	r.errorf(v.Pos, "setting-value", strconv.Quote(word)+" is not among "+strings.Join(words, ", "), didYouMean(word, words))
+	return ""
+}
+
+func didYouMean(word string, words []string) string {
+	if near, ok := diag.Nearest(word, words); ok {
+		return "did you mean " + near + "?"
+	}
+	return ""
+}
