@@ -164,9 +164,10 @@ func (f *flow) quote(q *content.Quote) {
 	f.space(gap)
 }
 
-// panel sets blocks on a tint, with a rule at the left if a colour is given.
+// panel sets blocks on a tint, with a rule at the left if a colour is given. A small one stays on one page.
 func (f *flow) panel(rule color, set func()) {
 	f.space(gap + 3)
+	start := len(f.items)
 	fr := &frame{x: f.left, width: f.width, back: tint, rule: rule, ruleWidth: 3}
 	f.framed(fr, func() {
 		f.pad(7)
@@ -174,9 +175,24 @@ func (f *flow) panel(rule color, set func()) {
 		f.dropSpace()
 		f.keepLast()
 		f.pad(8)
-		f.items[len(f.items)-1].keep = false
 	})
+	last := len(f.items) - 1
+	if f.heightFrom(start) < smallPanel*f.paper.textHeight() {
+		f.keepFrom(start)
+	}
+	f.items[last].keep = false
 	f.space(gap + 3)
+}
+
+// smallPanel is the part of a page up to which a panel is not divided.
+const smallPanel = 0.25
+
+func (f *flow) heightFrom(index int) float64 {
+	sum := 0.0
+	for _, i := range f.items[index:] {
+		sum += i.height
+	}
+	return sum
 }
 
 // dropSpace removes a space at the end.

@@ -125,12 +125,16 @@ func (f *flow) about(m *content.LessonMeta) []content.Block {
 	if m.PracticeMinutes > 0 {
 		times = append(times, fmt.Sprintf(w.PracticeTime, m.PracticeMinutes))
 	}
-	b = fact(b, w.Time, joinTexts(times))
-	b = fact(b, w.Difficulty, plain(m.Difficulty))
-	b = fact(b, w.Authors, joinTexts(names(m.Authors)))
-	b = fact(b, w.Published, plain(date(m.Published)))
-	b = fact(b, w.Reviewed, plain(date(m.Reviewed)))
-	b = fact(b, w.License, license(m.License))
+	var facts []content.Inline
+	facts = fact(facts, w.Time, joinTexts(times))
+	facts = fact(facts, w.Difficulty, plain(m.Difficulty))
+	facts = fact(facts, w.Authors, joinTexts(names(m.Authors)))
+	facts = fact(facts, w.Published, plain(date(m.Published)))
+	facts = fact(facts, w.Reviewed, plain(date(m.Reviewed)))
+	facts = fact(facts, w.License, license(m.License))
+	if len(facts) > 0 {
+		b = append(b, &content.Paragraph{Inlines: facts})
+	}
 	if len(m.Sources) > 0 {
 		b = append(b, strong(w.Sources), bulleted(f.sources(m.Sources)))
 	}
@@ -160,12 +164,15 @@ func strong(s string) content.Block {
 }
 
 // fact adds a line "name: value", if there is a value.
-func fact(blocks []content.Block, name string, value []content.Inline) []content.Block {
+func fact(facts []content.Inline, name string, value []content.Inline) []content.Inline {
 	if len(value) == 0 {
-		return blocks
+		return facts
 	}
-	start := []content.Inline{&content.Strong{Inlines: plain(name + ":")}, &content.Text{Text: " "}}
-	return append(blocks, &content.Paragraph{Inlines: append(start, value...)})
+	if len(facts) > 0 {
+		facts = append(facts, &content.Break{})
+	}
+	facts = append(facts, &content.Strong{Inlines: plain(name + ":")}, &content.Text{Text: " "})
+	return append(facts, value...)
 }
 
 func bulleted(entries [][]content.Inline) content.Block {

@@ -67,8 +67,12 @@ func emit(doc *document, in *formats.Input) (*draft, error) {
 func (e *emitter) describe(in *formats.Input) {
 	c := in.Course
 	e.SetTitle(clean(c.Title), true)
-	e.SetAuthor(strings.Join(names(c.Authors), ", "), true)
-	e.SetSubject(clean(c.Description), true)
+	if len(c.Authors) > 0 {
+		e.SetAuthor(strings.Join(names(c.Authors), ", "), true)
+	}
+	if c.Description != "" {
+		e.SetSubject(clean(c.Description), true)
+	}
 	e.SetCreator(in.Tool, true)
 	e.SetProducer(in.Tool, true)
 	e.SetCreationDate(in.Time.In(time.UTC))

@@ -48,6 +48,9 @@ func (f *flow) imprint(c *content.Course) [][]content.Inline {
 	add(f.words.Publisher, plain(c.Publisher))
 	add(f.words.Updated, plain(date(c.Date)))
 	add(f.words.License, license(c.License))
+	if c.Rights != "" {
+		lines = append(lines, plain(c.Rights))
+	}
 	return lines
 }
 

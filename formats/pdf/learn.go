@@ -14,7 +14,6 @@ import (
 // flashcards prints cards as a table of questions and answers.
 func (f *flow) flashcards(c *content.Flashcards) {
 	f.anchorID(c.ID)
-	f.label(f.words.Flashcards)
 	t := &content.Table{Pos: c.Pos, Columns: make([]content.Column, 2), Head: []*content.Row{{Cells: []*content.Cell{
 		{Header: true, Blocks: paragraph(f.words.Question)}, {Header: true, Blocks: paragraph(f.words.Answer)}}}}}
 	for _, card := range c.Cards {
