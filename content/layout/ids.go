@@ -14,10 +14,12 @@ import (
 // number.
 func uniqueIDs(paths []string) []string {
 	names := make([][]string, len(paths))
+	shared := sharedTails{}
 	for i, p := range paths {
 		for segment := range strings.SplitSeq(p, "/") {
 			names[i] = append(names[i], slug(withoutOrder(segment)))
 		}
+		shared.add(names[i])
 	}
 	ids := make([]string, len(paths))
 	for i, segments := range names {
@@ -25,7 +27,7 @@ func uniqueIDs(paths []string) []string {
 		if strings.Trim(segments[len(segments)-1], "0123456789-") == "" {
 			n = 2
 		}
-		for n < len(segments) && sharedTail(names, segments, n) {
+		for n < len(segments) && shared.has(segments, n) {
 			n++
 		}
 		ids[i] = tail(segments, n)
@@ -33,11 +35,29 @@ func uniqueIDs(paths []string) []string {
 	return numbered(ids, paths)
 }
 
-// sharedTail reports whether another path than segments ends with the same n names.
-func sharedTail(all [][]string, segments []string, n int) bool {
-	return slices.ContainsFunc(all, func(other []string) bool {
-		return tail(other, n) == tail(segments, n) && !slices.Equal(other, segments)
-	})
+// sharedTails knows which ends of paths several different paths have.
+type sharedTails map[tailOf]string // the path that ends so, "" if there are several
+
+type tailOf struct {
+	names int
+	tail  string
+}
+
+func (s sharedTails) add(segments []string) {
+	whole := strings.Join(segments, "/")
+	for n := 1; n <= len(segments); n++ {
+		key := tailOf{n, tail(segments, n)}
+		if other, ok := s[key]; ok && other != whole {
+			s[key] = ""
+			continue
+		}
+		s[key] = whole
+	}
+}
+
+// has reports whether another path ends with the last n names of segments.
+func (s sharedTails) has(segments []string, n int) bool {
+	return s[tailOf{n, tail(segments, n)}] == ""
 }
 
 func tail(segments []string, n int) string {
@@ -52,13 +72,19 @@ func numbered(ids, paths []string) []string {
 		order[i], taken[id] = i, true
 	}
 	slices.SortFunc(order, func(i, j int) int { return compareNatural(paths[i], paths[j]) })
-	out, seen := make([]string, len(ids)), map[string]bool{}
+	out, last := make([]string, len(ids)), map[string]int{}
 	for _, i := range order {
 		id := ids[i]
-		for n := 2; seen[id] || id != ids[i] && taken[id]; n++ {
-			id = fmt.Sprintf("%s-%d", ids[i], n)
+		last[id]++
+		if last[id] > 1 {
+			id = fmt.Sprintf("%s-%d", ids[i], last[id])
+			for taken[id] {
+				last[ids[i]]++
+				id = fmt.Sprintf("%s-%d", ids[i], last[ids[i]])
+			}
+			taken[id] = true
 		}
-		out[i], seen[id] = id, true
+		out[i] = id
 	}
 	return out
 }

@@ -59,6 +59,103 @@ func TestOutlines(t *testing.T) {
 	}
 }
 
+// Courses of the world, where they are at hand. Their text is not ours to carry.
+func TestRealCourses(t *testing.T) {
+	tests := []struct {
+		folder         string
+		layout         source.Layout
+		units, lessons int
+		first          string
+	}{
+		{"clawdemy-track19", layout.Starlight(), 2, 3, "What a generative model is, and the four-paradigm map"},
+		{"ms-security101", layout.Folder(), 1, 32, "The CIA triad and other key concepts"},
+		{"cs236notes", layout.Folder(), 1, 5, "Autoregressive Models"},
+		{"git-novice", layout.Folder(), 2, 17, "Automated Version Control"},
+		{"hf-course/chapters/en", layout.Folder(), 14, 104, "Introduction"},
+		{"sib-ngs", layout.Folder(), 4, 12, "Course schedule"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.folder, func(t *testing.T) {
+			dir := filepath.Join("../../../shared/courses", tt.folder)
+			if _, err := os.Stat(dir); err != nil {
+				t.Skip("the course is not here")
+			}
+			var diags diag.List
+			o, err := tt.layout.Outline(&source.Input{FS: os.DirFS(dir), Folder: path.Base(tt.folder)}, &diags)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := consistent(o); err != nil {
+				t.Error(err)
+			}
+			lessons := 0
+			for range o.Course.Lessons {
+				lessons++
+			}
+			first := o.Course.Units[0].Lessons[0].Title
+			if len(o.Course.Units) != tt.units || lessons != tt.lessons || first != tt.first {
+				t.Errorf("%d units, %d lessons, the first is %q", len(o.Course.Units), lessons, first)
+			}
+			if worst, _ := diags.Worst(); worst > diag.Note {
+				t.Error(diags.Sorted())
+			}
+		})
+	}
+}
+
+// Links must not lead a reader out of the course, nor round in circles.
+func TestLinksInTheFileSystem(t *testing.T) {
+	dir := t.TempDir()
+	for _, err := range []error{
+		os.WriteFile(filepath.Join(dir, "secret.md"), []byte("# Told to nobody"), 0o600),
+		os.MkdirAll(filepath.Join(dir, "course/a"), 0o700),
+		os.WriteFile(filepath.Join(dir, "course/a/page.md"), []byte("# Page"), 0o600),
+		os.Symlink("../secret.md", filepath.Join(dir, "course/secret.md")),
+		os.Symlink("..", filepath.Join(dir, "course/a/round")),
+		os.Symlink("../..", filepath.Join(dir, "course/a/out")),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(filepath.Join(dir, "course"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	got := outlineOf(layout.Folder(), root.FS(), "course", false)
+	if !strings.Contains(got, "secret.md: error: it is a link that leads out of the source folder [file-unreadable] → it is read as empty") {
+		t.Error(got)
+	}
+	if strings.Contains(got, "Told") {
+		t.Error("a file outside of the course was read")
+	}
+	if n := strings.Count(got, "a/page.md"); n != 1 {
+		t.Errorf("the page is there %d times:\n%s", n, got)
+	}
+}
+
+// FuzzStarlight reads any settings over a small site.
+func FuzzStarlight(f *testing.F) {
+	archives, _ := filepath.Glob("testdata/starlight-*.txtar")
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(archive.Files[0].Data, archive.Files[1].Data)
+	}
+	f.Fuzz(func(t *testing.T, config, page []byte) {
+		fsys := fstest.MapFS{"astro.config.mjs": {Data: config}}
+		for _, name := range []string{"index.mdx", "soon.md", "lessons/adding/brief.mdx", "lessons/adding/lesson.mdx", "de/eins.md"} {
+			fsys["src/content/docs/"+name] = &fstest.MapFile{Data: page}
+		}
+		if got := outlineOf(layout.Starlight(), fsys, "f", true); strings.Contains(got, "INCONSISTENT") {
+			t.Error(got)
+		}
+	})
+}
+
 func TestDetect(t *testing.T) {
 	page, other := &fstest.MapFile{Data: []byte("# A")}, &fstest.MapFile{}
 	tests := []struct {
@@ -90,11 +187,45 @@ func outlineOf(l source.Layout, fsys fs.FS, folder string, drafts bool) string {
 		fmt.Fprintf(&b, "error: %v\n", err)
 	} else {
 		writeOutline(&b, o)
+		if err := consistent(o); err != nil {
+			fmt.Fprintf(&b, "INCONSISTENT: %v\n", err)
+		}
 	}
 	for _, d := range diags.Sorted() {
 		fmt.Fprintln(&b, d)
 	}
 	return b.String()
+}
+
+// consistent checks what holds for every outline: the texts are those of the parts, in reading order, and ids are unique.
+func consistent(o *source.Outline) error {
+	i, ids := 0, map[string]bool{}
+	for p := range o.Course.Parts {
+		switch {
+		case i >= len(o.Docs) || o.Docs[i].Part != p || o.Docs[i].Text.Name != p.Source:
+			return fmt.Errorf("text %d is not that of the part %s", i, p.ID)
+		case ids[p.ID] || p.Title == "":
+			return fmt.Errorf("the part %q %q has an id of another or no title", p.ID, p.Title)
+		}
+		ids[p.ID] = true
+		i++
+	}
+	if i != len(o.Docs) {
+		return fmt.Errorf("there are %d texts for %d parts", len(o.Docs), i)
+	}
+	for _, u := range o.Course.Units {
+		if u.ID == "" || ids["unit "+u.ID] {
+			return fmt.Errorf("the unit id %q is not unique", u.ID)
+		}
+		ids["unit "+u.ID] = true
+		for _, l := range u.Lessons {
+			if l.ID == "" || ids["lesson "+l.ID] || len(l.Parts) == 0 {
+				return fmt.Errorf("the lesson id %q is not unique, or the lesson is empty", l.ID)
+			}
+			ids["lesson "+l.ID] = true
+		}
+	}
+	return nil
 }
 
 func writeOutline(b *strings.Builder, o *source.Outline) {

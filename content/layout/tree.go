@@ -14,9 +14,9 @@ import (
 // A group is a folder, or a group of a menu, on its way to becoming a unit or a lesson.
 type group struct {
 	diag.Pos // in the menu; not valid if it is only a folder
-	title string
-	dir   string // the folder below the pages' folder; "" if the group is only one of a menu
-	items []item
+	title    string
+	dir      string // the folder below the pages' folder; "" if the group is only one of a menu
+	items    []item
 
 	phase      bool    // it stands for a phase that lessons name in their front matter
 	phaseOrder float64 // its place among phases; noOrder if the lessons do not say

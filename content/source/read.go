@@ -34,7 +34,7 @@ func ReadText(fsys fs.FS, name string, limits Limits, report diag.Reporter) *Tex
 	if err != nil {
 		report.Report(diag.Diagnostic{
 			Pos: diag.Pos{File: name}, Severity: diag.Error, Code: readCode(err),
-			Message: err.Error(), Instead: "the file is left out",
+			Message: err.Error(), Instead: "it is read as empty",
 		})
 		return NewText(name, nil)
 	}

@@ -21,7 +21,7 @@ func TestReadText(t *testing.T) {
 		},
 		{"UTF-16", "\xff\xfea\x00\xe9\x00\r\x00\n\x00", "aé\n", "a.md: note: the file is in UTF-16, not in UTF-8 [file-utf16]"},
 		{"UTF-16 the other way, cut short", "\xfe\xff\x00a\x00", "a", "a.md: note: the file is in UTF-16, not in UTF-8 [file-utf16]"},
-		{"large", strings.Repeat("a", 101), "", "a.md: error: the file is too large: 101 bytes, the limit is 100 bytes [file-too-large] → the file is left out"},
+		{"large", strings.Repeat("a", 101), "", "a.md: error: the file is too large: 101 bytes, the limit is 100 bytes [file-too-large] → it is read as empty"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -60,7 +60,7 @@ func TestReadTextRefusesWhatIsNoFileOfTheCourse(t *testing.T) {
 	} {
 		var diags diag.List
 		text := ReadText(root.FS(), name, Limits{}, &diags)
-		if got := lines(&diags); len(text.Data) > 0 || got != name+": error: "+want+" [file-unreadable] → the file is left out" {
+		if got := lines(&diags); len(text.Data) > 0 || got != name+": error: "+want+" [file-unreadable] → it is read as empty" {
 			t.Errorf("got %q and %s", text.Data, got)
 		}
 	}
