@@ -16,6 +16,9 @@ var ErrNoLessons = errors.New("no lessons were found")
 // pageExts are the extensions of files that can become parts.
 var pageExts = []string{".md", ".mdx", ".markdown"}
 
+// otherExts are those of pages that nothing here can read.
+var otherExts = []string{".adoc", ".ipynb", ".mdoc", ".qmd", ".rmd", ".rst"}
+
 func isPage(file string) bool { return slices.Contains(pageExts, strings.ToLower(path.Ext(file))) }
 
 // pageFiles lists the pages below dir in natural order, without those for which skip holds. It follows no links to
@@ -37,8 +40,14 @@ func pageFiles(fsys fs.FS, dir string, skip func(name string, d fs.DirEntry) boo
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case !d.IsDir() && isPage(name):
+		case d.IsDir():
+		case isPage(name):
 			files = append(files, name)
+		case slices.Contains(otherExts, strings.ToLower(path.Ext(name))):
+			report.Report(diag.Diagnostic{
+				Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "file-not-a-page",
+				Message: path.Ext(name) + " files are not read as pages", Instead: "it is no part of the course",
+			})
 		}
 		return nil
 	}

@@ -34,6 +34,9 @@ const (
 	docsFolder      = "content/docs"
 )
 
+// configLimits keep the settings of a site to a size that people write.
+var configLimits = source.Limits{FileSize: 1 << 20}
+
 var astroConfigs = []string{"astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"}
 
 func (starlight) Name() string { return "starlight" }
@@ -44,7 +47,8 @@ func (starlight) About() string {
 
 func (starlight) Detect(fsys fs.FS) (reason string, ok bool) {
 	for _, name := range astroConfigs {
-		if data, err := fs.ReadFile(fsys, name); err == nil && strings.Contains(string(data), starlightModule) {
+		config := source.ReadText(fsys, name, configLimits, &diag.List{})
+		if strings.Contains(string(config.Data), starlightModule) {
 			return name + " uses Starlight", true
 		}
 	}
@@ -65,10 +69,10 @@ func (starlight) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 		root = s.byFrontMatter(s.pages)
 	}
 	front := s.takeHome(root)
-	if front == nil || len(root.items) > 0 {
-		return s.outline(root, front, s.lessonRule(root), s.info)
+	if front != nil && len(root.items) == 0 { // it is all there is
+		root.items, front = []item{{page: front}}, nil
 	}
-	return s.outline(&group{items: []item{{page: front}}}, nil, s.lessonRule(root), s.info)
+	return s.outline(root, front, s.lessonRule(root), s.info)
 }
 
 // A starlightSite is what the layout knows of one site.
@@ -108,7 +112,7 @@ func (s *starlightSite) readConfig() {
 func (s *starlightSite) parseConfig() *jsdata.Module {
 	for _, name := range astroConfigs {
 		if _, err := fs.Stat(s.in.FS, name); err == nil {
-			return jsdata.Parse(source.ReadText(s.in.FS, name, s.in.Limits, s.report))
+			return jsdata.Parse(source.ReadText(s.in.FS, name, configLimits, s.report))
 		}
 	}
 	return jsdata.Parse(source.NewText("", nil))
