@@ -56,7 +56,7 @@ func (folder) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 		}
 	}
 	root := folderTree(pages)
-	root.sort(compareItems)
+	root.sort(func(*group) compareFunc { return compareItems })
 	root.walk(func(g *group) {
 		if len(g.items) > 0 && g.items[0].isIndex() && hasOwnTitle(g.items[0].page) {
 			g.title = g.items[0].page.title
@@ -104,15 +104,19 @@ func folderOrder(p *page) float64 {
 
 // compareItems orders the items of a folder.
 func compareItems(a, b item) int {
-	if x, y := a.isIndex(), b.isIndex(); x != y {
-		return first(x)
-	}
 	x, y := path.Base(a.key()), path.Base(b.key())
-	numbered := hasOrder(x) || hasOrder(y)
-	if (a.page != nil) != (b.page != nil) && !numbered && a.order() == b.order() {
+	numbered := hasOrder(x)
+	switch {
+	case a.isIndex() != b.isIndex():
+		return first(a.isIndex())
+	case a.order() != b.order():
+		return cmp.Compare(a.order(), b.order())
+	case numbered != hasOrder(y):
+		return first(numbered)
+	case !numbered && (a.page != nil) != (b.page != nil):
 		return first(a.page != nil)
 	}
-	return cmp.Or(cmp.Compare(a.order(), b.order()), compareNatural(x, y))
+	return compareNatural(x, y)
 }
 
 func first(isA bool) int {

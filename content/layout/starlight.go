@@ -245,7 +245,7 @@ func (s *starlightSite) lessonRule(root *group) func(g *group, level int) bool {
 func (s *starlightSite) byFrontMatter(pages []*page) *group {
 	root := folderTree(pages)
 	root.walk(phases)
-	root.sort(compareSidebar)
+	root.sort(sidebarRule)
 	var home []item
 	if len(root.items) > 0 && root.items[0].page != nil && root.items[0].page == s.bySlug[""] {
 		home, root.items = root.items[:1:1], root.items[1:]
@@ -254,20 +254,42 @@ func (s *starlightSite) byFrontMatter(pages []*page) *group {
 	return &group{title: root.title, dir: root.dir, items: slices.Concat(home, root.items)}
 }
 
-// compareSidebar orders as Starlight does where the author leaves it to the folders, lessons and phases by their own
-// order first.
+// sidebarRule orders a folder. If there are lessons in it that say their order, that is theirs, and pages come before
+// them; else it is the order that Starlight gives.
+func sidebarRule(g *group) compareFunc {
+	if !slices.ContainsFunc(g.items, func(it item) bool { return it.group != nil && lessonOrder(it.group) < noOrder }) {
+		return compareSidebar
+	}
+	return func(a, b item) int {
+		switch {
+		case (a.page != nil) != (b.page != nil):
+			return first(a.page != nil)
+		case a.page != nil:
+			return compareSidebar(a, b)
+		}
+		return cmp.Or(
+			cmp.Compare(a.group.phaseOrder, b.group.phaseOrder),
+			cmp.Compare(lessonOrder(a.group), lessonOrder(b.group)),
+			compareSidebar(a, b),
+		)
+	}
+}
+
+// compareSidebar orders as Starlight does: by sidebar.order, then by address. Between the two it puts kinds of parts in
+// the order in which they are taken.
 func compareSidebar(a, b item) int {
-	if a.group != nil && b.group != nil {
-		if c := cmp.Or(cmp.Compare(a.group.phaseOrder, b.group.phaseOrder), cmp.Compare(lessonOrder(a.group), lessonOrder(b.group))); c != 0 {
-			return c
-		}
+	return cmp.Or(
+		cmp.Compare(sidebarOrder(a), sidebarOrder(b)),
+		cmp.Compare(itemRank(a), itemRank(b)),
+		strings.Compare(sortKey(a), sortKey(b)),
+	)
+}
+
+func itemRank(it item) int {
+	if it.page != nil {
+		return kindRank(it.page.kind)
 	}
-	if a.page != nil && b.page != nil && a.page.order == b.page.order {
-		if c := cmp.Compare(kindRank(a.page.kind), kindRank(b.page.kind)); c != 0 {
-			return c
-		}
-	}
-	return cmp.Or(cmp.Compare(sidebarOrder(a), sidebarOrder(b)), strings.Compare(sortKey(a), sortKey(b)))
+	return kindRank(content.KindPage)
 }
 
 // sidebarOrder is that of a page, or the lowest in a folder.
@@ -292,12 +314,15 @@ func sortKey(it item) string {
 	return it.group.key()
 }
 
-// lessonOrder is the lowest order of the lessons in a folder.
+// lessonOrder is the lowest order of the lessons in a folder, or their order in a phase if they have no other.
 func lessonOrder(g *group) float64 {
 	lowest := noOrder
 	g.walk(func(g *group) {
-		if order, ok := g.lessonFront("order").Float(); ok {
-			lowest = min(lowest, order)
+		for _, key := range []string{"order", "phase_order"} {
+			if order, ok := g.lessonFront(key).Float(); ok {
+				lowest = min(lowest, order)
+				break
+			}
 		}
 	})
 	return lowest

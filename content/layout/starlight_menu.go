@@ -125,7 +125,7 @@ func (m *menu) generated(v jsdata.Value, label string) *group {
 	}
 	root := folderTree(pages)
 	root.walk(phases)
-	root.sort(compareSidebar)
+	root.sort(sidebarRule)
 	for dir != "" && root.dir != dir && len(root.items) == 1 && root.items[0].group != nil {
 		root = root.items[0].group
 	}

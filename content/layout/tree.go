@@ -59,14 +59,17 @@ func (g *group) hasArtifacts() bool {
 	return named >= 2
 }
 
-// sort puts the items of a group and of all groups inside of it in order.
-func (g *group) sort(compare func(a, b item) int) {
+// A compareFunc says which of two items of a group comes first.
+type compareFunc func(a, b item) int
+
+// sort puts the items of a group, and of all groups inside of it, in the order that rule gives for each.
+func (g *group) sort(rule func(*group) compareFunc) {
 	for _, it := range g.items {
 		if it.group != nil {
-			it.group.sort(compare)
+			it.group.sort(rule)
 		}
 	}
-	slices.SortStableFunc(g.items, compare)
+	slices.SortStableFunc(g.items, rule(g))
 }
 
 // key is the page's or the folder's place below the pages' folder.
@@ -95,12 +98,15 @@ func (g *group) key() string {
 	dir := ""
 	for i, p := range g.pages() {
 		if i > 0 && parent(p.key) != dir {
-			return g.title
+			return titleKey(g.title)
 		}
 		dir = parent(p.key)
 	}
-	return cmp.Or(dir, g.title)
+	return cmp.Or(dir, titleKey(g.title))
 }
+
+// titleKey makes a key of a title, in which a slash divides nothing.
+func titleKey(title string) string { return strings.ReplaceAll(title, "/", "-") }
 
 // folderTree arranges pages by their folders: a group for each folder that has pages, in it first what is in it and
 // then its folders, all in the order of pages.
@@ -175,7 +181,7 @@ func (s *shaper) shape(g *group, level int) {
 func (s *shaper) unit(g *group, level int) *content.Unit {
 	u := &content.Unit{Pos: g.Pos, Title: g.title, Level: level}
 	s.units = append(s.units, u)
-	s.unitKeys = append(s.unitKeys, cmp.Or(g.dir, g.title, "lessons"))
+	s.unitKeys = append(s.unitKeys, cmp.Or(g.dir, titleKey(g.title), "lessons"))
 	return u
 }
 
