@@ -174,7 +174,7 @@ func (w *Writer) cite(c *content.Cite) {
 
 // math shows a formula as its TeX.
 func (w *Writer) math(n content.Node, tex string) {
-	w.open("code", "class", "math", "role", "math")
+	w.open("code", "class", "math")
 	w.text(tex)
 	w.close("code")
 	if !w.mathSeen {
