@@ -170,7 +170,7 @@ func (f *flow) panel(rule color, set func()) {
 	start := len(f.items)
 	fr := &frame{x: f.left, width: f.width, back: tint, rule: rule, ruleWidth: 3}
 	f.framed(fr, func() {
-		f.pad(7)
+		f.pad(3)
 		f.indented(14, 10, func() { f.loosely(set) })
 		f.dropSpace()
 		f.keepLast()
