@@ -113,7 +113,7 @@ func (d *document) buildTabs(f *frame) []content.Node {
 
 func (d *document) buildTab(f *frame) []content.Node {
 	return []content.Node{&content.Tab{
-		Pos: f.Pos, Label: d.attrInlines(f.tag, "label", "title", "value"), Blocks: d.blocks(f.nodes),
+		Pos: f.Pos, Label: d.attrInlines(f.tag, "label", "title", "value", "id"), Blocks: d.blocks(f.nodes),
 	}}
 }
 
@@ -275,6 +275,9 @@ func (d *document) linkItem(v value) []*content.Item {
 // unknown returns how an element is read that has no reading of its own: as what is inside of it. Attributes of
 // components may hold text, too.
 func (d *document) unknown(t *tag) elementSpec {
+	if d.foreign > 0 {
+		return elementSpec{build: kept}
+	}
 	if isHTML(t.name) || !d.mdx && !unicode.IsUpper(rune(t.name[0])) {
 		d.tally(d.at(t.start), diag.Warning, "html-unknown", "<"+t.name+"> cannot be shown", "what is inside of it")
 		return elementSpec{build: kept, void: isVoid(t.name)}

@@ -24,7 +24,6 @@ type document struct {
 	diags   diag.Reporter
 
 	// Found while goldmark parses.
-	refused   bool // the text nests too deep
 	starts    map[ast.Node]int
 	long      map[ast.Node][]byte // text that is too long to look for inlines in
 	names     *tagNames
@@ -39,6 +38,7 @@ type document struct {
 	elements int // elements that are open
 	linked   int // links that are open
 	pre      int // preformatted elements that are open
+	foreign  int // drawings and formulas that are open
 	ids      slugs
 	notes    []*content.Note
 	cited    map[string]int // notes by the order of first reference, from 1

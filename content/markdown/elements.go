@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -233,12 +234,7 @@ func isCentered(d *document, t *tag) bool {
 }
 
 func (d *document) buildHeading(f *frame) []content.Node {
-	level := int(f.tag.name[1] - '0')
-	inlines := d.inlines(f.nodes)
-	if len(inlines) == 0 {
-		return nil
-	}
-	return []content.Node{d.makeHeading(f.Pos, level, d.attr(f.tag, "id"), inlines)}
+	return d.headingOf(f, int(f.tag.name[1]-'0'), d.attr(f.tag, "id"))
 }
 
 func (d *document) buildRule(f *frame) []content.Node {
@@ -292,15 +288,24 @@ func (d *document) buildCode(f *frame) []content.Node {
 	}
 	code := content.Rewriter{Inline: func(in content.Inline) []content.Inline {
 		if t, ok := in.(*content.Text); ok {
-			return []content.Inline{&content.Code{Pos: t.Pos, Text: t.Text}}
+			in = &content.Code{Pos: t.Pos, Text: t.Text}
 		}
 		return []content.Inline{in}
 	}}
-	return d.wrapEach(f.nodes, code.Inlines)
+	return d.wrapEach(f.nodes, func(run []content.Inline) []content.Inline {
+		run = code.Inlines(run)
+		if c, ok := run[0].(*content.Code); ok {
+			c.Pos = f.Pos
+		}
+		return run
+	})
 }
 
 // wrapEach changes runs of inlines, those in blocks too.
 func (d *document) wrapEach(nodes []content.Node, change func([]content.Inline) []content.Inline) []content.Node {
+	if len(nodes) == 0 {
+		return nil
+	}
 	if !hasBlock(nodes) {
 		return nodesOf(change(join(onlyInlines(nodes))))
 	}
@@ -545,11 +550,23 @@ func (d *document) buildImage(f *frame) []content.Node {
 		d.report(f.Pos, diag.Warning, "image-no-source", "this image has no address", "nothing")
 		return nil
 	}
+	if class := strings.Fields(d.attr(f.tag, "class", "className")); isForDark(src) ||
+		slices.Contains(class, "hidden") && slices.Contains(class, "dark:block") {
+		return d.dropDark(f.Pos)
+	}
 	_, hasAlt := f.tag.get("alt")
 	return []content.Node{&content.Image{
 		Pos: f.Pos, Src: src, Alt: d.attr(f.tag, "alt"), NoAlt: !hasAlt, Title: d.attr(f.tag, "title"),
 		Width: d.length(f.tag, "width"), Height: d.length(f.tag, "height"),
 	}}
+}
+
+// isForDark reports whether GitHub shows an image on dark pages only. Its twin for light pages is what we show.
+func isForDark(src string) bool { return strings.HasSuffix(src, "#gh-dark-mode-only") }
+
+func (d *document) dropDark(pos content.Pos) []content.Node {
+	d.tally(pos, diag.Note, "image-dark", "this image is for dark pages", "its twin for light ones")
+	return nil
 }
 
 // length reads a width or a height, from the attribute or from the style.

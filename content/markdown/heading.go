@@ -17,16 +17,20 @@ func (d *document) heading(n *ast.Heading) {
 		start = n.Lines().At(0).Start // underlined: goldmark points at the line below
 	}
 	f := &frame{Pos: d.at(start), text: true, build: func(d *document, f *frame) []content.Node {
-		return []content.Node{d.makeHeading(f.Pos, n.Level, "", d.inlines(f.nodes))}
+		return d.headingOf(f, n.Level, "")
 	}}
 	d.push(f)
 	d.children(n)
 	d.end(f)
 }
 
-// makeHeading returns a heading with the id that it is given, else the one that its text ends with, else its slug.
-func (d *document) makeHeading(pos content.Pos, level int, id string, inlines []content.Inline) *content.Heading {
-	inlines, explicit := cutID(inlines)
+// headingOf returns a heading with the id that it is given, else the one that its text ends with, else its slug. It
+// returns nothing if there is no text.
+func (d *document) headingOf(f *frame, level int, id string) []content.Node {
+	inlines, explicit := cutID(d.inlines(f.nodes))
+	if len(inlines) == 0 {
+		return nil
+	}
 	switch {
 	case id != "":
 	case explicit != "":
@@ -34,7 +38,7 @@ func (d *document) makeHeading(pos content.Pos, level int, id string, inlines []
 	default:
 		id = slug(headingText(inlines))
 	}
-	return &content.Heading{Pos: pos, Level: level, ID: d.ids.unique(id), Inlines: inlines}
+	return []content.Node{&content.Heading{Pos: f.Pos, Level: level, ID: d.ids.unique(id), Inlines: inlines}}
 }
 
 // An id at the end of a heading: {#id}, perhaps with more attributes, and [[id]] as Hugging Face writes it.

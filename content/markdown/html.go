@@ -122,9 +122,12 @@ func (d *document) htmlTag(token html.Token, raw string, start int) {
 }
 
 // isPlaceholder reports whether what looks like a tag is none: <TOKEN> and <your-name> stand for something. They are
-// not HTML, have no attributes and are not closed.
+// not HTML, have no attributes with a value and are not closed.
 func (d *document) isPlaceholder(t *tag) bool {
-	if t.selfClosing || t.name == "" || len(t.attrs) > 0 {
+	if t.name == "" {
+		return !t.closing && d.names.closed[""] < t.stop
+	}
+	if t.selfClosing || d.foreign > 0 || slices.ContainsFunc(t.attrs, attribute.hasValue) {
 		return false
 	}
 	if _, known := d.lookup(t.name); known || isHTML(t.name) {
@@ -203,6 +206,8 @@ func (d *document) count(f *frame, by int) {
 		d.pre += by
 	case "a":
 		d.linked += by
+	case "svg", "math":
+		d.foreign += by
 	}
 }
 

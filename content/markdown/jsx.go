@@ -116,21 +116,26 @@ type jsxBlock struct {
 func (n *jsxBlock) Kind() ast.NodeKind { return kindJSXBlock }
 func (n *jsxBlock) Dump([]byte, int)   {}
 
-type jsxParser struct{ d *document }
+type jsxParser struct {
+	d         *document
+	paragraph parser.BlockParser
+}
 
-func (*jsxParser) Trigger() []byte                             { return []byte{'<'} }
-func (*jsxParser) CanInterruptParagraph() bool                 { return true }
-func (*jsxParser) CanAcceptIndentedLine() bool                 { return true }
-func (*jsxParser) Close(ast.Node, text.Reader, parser.Context) {}
+func (*jsxParser) Trigger() []byte             { return []byte{'<'} }
+func (*jsxParser) CanInterruptParagraph() bool { return true }
+func (*jsxParser) CanAcceptIndentedLine() bool { return true }
 
 func (p *jsxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	_, start := lineAt(reader, pc)
 	t, ok := p.d.scanTag(start, quoteDepth(parent))
-	if !ok || !p.standsAlone(t, parent) || p.d.isPlaceholder(t) {
+	if !ok || p.d.isPlaceholder(t) {
 		return nil, parser.NoChildren
 	}
 	if ast.IsParagraph(pc.LastOpenedBlock().Node) && !t.closing && !p.d.isBlock(t) {
 		return nil, parser.NoChildren // goes on with the paragraph
+	}
+	if !p.standsAlone(t, parent) {
+		return p.openParagraph(t, reader)
 	}
 	advanceTo(reader, t.stop)
 	n := &jsxBlock{tag: t, indent: -1}
@@ -139,6 +144,32 @@ func (p *jsxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		return n, parser.NoChildren
 	}
 	return n, parser.HasChildren
+}
+
+// openParagraph opens a paragraph with the lines of a tag, which must not be taken for something else: the last one may
+// start with the ">" of a quote.
+func (p *jsxParser) openParagraph(t *tag, reader text.Reader) (ast.Node, parser.State) {
+	if bytes.IndexByte(p.d.src[t.start:t.stop], '\n') < 0 {
+		return nil, parser.NoChildren
+	}
+	n := ast.NewParagraph()
+	for start := t.start; start < t.stop; {
+		stop := start + bytes.IndexByte(p.d.src[start:], '\n') + 1
+		if stop == start {
+			stop = len(p.d.src)
+		}
+		n.Lines().Append(text.NewSegment(start, stop))
+		start = stop
+	}
+	advanceTo(reader, t.stop)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+func (p *jsxParser) Close(n ast.Node, reader text.Reader, pc parser.Context) {
+	if ast.IsParagraph(n) {
+		p.paragraph.Close(n, reader, pc)
+	}
 }
 
 // isContainer reports whether a tag opens an element that is closed further down.
@@ -179,7 +210,10 @@ func quoteDepth(n ast.Node) int {
 }
 
 func (p *jsxParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	n := node.(*jsxBlock)
+	n, ok := node.(*jsxBlock)
+	if !ok {
+		return p.paragraph.Continue(node, reader, pc)
+	}
 	if !p.d.isContainer(n.tag) {
 		return parser.Close
 	}
@@ -286,11 +320,15 @@ func (p *expressionParser) Open(parent ast.Node, reader text.Reader, pc parser.C
 	return &expression{start: start + 1, stop: stop - 1}, parser.NoChildren
 }
 
-// scanExpression returns where the expression ends whose brace stands at start. {#id} is none.
+// Svelte, in which some courses are written, opens its conditions so. {#id} is the id of a heading.
+var svelteBlock = regexp.MustCompile(`^\{#(?:if|each|key|await)\s`)
+
+// scanExpression returns where the expression ends whose brace stands at start. JavaScript does not start with a
+// backslash; TeX that nobody marked as such does.
 func (d *document) scanExpression(start int) (stop int, ok bool) {
 	s := d.scanner(start, 0)
 	defer s.spend(start)
-	if !s.has("{") || s.has("{#") && !s.has("{#if") && !s.has("{#each") {
+	if !s.has("{") || s.has(`{\`) || s.has("{#") && !svelteBlock.Match(d.src[start:s.limit]) {
 		return 0, false
 	}
 	s.i++
@@ -301,6 +339,10 @@ func (d *document) scanExpression(start int) (stop int, ok bool) {
 // expression emits what an expression says, if it is data.
 func (d *document) expression(start, stop int) {
 	pos := d.at(start - 1)
+	if strings.IndexByte("#:/@", d.src[start]) >= 0 && !bytes.HasPrefix(d.src[start:], []byte("/*")) && !bytes.HasPrefix(d.src[start:], []byte("//")) {
+		d.tally(pos, diag.Warning, "condition-unknown", "only the site can tell which text {#if} and {:else} choose", "all of it")
+		return
+	}
 	v, ok := d.evaluate(start, stop)
 	if !ok {
 		code := strings.Join(strings.Fields(string(d.src[start:stop])), " ")
@@ -310,10 +352,10 @@ func (d *document) expression(start, stop int) {
 	if v.kind != scalar || v.text == "" {
 		return
 	}
-	if !v.quoted || v.start < start || v.start >= stop {
-		v.start = start
+	if v.quoted && v.start >= start && v.start < stop {
+		pos = d.at(v.start) // it says itself
 	}
-	d.emit(&content.Text{Pos: d.at(v.start), Text: v.text})
+	d.emit(&content.Text{Pos: pos, Text: v.text})
 }
 
 // An inlineTag is a tag in a line of text.

@@ -16,10 +16,12 @@ import (
 const (
 	defaultNesting = 100
 	maxDelimiters  = 1000    // runs of * _ ~ in a block
+	maxRun         = 16      // signs in such a run
 	maxBrackets    = 1000    // brackets that lead nowhere, in a block
 	maxInline      = 1 << 18 // bytes of a block in which inlines are looked for
 	maxColumns     = 1000    // of a table
 	maxBars        = 20      // that an author forgot to escape in one cell
+	maxDefinitions = 500     // lines in which definitions of links are looked for at a time
 )
 
 // A blockParser is one of goldmark's that opens no more blocks than may nest, and that knows where they start.
@@ -40,9 +42,8 @@ func (p blockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 		p.d.starts[n] = start // goldmark counts a part of a tab as so many bytes
 	}
 	// A list and its items are one level.
-	if n.Kind() != ast.KindListItem && levels(pc.OpenedBlocks()) >= p.d.nesting {
+	if state&parser.HasChildren != 0 && n.Kind() != ast.KindList && levels(pc.OpenedBlocks()) >= p.d.nesting {
 		p.d.refuse(start)
-		return nil, parser.NoChildren
 	}
 	return n, state
 }
@@ -63,14 +64,14 @@ func levels(open []parser.Block) int {
 	return n
 }
 
+// A refusal is the panic that ends the reading of a text that nests too deep. It does not leave the package.
+type refusal struct{}
+
 // refuse gives the text up, because what opens at offset is too deep.
 func (d *document) refuse(offset int) {
-	if d.refused {
-		return
-	}
-	d.refused = true
 	d.report(d.at(offset), diag.Error, "nesting-too-deep",
 		fmt.Sprintf("this is nested deeper than %d levels", d.nesting), "nothing of this file")
+	panic(refusal{})
 }
 
 // capInline takes text that is too long away from goldmark.
@@ -104,6 +105,11 @@ func (p *delimiterParser) Parse(block ast.Node, reader text.Reader, pc parser.Co
 	}
 	if p.count > maxDelimiters {
 		return nil
+	}
+	if line, seg := reader.PeekLine(); runLength(line, line[0]) > maxRun {
+		run := seg.WithStop(seg.Start + runLength(line, line[0]))
+		reader.Advance(run.Len())
+		return ast.NewTextSegment(run) // a rule, or a joke
 	}
 	n := p.InlineParser.Parse(block, reader, pc)
 	if n == nil {
@@ -154,4 +160,27 @@ func (p *linkParser) Parse(block ast.Node, reader text.Reader, pc parser.Context
 func (p *linkParser) CloseBlock(parent ast.Node, reader text.Reader, pc parser.Context) {
 	p.block = nil
 	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, reader, pc)
+}
+
+// A definitionTransformer takes the definitions of links out of paragraphs with goldmark's, a part of a paragraph at a
+// time.
+type definitionTransformer struct{}
+
+func (definitionTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	take := parser.LinkReferenceParagraphTransformer.Transform
+	parent, lines := p.Parent(), p.Lines()
+	for lines.Len() > maxDefinitions {
+		part := ast.NewParagraph()
+		part.Lines().AppendAll(lines.Sliced(0, maxDefinitions))
+		parent.InsertBefore(parent, p, part)
+		take(part, reader, pc)
+		if part.Parent() != nil { // what is left is text, and so is the rest
+			part.Lines().AppendAll(lines.Sliced(maxDefinitions, lines.Len()))
+			p.SetLines(part.Lines())
+			parent.RemoveChild(parent, part)
+			return
+		}
+		lines.SetSliced(maxDefinitions, lines.Len())
+	}
+	take(p, reader, pc)
 }

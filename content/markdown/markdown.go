@@ -20,17 +20,14 @@ type Result struct {
 
 // Parse reads the text of a part. It cannot fail: whatever it cannot show is reported. It keeps no reference to
 // doc and changes nothing in it, so many texts can be parsed at the same time.
-func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) Result {
+func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) (r Result) {
+	defer func() {
+		if v := recover(); v != nil && v != (refusal{}) {
+			panic(v)
+		}
+	}()
 	d := newDocument(doc, limits, report)
-	root := d.parse()
-	if d.refused {
-		return Result{}
-	}
-	blocks := d.read(root)
-	if d.refused {
-		return Result{}
-	}
-	return d.result(blocks)
+	return d.result(d.read(d.parse()))
 }
 
 // result cuts the title from the blocks and puts the notes in order.

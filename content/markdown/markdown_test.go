@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -41,6 +42,7 @@ func golden(t *testing.T, file string) {
 			continue
 		}
 		tree, problems := parse(t, f.Name, f.Data)
+		checkExact(t, f.Name, f.Data)
 		name := strings.TrimSuffix(f.Name, filepath.Ext(f.Name))
 		got.Files = append(got.Files, f, txtar.File{Name: name + ".tree", Data: []byte(tree)})
 		if problems != "" {
@@ -89,18 +91,32 @@ func docOf(name string, data []byte) *source.Doc {
 	if strings.HasSuffix(name, ".mdx") {
 		dialect = source.MDX
 	}
-	return &source.Doc{Part: &content.Part{Source: name}, Dialect: dialect, Text: source.NewText(name, bytes.Clone(data))}
+	data = bytes.Clone(data)
+	front := source.SplitFront(name, data, &diag.List{})
+	return &source.Doc{Part: &content.Part{Source: name}, Dialect: dialect, Text: source.NewText(name, data), Front: front}
 }
 
-// checkPlaces checks that every node stands in the text, and every word where it says.
+// checkPlaces checks that every node stands in the text.
 func checkPlaces(t testing.TB, text *source.Text, r Result) {
-	visit := func(n content.Node) bool {
+	walk(r, func(n content.Node) bool {
 		checkPlace(t, text, content.Kind(n), n.Position())
+		return true
+	})
+}
+
+// checkExact checks that nodes and words stand just where they say.
+func checkExact(t *testing.T, name string, data []byte) {
+	doc := docOf(name, data)
+	walk(Parse(doc, source.Limits{}, &diag.List{}), func(n content.Node) bool {
+		checkSign(t, doc.Text, n)
 		if w, ok := n.(*content.Text); ok {
-			checkWord(t, text, w)
+			checkWord(t, doc.Text, w)
 		}
 		return true
-	}
+	})
+}
+
+func walk(r Result, visit func(content.Node) bool) {
 	if r.Title != nil {
 		content.Walk(r.Title, visit)
 	}
@@ -145,4 +161,70 @@ func checkWord(t testing.TB, text *source.Text, w *content.Text) {
 	if first := []rune(w.Text)[0]; first != []rune(rest)[0] {
 		t.Errorf("%v: the text %q is not at %q", w.Pos, w.Text, rest)
 	}
+}
+
+func plain(blocks []content.Block) string {
+	var b strings.Builder
+	for _, block := range blocks {
+		content.Walk(block, func(n content.Node) bool {
+			if t, ok := n.(*content.Text); ok {
+				b.WriteString(t.Text)
+			}
+			return true
+		})
+	}
+	return b.String()
+}
+
+// signs are what nodes of Markdown and HTML can start with.
+var signs = map[string]string{
+	"Emph": "*_<", "Strong": "*_<", "Strike": "~<", "Sub": "<", "Super": "<", "Code": "`<", "Math": "$\\", "Image": "!<",
+	"Rule": "-*_<", "MathBlock": "$`~", "Quote": "><", "Details": ":<", "Tabs": "<", "NoteRef": "[", "Note": "[",
+	"DefinitionList": "<", "Flashcards": "<", "Flashcard": "<", "Embed": "<", "Span": "<",
+}
+
+// checkSign checks that a node starts where its first sign stands.
+func checkSign(t testing.TB, text *source.Text, n content.Node) {
+	t.Helper()
+	want, ok := signs[content.Kind(n)]
+	if !ok {
+		return
+	}
+	pos := n.Position()
+	line := []rune(strings.Split(string(text.Data), "\n")[pos.Line-1])
+	if pos.Col > len(line) || !strings.ContainsRune(want, line[pos.Col-1]) {
+		t.Errorf("%v: there is no %s at %q", pos, content.Kind(n), string(line[min(pos.Col-1, len(line)):]))
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, name := range []string{"blocks", "callouts", "code", "components", "expressions", "headings", "html", "inlines", "math", "mdx", "notes", "tables"} {
+		archive, err := txtar.ParseFile("testdata/" + name + ".txtar")
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			if ext := filepath.Ext(file.Name); ext == ".md" || ext == ".mdx" {
+				f.Add(file.Data, ext == ".mdx")
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte, mdx bool) {
+		name := "a.md"
+		if mdx {
+			name = "a.mdx"
+		}
+		data = bytes.ReplaceAll(bytes.ToValidUTF8(data, nil), []byte("\r"), nil)
+		start := time.Now()
+		tree, problems := parse(t, name, data)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%d bytes took %v", len(data), took)
+		}
+		if strings.Contains(problems, "markdown-broken") {
+			t.Error("goldmark failed")
+		}
+		if again, _ := parse(t, name, data); again != tree {
+			t.Error("the same text gives another tree")
+		}
+	})
 }

@@ -127,6 +127,40 @@ func closesMath(line []byte, fence int) (end int, found bool) {
 	return 0, false
 }
 
+// A bracketMathParser finds \\(…\\) and \\[…\\], as they write whose Markdown takes one of the backslashes away before
+// MathJax sees it.
+type bracketMathParser struct{ d *document }
+
+func (*bracketMathParser) Trigger() []byte { return []byte{'\\'} }
+
+var mathBrackets = map[string][]byte{`\\(`: []byte(`\\)`), `\\[`: []byte(`\\]`)}
+
+func (p *bracketMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
+	line, seg := reader.PeekLine()
+	if len(line) < 3 {
+		return nil
+	}
+	closing := mathBrackets[string(line[:3])]
+	if closing == nil {
+		return nil
+	}
+	reader.Advance(3)
+	var tex []byte
+	for len(tex) < maxFormula {
+		line, _ := reader.PeekLine()
+		if p.d.lookahead -= len(line); line == nil || p.d.lookahead < 0 {
+			return nil
+		}
+		if end := bytes.Index(line, closing); end >= 0 {
+			reader.Advance(end + len(closing))
+			return newMath(block, seg.Start, string(append(tex, line[:end]...)))
+		}
+		tex = append(tex, line...)
+		reader.AdvanceLine()
+	}
+	return nil
+}
+
 // A mathBlock is $$…$$ that stands by itself.
 type mathBlock struct {
 	ast.BaseBlock

@@ -14,16 +14,18 @@ import (
 func (d *document) parse() (root ast.Node) {
 	defer func() {
 		// goldmark is tested well, but what it is handed here comes from anywhere.
-		if r := recover(); r != nil {
-			d.refused = true
-			d.report(d.at(0), diag.Error, "markdown-broken", "the Markdown parser failed on this file", "nothing of it")
+		if v := recover(); v != nil {
+			if v != (refusal{}) {
+				d.report(d.at(0), diag.Error, "markdown-broken", "the Markdown parser failed on this file", "nothing of it")
+			}
+			panic(refusal{})
 		}
 	}()
 	p := parser.NewParser(
 		parser.WithBlockParsers(d.blockParsers()...),
 		parser.WithInlineParsers(d.inlineParsers()...),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(definitionTransformer{}, 100),
 			util.Prioritized(alertTransformer{}, 150),
 			util.Prioritized(&tableTransformer{d}, 200),
 		),
@@ -35,7 +37,7 @@ func (d *document) parse() (root ast.Node) {
 func (d *document) blockParsers() []util.PrioritizedValue {
 	var parsers []parser.BlockParser
 	if d.mdx {
-		parsers = append(parsers, &esmParser{d}, &jsxParser{d}, &expressionParser{d})
+		parsers = append(parsers, &esmParser{d}, &jsxParser{d, parser.NewParagraphParser()}, &expressionParser{d})
 	}
 	parsers = append(parsers,
 		&directiveParser{},
@@ -67,9 +69,10 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 // inlineParsers returns the parsers of inlines in the order in which they are asked.
 func (d *document) inlineParsers() []util.PrioritizedValue {
 	parsers := []parser.InlineParser{
-		extension.NewTaskCheckBoxParser(),
+		taskParser{extension.NewTaskCheckBoxParser()},
 		parser.NewCodeSpanParser(),
 		&inlineMathParser{d},
+		&bracketMathParser{d},
 		&noteRefParser{d},
 	}
 	if d.mdx {
@@ -90,6 +93,17 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 	return prioritized
 }
 
+// A taskParser finds checkboxes and leaves links alone whose text is an x.
+type taskParser struct{ parser.InlineParser }
+
+func (p taskParser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.Node {
+	line, _ := reader.PeekLine()
+	if len(line) > 3 && !util.IsSpace(line[3]) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, reader, pc)
+}
+
 // A linkifyParser finds bare addresses and says where they start, not where the space before them is.
 type linkifyParser struct{ parser.InlineParser }
 
@@ -102,7 +116,7 @@ func (p linkifyParser) Parse(parent ast.Node, reader text.Reader, pc parser.Cont
 	return n
 }
 
-// noInline is what a block is that opens, continues and closes by itself.
+// A leaf is what most of our blocks have in common.
 type leaf struct{}
 
 func (leaf) Close(ast.Node, text.Reader, parser.Context) {}

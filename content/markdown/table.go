@@ -81,6 +81,9 @@ func (t *tableTransformer) row(line text.Segment, cells []text.Segment, aligns [
 // fit makes at most n cells of the cells of a row. Bars that an author forgot to escape have split code and formulas
 // in two; these are put together again. What is left over belongs to the last cell.
 func (t *tableTransformer) fit(line text.Segment, cells []text.Segment, n int) []text.Segment {
+	for len(cells) > n && cells[len(cells)-1].IsEmpty() {
+		cells = cells[:len(cells)-1]
+	}
 	surplus := len(cells) - n
 	if surplus <= 0 {
 		return cells

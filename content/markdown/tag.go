@@ -26,6 +26,8 @@ type attribute struct {
 	stop  int
 }
 
+func (a attribute) hasValue() bool { return a.value != "" || a.expr }
+
 // get returns the attribute with the first of the names that is there.
 func (t *tag) get(names ...string) (attribute, bool) {
 	for _, name := range names {

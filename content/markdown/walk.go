@@ -1,9 +1,12 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -216,9 +219,22 @@ func (d *document) textNode(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		d.emit(&content.Break{Pos: d.at(seg.Stop)})
-	case n.SoftLineBreak():
+	case n.SoftLineBreak() && !d.joinsLines(seg.Stop):
 		d.emit(&content.Text{Pos: d.at(seg.Stop), Text: " "})
 	}
+}
+
+// joinsLines reports whether the line break at offset is no space, as between the characters of Chinese and Japanese.
+// https://www.w3.org/TR/css-text-3/#line-break-transform
+func (d *document) joinsLines(offset int) bool {
+	before, _ := utf8.DecodeLastRune(d.src[:offset])
+	after, _ := utf8.DecodeRune(bytes.TrimLeft(d.src[offset:min(offset+64, len(d.src))], " \t\n>"))
+	return isWide(before) && isWide(after)
+}
+
+func isWide(r rune) bool {
+	return r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0 ||
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
 // longText emits text that is too long to look for inlines in.
@@ -311,9 +327,14 @@ func (d *document) image(n *ast.Image) {
 	pos := d.at(n.Pos())
 	described := d.within(&frame{Pos: pos, text: true}, func() { d.children(n) })
 	alt := content.PlainText(d.inlines(described.nodes))
+	src := unescape(n.Destination)
+	if isForDark(src) {
+		d.dropDark(pos)
+		return
+	}
 	// In Markdown an empty description is the common way of giving none.
 	d.emit(&content.Image{
-		Pos: pos, Src: unescape(n.Destination), Alt: alt, NoAlt: alt == "", Title: unescape(n.Title),
+		Pos: pos, Src: src, Alt: alt, NoAlt: alt == "", Title: unescape(n.Title),
 	})
 }
 
