@@ -45,12 +45,11 @@ func (w *Writer) codeLines(c *content.CodeBlock) {
 		w.text(text)
 		return
 	}
-	for i, line := range strings.Split(text, "\n") {
-		if i > 0 {
-			w.buf.WriteByte('\n')
-		}
+	i := 0
+	for line := range strings.Lines(text) {
+		i++
 		element := "span"
-		if slices.ContainsFunc(c.Marks, func(r content.Range) bool { return r.First <= i+1 && i+1 <= r.Last }) {
+		if slices.ContainsFunc(c.Marks, func(r content.Range) bool { return r.First <= i && i <= r.Last }) {
 			element = "mark"
 		}
 		w.open(element, "class", "line")

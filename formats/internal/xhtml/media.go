@@ -64,7 +64,7 @@ func (w *Writer) card(e *content.Embed) {
 		w.report(e, diag.Warning, "embed-remote", fmt.Sprintf("the %s is not among the files of the course", e.Kind), "a link")
 	} else {
 		w.text(w.embedTitle(e))
-		w.report(e, diag.Warning, "embed-left-out", fmt.Sprintf("the %s cannot be played from here", e.Kind), "its title")
+		w.reportUnplayable(e)
 	}
 	w.closeLine("p")
 	kind := w.kindName(e.Kind)
@@ -74,6 +74,17 @@ func (w *Writer) card(e *content.Embed) {
 	if about := Join(kind, w.duration(e.Duration), host(href), fileOf(e)); about != "" {
 		w.element("p", about, "class", "embed-about")
 	}
+}
+
+func (w *Writer) reportUnplayable(e *content.Embed) {
+	d := diag.Diagnostic{
+		Pos: e.Pos, Severity: diag.Warning, Code: "embed-left-out",
+		Message: fmt.Sprintf("the %s cannot be played from here", e.Kind), Instead: "its title",
+	}
+	if e.Kind == content.EmbedAudio && e.Asset != nil {
+		d.Hint = "MP3 and M4A play everywhere"
+	}
+	w.Report.Report(d)
 }
 
 func (w *Writer) embedTitle(e *content.Embed) string { return or(e.Title, w.kindName(e.Kind)) }
