@@ -39,18 +39,20 @@ func (f *flow) codeBlock(c *content.CodeBlock) {
 	f.space(gap + 2)
 }
 
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // short is the number of lines up to which code stays on one page.
 const short = 14
 
 func (f *flow) codeLines(text string, look codeLook) {
 	start := len(f.items)
-	lines := strings.Split(text, "\n")
+	lines := strings.Split(lineEnds.Replace(text), "\n")
 	gutter := 0.0
 	if look.numbered {
 		gutter = codeStyle.width(strconv.Itoa(look.first+len(lines))) + 8
 	}
 	for i, l := range lines {
-		f.codeLine(expandTabs(clean(strings.TrimRight(l, "\r"))), i+1, gutter, look)
+		f.codeLine(expandTabs(clean(l)), i+1, gutter, look)
 	}
 	if len(f.items)-start <= short {
 		f.keepFrom(start)

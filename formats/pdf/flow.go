@@ -129,7 +129,7 @@ func (f *flow) inner(left, width float64) *flow {
 	return &flow{layout: f.layout, part: f.part, left: left, width: width, text: f.text, align: f.align, depth: f.depth}
 }
 
-// paragraphs returns how far paragraphs stand apart.
+// gap returns how far paragraphs stand apart.
 func (f *flow) gap() float64 {
 	if f.tight {
 		return 1.5

@@ -42,6 +42,9 @@ func (s style) width(text string) float64 {
 
 // draw appends the operations that draw a text with its start at x on the baseline y, one for each change of face.
 func (s style) draw(ops []op, str string, x, y float64) []op {
+	if str == "" {
+		return ops
+	}
 	faces := s.faces()
 	o := text{x: x, y: y - s.rise, size: s.size, color: s.color}
 	start, width := 0, 0.0

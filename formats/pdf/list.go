@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 
 	"coursepack/content"
@@ -66,19 +67,15 @@ func (f *flow) listItem(it *content.Item, mark string, width float64) {
 // setMark draws a mark before the first line from index on, or on a line of its own where no text starts.
 func (f *flow) setMark(index int, mark string, width float64) {
 	x := f.left + width - 6 - f.text.width(mark)
-	for i := index; i < len(f.items); i++ {
-		if f.items[i].kind != box {
-			continue
-		}
-		if f.items[i].base == 0 {
-			break
-		}
-		ops := f.text.draw(nil, mark+" ", x, f.items[i].base)
-		f.items[i].ops = append(ops, f.items[i].ops...)
-		return
+	at := index
+	for at < len(f.items) && f.items[at].kind != box {
+		at++
 	}
-	rest := append([]item(nil), f.items[index:]...)
-	f.items = f.items[:index]
-	f.lines(f.plainAtoms(mark, f.text), f.text.size)
-	f.items = append(f.items, rest...)
+	if at == len(f.items) || f.items[at].base == 0 {
+		alone := item{kind: box, height: f.text.size * leading, frames: f.frames, keep: at < len(f.items)}
+		alone.base = 0.72 * alone.height
+		f.items = slices.Insert(f.items, at, alone)
+	}
+	b := &f.items[at]
+	b.ops = append(f.text.draw(nil, mark+" ", x, b.base), b.ops...)
 }

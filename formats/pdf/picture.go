@@ -8,6 +8,7 @@ import (
 	_ "image/gif" // the kinds of pictures that can be decoded
 	_ "image/jpeg"
 	"image/png"
+	"slices"
 	"strings"
 
 	_ "golang.org/x/image/webp"
@@ -252,13 +253,24 @@ func (in *inliner) image(img *content.Image, s style) {
 	in.add(piece{style: s, width: w, figure: &figure{w: w, h: h, picture: p, alt: img.Alt}})
 }
 
+// figure centres pictures; what is set at the left edge has its caption there.
 func (f *flow) figure(fig *content.Figure) {
 	f.anchorID(fig.ID)
+	align := f.align
+	if !slices.ContainsFunc(fig.Blocks, isNoParagraph) {
+		f.align = content.AlignCenter
+	}
 	f.blocks(fig.Blocks)
 	f.keepLastIf(len(fig.Caption) > 0)
 	f.dropSpace()
 	f.caption(fig.Caption)
+	f.align = align
 	f.space(gap + 4)
+}
+
+func isNoParagraph(b content.Block) bool {
+	_, ok := b.(*content.Paragraph)
+	return !ok
 }
 
 func (f *flow) caption(inlines []content.Inline) {
@@ -267,10 +279,7 @@ func (f *flow) caption(inlines []content.Inline) {
 	}
 	s := smallStyle
 	s.color = 0x33383F
-	align := f.align
-	f.align = content.AlignCenter
 	f.space(5)
-	f.indented(indent, indent, func() { f.lines(f.atoms(inlines, s), s.size) })
-	f.align = align
+	f.lines(f.atoms(inlines, s), s.size)
 	f.space(5)
 }
