@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,29 +14,45 @@ import (
 	"coursepack/content/diag"
 )
 
-// A fence is a fenced code block that knows whether the author closed it.
+// A fence is a fenced code block that knows how it was opened and whether the author closed it.
 type fence struct {
 	*ast.FencedCodeBlock
+	marks  []byte // that opened it
 	closed bool
 }
 
-// A fenceParser finds fences with goldmark's.
-type fenceParser struct{ parser.BlockParser }
+// A fenceParser finds fences with goldmark's. In MDX they may be indented, as may the line that closes them.
+type fenceParser struct {
+	parser.BlockParser
+	mdx bool
+}
 
 func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := lineAt(reader, pc)
 	n, state := p.BlockParser.Open(parent, reader, pc)
 	if n == nil {
 		return nil, state
 	}
-	return &fence{FencedCodeBlock: n.(*ast.FencedCodeBlock)}, state
+	return &fence{FencedCodeBlock: n.(*ast.FencedCodeBlock), marks: line[:runLength(line, line[0])]}, state
 }
 
-func (p *fenceParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	state := p.BlockParser.Continue(n, reader, pc)
-	if state&parser.Close != 0 {
-		n.(*fence).closed = true
+func (p *fenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	n := node.(*fence)
+	line, _ := reader.PeekLine()
+	if p.mdx && n.closedBy(line) {
+		n.closed = true
+		reader.AdvanceToEOL()
+		return parser.Close
 	}
+	state := p.BlockParser.Continue(n, reader, pc)
+	n.closed = state&parser.Close != 0
 	return state
+}
+
+// closedBy reports whether a line closes a fence, however deep it is indented.
+func (n *fence) closedBy(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return bytes.HasPrefix(line, n.marks) && len(bytes.Trim(line, string(n.marks[:1]))) == 0
 }
 
 func (d *document) fencedCode(n *fence) {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -278,7 +277,7 @@ func (d *document) unknown(t *tag) elementSpec {
 	if d.foreign > 0 {
 		return elementSpec{build: kept}
 	}
-	if isHTML(t.name) || !d.mdx && !unicode.IsUpper(rune(t.name[0])) {
+	if isHTML(t.name) || !d.mdx {
 		d.tally(d.at(t.start), diag.Warning, "html-unknown", "<"+t.name+"> cannot be shown", "what is inside of it")
 		return elementSpec{build: kept, void: isVoid(t.name)}
 	}

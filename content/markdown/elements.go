@@ -81,7 +81,7 @@ func htmlSpec(name string) (elementSpec, bool) {
 		return elementSpec{build: dropped, block: true, void: true}, true
 
 	case "a":
-		return elementSpec{build: (*document).buildAnchor, ends: []string{"a"}}, true
+		return elementSpec{build: (*document).buildLink, ends: []string{"a"}}, true
 	case "img":
 		return elementSpec{build: (*document).buildImage, void: true}, true
 	case "picture":
@@ -103,8 +103,10 @@ func htmlSpec(name string) (elementSpec, bool) {
 
 	case "video", "audio":
 		return elementSpec{build: (*document).buildMedia, block: true}, true
-	case "iframe":
+	case "iframe", "object":
 		return elementSpec{build: (*document).buildFrame, block: true}, true
+	case "embed":
+		return elementSpec{build: (*document).buildFrame, block: true, void: true}, true
 	case "source", "track":
 		return elementSpec{build: (*document).buildSource, void: true}, true
 
@@ -118,8 +120,8 @@ func htmlSpec(name string) (elementSpec, bool) {
 
 // Elements of HTML that are not read, so that they are not taken for placeholders.
 var unreadHTML = map[string]bool{
-	"area": true, "canvas": true, "datalist": true, "dialog": true, "embed": true, "frame": true, "frameset": true,
-	"input": true, "map": true, "math": true, "meter": true, "object": true, "optgroup": true, "option": true, "param": true,
+	"area": true, "canvas": true, "datalist": true, "dialog": true, "frame": true, "frameset": true,
+	"input": true, "map": true, "math": true, "meter": true, "optgroup": true, "option": true, "param": true,
 	"progress": true, "search": true, "select": true, "slot": true, "svg": true, "textarea": true, "title": true,
 }
 
@@ -130,7 +132,7 @@ func isHTML(name string) bool {
 
 func isVoid(name string) bool {
 	spec, _ := htmlSpec(name)
-	return spec.void || name == "input" || name == "embed" || name == "area" || name == "param"
+	return spec.void || name == "input" || name == "area" || name == "param"
 }
 
 // isBlock reports whether a tag ends the paragraph before it.
@@ -178,7 +180,7 @@ func (d *document) withAttr(f *frame, nodes []content.Node) []content.Node {
 	return []content.Node{&content.Span{Pos: f.Pos, Attr: a, Inlines: onlyInlines(nodes)}}
 }
 
-// headingAttr puts the language of a heading on its text: a heading must not stand inside of a Div.
+// headingAttr puts the language of a heading on its text. Its id it has already.
 func headingAttr(h *content.Heading, a content.Attr) []content.Node {
 	a.ID = ""
 	if a != (content.Attr{}) {
@@ -530,12 +532,8 @@ func cellAlign(d *document, t *tag) content.Align {
 	return content.AlignDefault
 }
 
-// buildAnchor makes a link or, without an address, a place to link to.
-func (d *document) buildAnchor(f *frame) []content.Node {
+func (d *document) buildLink(f *frame) []content.Node {
 	url, title := strings.TrimSpace(d.attr(f.tag, "href")), d.attr(f.tag, "title")
-	if name := d.attr(f.tag, "name"); name != "" && d.attr(f.tag, "id") == "" {
-		f.tag.attrs = append(f.tag.attrs, attribute{name: "id", value: name, start: f.tag.start})
-	}
 	if url == "" || d.linked > 0 || !d.safeURL(url, f.tag.start) {
 		return f.nodes
 	}
@@ -545,7 +543,7 @@ func (d *document) buildAnchor(f *frame) []content.Node {
 }
 
 func (d *document) buildImage(f *frame) []content.Node {
-	src := d.attr(f.tag, "src")
+	src := d.attr(f.tag, "src", "data-src")
 	if src == "" {
 		d.report(f.Pos, diag.Warning, "image-no-source", "this image has no address", "nothing")
 		return nil
@@ -675,7 +673,7 @@ func (d *document) buildMedia(f *frame) []content.Node {
 
 // buildFrame embeds a page. What stands inside of the element is for browsers that know no frames.
 func (d *document) buildFrame(f *frame) []content.Node {
-	url := d.attr(f.tag, "src", "data-src")
+	url := d.attr(f.tag, "src", "data", "data-src")
 	if url == "" || !d.safeURL(url, f.tag.start) {
 		return nil
 	}

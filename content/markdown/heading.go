@@ -36,7 +36,7 @@ func (d *document) headingOf(f *frame, level int, id string) []content.Node {
 	case explicit != "":
 		id = explicit
 	default:
-		id = slug(headingText(inlines))
+		id = slug(strings.TrimRight(headingText(inlines), " "))
 	}
 	return []content.Node{&content.Heading{Pos: f.Pos, Level: level, ID: d.ids.unique(id), Inlines: inlines}}
 }

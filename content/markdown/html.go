@@ -171,7 +171,12 @@ func (d *document) applyTag(t *tag) *frame {
 	return d.openTag(t)
 }
 
+// openTag opens an element and returns its frame, nil if nothing can stand inside of it.
 func (d *document) openTag(t *tag) *frame {
+	if isAnchor(t) {
+		d.anchor(t)
+		return nil
+	}
 	spec, known := d.lookup(t.name)
 	if !known {
 		spec = d.unknown(t)
@@ -196,6 +201,18 @@ func (d *document) openTag(t *tag) *frame {
 		return nil
 	}
 	return f
+}
+
+// isAnchor reports whether a tag only marks a place to link to. Authors rarely close these.
+func isAnchor(t *tag) bool {
+	_, isLink := t.get("href")
+	return t.name == "a" && !isLink
+}
+
+func (d *document) anchor(t *tag) {
+	if id := d.attr(t, "id", "name"); id != "" {
+		d.emit(&content.Span{Pos: d.at(t.start), Attr: content.Attr{ID: id}})
+	}
 }
 
 // count keeps the document's account of open elements that change what is inside of them.
@@ -241,7 +258,7 @@ func (d *document) closeTag(name string, start int) {
 			return
 		}
 	}
-	if name != "p" && !isVoid(name) {
+	if name != "p" && name != "a" && !isVoid(name) {
 		d.tally(d.at(start), diag.Note, "tag-stray", "</"+name+"> closes nothing", "nothing")
 	}
 }

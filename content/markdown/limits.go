@@ -48,6 +48,11 @@ func (p blockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	return n, state
 }
 
+// CanAcceptIndentedLine is always true in MDX, where indentation means nothing.
+func (p blockParser) CanAcceptIndentedLine() bool {
+	return p.d.mdx || p.BlockParser.CanAcceptIndentedLine()
+}
+
 func (p blockParser) Close(n ast.Node, reader text.Reader, pc parser.Context) {
 	p.BlockParser.Close(n, reader, pc)
 	p.d.capInline(n)

@@ -76,11 +76,15 @@ func parse(t testing.TB, name string, data []byte) (tree, problems string) {
 	for _, n := range r.Notes {
 		content.Dump(&b, n)
 	}
-	checkPlaces(t, doc.Text, r)
+	lines := linesOf(doc.Text)
+	walk(r, func(n content.Node) bool {
+		lines.check(t, content.Kind(n), n.Position())
+		return true
+	})
 	var p strings.Builder
 	for _, d := range list.Sorted() {
 		fmt.Fprintln(&p, d)
-		checkPlace(t, doc.Text, "diagnostic "+d.Code, d.Pos)
+		lines.check(t, "diagnostic "+d.Code, d.Pos)
 	}
 	return b.String(), p.String()
 }
@@ -96,21 +100,14 @@ func docOf(name string, data []byte) *source.Doc {
 	return &source.Doc{Part: &content.Part{Source: name}, Dialect: dialect, Text: source.NewText(name, data), Front: front}
 }
 
-// checkPlaces checks that every node stands in the text.
-func checkPlaces(t testing.TB, text *source.Text, r Result) {
-	walk(r, func(n content.Node) bool {
-		checkPlace(t, text, content.Kind(n), n.Position())
-		return true
-	})
-}
-
 // checkExact checks that nodes and words stand just where they say.
 func checkExact(t *testing.T, name string, data []byte) {
 	doc := docOf(name, data)
+	lines := linesOf(doc.Text)
 	walk(Parse(doc, source.Limits{}, &diag.List{}), func(n content.Node) bool {
-		checkSign(t, doc.Text, n)
+		lines.checkSign(t, n)
 		if w, ok := n.(*content.Text); ok {
-			checkWord(t, doc.Text, w)
+			lines.checkWord(t, w)
 		}
 		return true
 	})
@@ -128,38 +125,62 @@ func walk(r Result, visit func(content.Node) bool) {
 	}
 }
 
-func checkPlace(t testing.TB, text *source.Text, what string, pos content.Pos) {
-	t.Helper()
-	if pos.File != text.Name {
-		t.Errorf("%s is in file %q", what, pos.File)
-		return
+// lines are the lines of a text, in characters.
+type lines struct {
+	name string
+	all  [][]rune
+}
+
+func linesOf(text *source.Text) *lines {
+	l := &lines{name: text.Name}
+	for line := range bytes.SplitSeq(text.Data, []byte("\n")) {
+		l.all = append(l.all, []rune(string(line)))
 	}
-	lines := bytes.Split(text.Data, []byte("\n"))
-	if pos.Line < 1 || pos.Line > len(lines) || pos.Col < 1 || pos.Col > len([]rune(string(lines[pos.Line-1])))+1 {
+	return l
+}
+
+// at returns what stands at pos, to the end of the line.
+func (l *lines) at(pos content.Pos) string {
+	line := l.all[pos.Line-1]
+	return string(line[min(pos.Col-1, len(line)):])
+}
+
+// check checks that a place lies in the text.
+func (l *lines) check(t testing.TB, what string, pos content.Pos) {
+	t.Helper()
+	if pos.File != l.name || pos.Line < 1 || pos.Line > len(l.all) || pos.Col < 1 || pos.Col > len(l.all[pos.Line-1])+1 {
 		t.Errorf("%s is at %v, outside of the text", what, pos)
 	}
 }
 
-// checkWord checks that a text starts where it says, as far as it is written as it reads.
-func checkWord(t testing.TB, text *source.Text, w *content.Text) {
+// checkWord checks that a text starts where it says, unless it is written differently from how it reads.
+func (l *lines) checkWord(t testing.TB, w *content.Text) {
 	t.Helper()
-	lines := strings.Split(string(text.Data), "\n")
-	if w.Line < 1 || w.Line > len(lines) {
-		return
-	}
-	at := []rune(lines[w.Line-1])
-	if w.Col > len(at) {
-		return
-	}
-	rest := string(at[w.Col-1:])
+	at := l.at(w.Pos)
 	if strings.HasPrefix(w.Text, " ") {
-		rest = strings.Replace(rest, "\t", " ", 1)
+		at = strings.Replace(at, "\t", " ", 1)
 	}
-	if strings.ContainsAny(rest[:1], "\\&<{`'\"\x00[") || strings.ContainsAny(w.Text, "“”") {
-		return // written differently
+	if at == "" || strings.ContainsAny(at[:1], "\\&<{`'\"\x00[") || strings.ContainsAny(w.Text, "“”") {
+		return
 	}
-	if first := []rune(w.Text)[0]; first != []rune(rest)[0] {
-		t.Errorf("%v: the text %q is not at %q", w.Pos, w.Text, rest)
+	if []rune(w.Text)[0] != []rune(at)[0] {
+		t.Errorf("%v: the text %q is not at %q", w.Pos, w.Text, at)
+	}
+}
+
+// signs are what nodes of Markdown and HTML can start with.
+var signs = map[string]string{
+	"Emph": "*_<", "Strong": "*_<", "Strike": "~<", "Sub": "<", "Super": "<", "Code": "`<", "Math": "$\\", "Image": "!<",
+	"Rule": "-*_<", "MathBlock": "$`~", "Quote": "><", "Details": ":<", "Tabs": "<", "NoteRef": "[", "Note": "[",
+	"DefinitionList": "<", "Flashcards": "<", "Flashcard": "<", "Embed": "<", "Span": "<",
+}
+
+// checkSign checks that a node starts where its first sign stands.
+func (l *lines) checkSign(t testing.TB, n content.Node) {
+	t.Helper()
+	want, ok := signs[content.Kind(n)]
+	if at := l.at(n.Position()); ok && (at == "" || !strings.Contains(want, at[:1])) {
+		t.Errorf("%v: there is no %s at %q", n.Position(), content.Kind(n), at)
 	}
 }
 
@@ -174,27 +195,6 @@ func plain(blocks []content.Block) string {
 		})
 	}
 	return b.String()
-}
-
-// signs are what nodes of Markdown and HTML can start with.
-var signs = map[string]string{
-	"Emph": "*_<", "Strong": "*_<", "Strike": "~<", "Sub": "<", "Super": "<", "Code": "`<", "Math": "$\\", "Image": "!<",
-	"Rule": "-*_<", "MathBlock": "$`~", "Quote": "><", "Details": ":<", "Tabs": "<", "NoteRef": "[", "Note": "[",
-	"DefinitionList": "<", "Flashcards": "<", "Flashcard": "<", "Embed": "<", "Span": "<",
-}
-
-// checkSign checks that a node starts where its first sign stands.
-func checkSign(t testing.TB, text *source.Text, n content.Node) {
-	t.Helper()
-	want, ok := signs[content.Kind(n)]
-	if !ok {
-		return
-	}
-	pos := n.Position()
-	line := []rune(strings.Split(string(text.Data), "\n")[pos.Line-1])
-	if pos.Col > len(line) || !strings.ContainsRune(want, line[pos.Col-1]) {
-		t.Errorf("%v: there is no %s at %q", pos, content.Kind(n), string(line[min(pos.Col-1, len(line)):]))
-	}
 }
 
 func FuzzParse(f *testing.F) {

@@ -53,9 +53,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	}
 	parsers = append(parsers,
 		parser.NewATXHeadingParser(),
-		&fenceParser{BlockParser: parser.NewFencedCodeBlockParser()},
+		&fenceParser{parser.NewFencedCodeBlockParser(), d.mdx},
 		parser.NewBlockquoteParser(),
-		&htmlParser{BlockParser: parser.NewHTMLBlockParser(), mdx: d.mdx},
+		&htmlParser{parser.NewHTMLBlockParser(), d.mdx},
 		&noteParser{d},
 		parser.NewParagraphParser(),
 	)
