@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -51,12 +52,17 @@ func parallel(ctx context.Context, opt Options, stage string, n int, do func(ctx
 	}
 	close(next)
 	wg.Wait()
+	return firstCause(errs, ctx.Err())
+}
+
+// firstCause returns the first error that is not only the echo of another one: whoever fails cancels the others.
+func firstCause(errs []error, cancelled error) error {
 	for _, err := range errs {
-		if err != nil {
+		if err != nil && !errors.Is(err, context.Canceled) {
 			return err
 		}
 	}
-	return ctx.Err()
+	return cancelled
 }
 
 func guarded(ctx context.Context, i int, do func(context.Context, int) error) (err error) {

@@ -135,7 +135,10 @@ func set[T comparable](field *T, value T) {
 func (s *Settings) applyCover(c *content.Course, store *asset.Store, report diag.Reporter) {
 	name := s.Cover.String()
 	cover, err := store.Load(name)
-	if err == nil && !cover.IsImage() {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		err = errors.New("there is no such file")
+	case err == nil && !cover.IsImage():
 		err = errors.New("it is no picture")
 	}
 	if err != nil {

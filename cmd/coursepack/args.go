@@ -29,6 +29,8 @@ func flagsFirst(app *cli.App, args []string) []string {
 			rest = nil
 		case !strings.HasPrefix(arg, "-") || arg == "-":
 			others = append(others, arg)
+		case isCounted(command, arg): // -j8, as make and others take it
+			flags = append(flags, arg[:2], arg[2:])
 		case takesValue(command, arg) && len(rest) > 0:
 			flags = append(flags, arg, rest[0])
 			rest = rest[1:]
@@ -41,6 +43,17 @@ func flagsFirst(app *cli.App, args []string) []string {
 		out = append(out, "--")
 	}
 	return append(out, others...)
+}
+
+// isCounted reports whether arg is a one-letter flag for a number with the number written to it.
+func isCounted(command *cli.Command, arg string) bool {
+	if len(arg) < 3 || arg[1] == '-' || strings.Trim(arg[2:], "0123456789") != "" {
+		return false
+	}
+	return slices.ContainsFunc(command.Flags, func(f cli.Flag) bool {
+		_, isInt := f.(*cli.IntFlag)
+		return isInt && slices.Contains(f.Names(), arg[1:2])
+	})
 }
 
 // takesValue reports whether the argument after arg belongs to it.
