@@ -171,6 +171,9 @@ func (alertTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser
 		return
 	}
 	t := &titleLine{kind: string(reader.Source()[first.Start+m[2] : first.Start+m[3]])}
+	if _, known := calloutKinds[strings.ToLower(t.kind)]; !known {
+		return // GitHub shows a quote
+	}
 	if m[4] < m[5] {
 		t.Lines().Append(text.NewSegment(first.Start+m[4], first.Start+m[5]))
 	}

@@ -1,10 +1,7 @@
 package markdown
 
 import (
-	"path"
-	"strconv"
 	"strings"
-	"time"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -365,38 +362,4 @@ func (d *document) valueBlocks(v value) []content.Block {
 		return blocks
 	}
 	return nil
-}
-
-// media makes an Embed of a component that plays a file, and an image of one that shows one, whatever its name.
-func (d *document) media(f *frame) content.Node {
-	src := d.attr(f.tag, "src", "audio", "video")
-	if src == "" {
-		return nil
-	}
-	name, _, _ := strings.Cut(src, "?")
-	embed := &content.Embed{Pos: f.Pos, URL: src, Title: d.attr(f.tag, "title", "label"), Duration: d.duration(f.tag), Fallback: d.blocks(f.nodes)}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".mp3", ".wav", ".ogg", ".oga", ".m4a", ".aac", ".flac", ".opus":
-		embed.Kind = content.EmbedAudio
-		return embed
-	case ".mp4", ".webm", ".ogv", ".mov", ".m4v":
-		embed.Kind = content.EmbedVideo
-		return embed
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif":
-		return d.buildImage(f)[0]
-	}
-	return nil
-}
-
-// duration reads how long something plays.
-func (d *document) duration(t *tag) time.Duration {
-	for _, unit := range []struct {
-		name string
-		time.Duration
-	}{{"approxMinutes", time.Minute}, {"minutes", time.Minute}, {"durationMinutes", time.Minute}, {"seconds", time.Second}, {"duration", time.Second}} {
-		if n, err := strconv.ParseFloat(d.attr(t, unit.name), 64); err == nil && n > 0 && n < 1e5 {
-			return time.Duration(n * float64(unit.Duration))
-		}
-	}
-	return 0
 }

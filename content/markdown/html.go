@@ -79,7 +79,11 @@ func (d *document) html(segments *text.Segments) {
 		case html.TextToken:
 			d.rawText(raw[i:i+size], start)
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			d.htmlTag(z.Token(), string(raw[i:i+size]), start)
+			token := z.Token()
+			if token.Data == "noscript" {
+				z.NextIsNotRawText() // there are no scripts here
+			}
+			d.htmlTag(token, string(raw[i:i+size]), start)
 		}
 		i += size
 	}
@@ -281,7 +285,7 @@ func (d *document) safeURL(url string, start int) bool {
 		}
 		return r
 	}, scheme))
-	if !found || scheme != "javascript" && scheme != "vbscript" {
+	if !found || scheme != "javascript" && scheme != "vbscript" && scheme != "data" {
 		return true
 	}
 	d.report(d.at(start), diag.Warning, "html-script", "a link that runs code", "its text")

@@ -332,10 +332,7 @@ func (d *document) image(n *ast.Image) {
 		d.dropDark(pos)
 		return
 	}
-	// In Markdown an empty description is the common way of giving none.
-	d.emit(&content.Image{
-		Pos: pos, Src: src, Alt: alt, NoAlt: alt == "", Title: unescape(n.Title),
-	})
+	d.emit(&content.Image{Pos: pos, Src: src, Alt: alt, Title: unescape(n.Title)})
 }
 
 // unescape resolves backslashes and character references.

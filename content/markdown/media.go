@@ -1,0 +1,99 @@
+package markdown
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// A mediaSource is what <source> names.
+type mediaSource struct {
+	content.Pos
+	url string
+}
+
+func (d *document) buildSource(f *frame) []content.Node {
+	if url := d.attr(f.tag, "src"); url != "" && f.tag.name == "source" && d.inMedia() {
+		return []content.Node{&mediaSource{Pos: f.Pos, url: url}}
+	}
+	return nil
+}
+
+func (d *document) inMedia() bool {
+	t := d.top().tag
+	return t != nil && (t.name == "audio" || t.name == "video")
+}
+
+func (d *document) buildMedia(f *frame) []content.Node {
+	sources, rest := of[*mediaSource](f.nodes)
+	n := &content.Embed{Pos: f.Pos, Kind: content.EmbedAudio, URL: d.attr(f.tag, "src"), Title: d.attr(f.tag, "title", "aria-label")}
+	if f.tag.name == "video" {
+		n.Kind = content.EmbedVideo
+	}
+	if n.URL == "" && len(sources) > 0 {
+		n.URL = sources[0].url
+	}
+	n.Fallback = d.blocks(rest)
+	if n.URL == "" {
+		return nodesOf(n.Fallback)
+	}
+	return []content.Node{n}
+}
+
+// buildFrame embeds a page or a file.
+func (d *document) buildFrame(f *frame) []content.Node {
+	n := &content.Embed{Pos: f.Pos, Kind: content.EmbedFrame, URL: d.attr(f.tag, "src", "data", "data-src"), Title: d.attr(f.tag, "title")}
+	if f.tag.name == "object" {
+		n.Fallback = d.blocks(f.nodes) // in an <iframe>, it is for browsers without frames
+	}
+	if n.URL == "" {
+		d.report(f.Pos, diag.Warning, "embed-no-source", "<"+f.tag.name+"> has no address", "what is inside of it")
+	}
+	if n.URL == "" || !d.safeURL(n.URL, f.tag.start) {
+		return nodesOf(n.Fallback)
+	}
+	for _, host := range []string{"youtube.com/", "youtube-nocookie.com/", "youtu.be/", "player.vimeo.com/"} {
+		if strings.Contains(n.URL, host) {
+			n.Kind = content.EmbedVideo
+		}
+	}
+	return []content.Node{n}
+}
+
+// media makes an Embed of a component that plays a file, and an image of one that shows one, whatever its name.
+func (d *document) media(f *frame) content.Node {
+	src := d.attr(f.tag, "src", "audio", "video")
+	if src == "" {
+		return nil
+	}
+	name, _, _ := strings.Cut(src, "?")
+	embed := &content.Embed{Pos: f.Pos, URL: src, Title: d.attr(f.tag, "title", "label"), Duration: d.duration(f.tag), Fallback: d.blocks(f.nodes)}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".mp3", ".wav", ".ogg", ".oga", ".m4a", ".aac", ".flac", ".opus":
+		embed.Kind = content.EmbedAudio
+		return embed
+	case ".mp4", ".webm", ".ogv", ".mov", ".m4v":
+		embed.Kind = content.EmbedVideo
+		return embed
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif":
+		return d.buildImage(f)[0]
+	}
+	return nil
+}
+
+// duration reads how long something plays.
+func (d *document) duration(t *tag) time.Duration {
+	for _, unit := range []struct {
+		name string
+		time.Duration
+	}{{"approxMinutes", time.Minute}, {"minutes", time.Minute}, {"durationMinutes", time.Minute}, {"seconds", time.Second}, {"duration", time.Second}} {
+		if n, err := strconv.ParseFloat(d.attr(t, unit.name), 64); err == nil && n > 0 && n < 1e5 {
+			return time.Duration(n * float64(unit.Duration))
+		}
+	}
+	return 0
+}

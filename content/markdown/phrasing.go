@@ -1,0 +1,154 @@
+package markdown
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// buildCode makes code of the text inside. Links stay links.
+func (d *document) buildCode(f *frame) []content.Node {
+	if d.pre > 0 {
+		return []content.Node{&content.CodeBlock{
+			Pos: f.Pos, Lang: language(d.attr(f.tag, "class", "className")), Text: content.PlainText(onlyInlines(f.nodes)),
+		}}
+	}
+	code := content.Rewriter{Inline: func(in content.Inline) []content.Inline {
+		if t, ok := in.(*content.Text); ok {
+			in = &content.Code{Pos: t.Pos, Text: t.Text}
+		}
+		return []content.Inline{in}
+	}}
+	return d.wrapEach(f.nodes, func(run []content.Inline) []content.Inline {
+		run = code.Inlines(run)
+		if c, ok := run[0].(*content.Code); ok {
+			c.Pos = f.Pos
+		}
+		return run
+	})
+}
+
+// wrapEach changes runs of inlines, those in blocks too.
+func (d *document) wrapEach(nodes []content.Node, change func([]content.Inline) []content.Inline) []content.Node {
+	if len(nodes) == 0 {
+		return nil
+	}
+	if !hasBlock(nodes) {
+		return nodesOf(change(join(onlyInlines(nodes))))
+	}
+	blocks := d.blocks(nodes)
+	for _, b := range blocks {
+		if p, ok := b.(*content.Paragraph); ok {
+			p.Inlines = change(p.Inlines)
+		}
+	}
+	return nodesOf(blocks)
+}
+
+func (d *document) buildLink(f *frame) []content.Node {
+	url, title := strings.TrimSpace(d.attr(f.tag, "href")), d.attr(f.tag, "title")
+	if url == "" || d.linked > 0 || !d.safeURL(url, f.tag.start) {
+		return f.nodes
+	}
+	return d.wrap(f.nodes, func(in []content.Inline) content.Inline {
+		return &content.Link{Pos: f.Pos, Target: content.Unresolved{URL: url}, Title: title, Inlines: in}
+	})
+}
+
+func (d *document) buildImage(f *frame) []content.Node {
+	src := d.attr(f.tag, "src", "data-src")
+	if src == "" {
+		d.report(f.Pos, diag.Warning, "image-no-source", "this image has no address", "nothing")
+		return nil
+	}
+	if class := strings.Fields(d.attr(f.tag, "class", "className")); isForDark(src) ||
+		slices.Contains(class, "hidden") && slices.Contains(class, "dark:block") {
+		return d.dropDark(f.Pos)
+	}
+	_, hasAlt := f.tag.get("alt")
+	return []content.Node{&content.Image{
+		Pos: f.Pos, Src: src, Alt: d.attr(f.tag, "alt"), NoAlt: !hasAlt, Title: d.attr(f.tag, "title"),
+		Width: d.length(f.tag, "width"), Height: d.length(f.tag, "height"),
+	}}
+}
+
+// isForDark reports whether GitHub shows an image on dark pages only. Its twin for light pages is what we show.
+func isForDark(src string) bool { return strings.HasSuffix(src, "#gh-dark-mode-only") }
+
+func (d *document) dropDark(pos content.Pos) []content.Node {
+	d.tally(pos, diag.Note, "image-dark", "this image is for dark pages", "its twin for light ones")
+	return nil
+}
+
+// length reads a width or a height, from the attribute or from the style.
+func (d *document) length(t *tag, name string) content.Length {
+	s := d.attr(t, name)
+	for declaration := range strings.SplitSeq(d.attr(t, "style"), ";") {
+		key, value, _ := strings.Cut(declaration, ":")
+		if strings.TrimSpace(key) == name {
+			s = value
+		}
+	}
+	s = strings.TrimSpace(s)
+	number, percent := strings.CutSuffix(s, "%")
+	number = strings.TrimSuffix(number, "px")
+	v, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if err != nil || !(v > 0 && v < 1e6) {
+		return content.Length{}
+	}
+	return content.Length{Value: v, Percent: percent}
+}
+
+func (d *document) buildBreak(f *frame) []content.Node {
+	return []content.Node{&content.Break{Pos: f.Pos}}
+}
+
+// buildQuotation puts quotation marks around what <q> holds, as browsers do.
+func (d *document) buildQuotation(f *frame) []content.Node {
+	open := &content.Text{Pos: f.Pos, Text: "“"}
+	return append(append([]content.Node{open}, f.nodes...), &content.Text{Pos: f.Pos, Text: "”"})
+}
+
+func (d *document) buildInline(f *frame) []content.Node {
+	if f.tag.name == "span" && len(f.nodes) == 0 && d.attr(f.tag, "id") == "" {
+		return nil
+	}
+	title := d.attr(f.tag, "title")
+	return d.wrap(f.nodes, func(in []content.Inline) content.Inline {
+		return inlineElement(f.tag.name, f.Pos, title, in)
+	})
+}
+
+func inlineElement(name string, pos content.Pos, title string, in []content.Inline) content.Inline {
+	span := &content.Span{Pos: pos, Inlines: in}
+	switch name {
+	case "b", "strong":
+		return &content.Strong{Pos: pos, Inlines: in}
+	case "i", "em", "cite", "dfn":
+		return &content.Emph{Pos: pos, Inlines: in}
+	case "s", "del", "strike":
+		return &content.Strike{Pos: pos, Inlines: in}
+	case "sub":
+		return &content.Sub{Pos: pos, Inlines: in}
+	case "sup":
+		return &content.Super{Pos: pos, Inlines: in}
+	case "u", "ins":
+		span.Role = content.SpanInsert
+	case "kbd":
+		span.Role = content.SpanKey
+	case "mark":
+		span.Role = content.SpanMark
+	case "abbr":
+		span.Role, span.Title = content.SpanAbbr, title
+	case "small":
+		span.Role = content.SpanSmall
+	case "var":
+		span.Role = content.SpanVar
+	case "samp":
+		span.Role = content.SpanSample
+	}
+	return span
+}
