@@ -1,0 +1,3 @@
+package math
+
+func chemistryCommands() map[string]handler { return nil }
