@@ -12,71 +12,67 @@ func componentSpec(name string) (elementSpec, bool) {
 	switch name {
 	// Astro and Starlight: https://starlight.astro.build/components/using-components/
 	case "Aside":
-		return block((*document).buildAside)
+		return flow((*document).buildAside)
 	case "Tabs":
-		return block((*document).buildTabs)
+		return flow((*document).buildTabs)
 	case "TabItem":
-		return block((*document).buildTab)
+		return flow((*document).buildTab)
 	case "Steps":
-		return block(roleDiv(content.RoleSteps))
+		return flow(roleDiv(content.RoleSteps))
 	case "FileTree":
-		return block(roleDiv(content.RoleFileTree))
+		return flow(roleDiv(content.RoleFileTree))
 	case "CardGrid":
-		return block(roleDiv(content.RoleCards))
+		return flow(roleDiv(content.RoleCards))
 	case "Card":
-		return block((*document).buildCard)
+		return flow((*document).buildCard)
 	case "LinkCard":
-		return block((*document).buildLinkCard)
+		return flow((*document).buildLinkCard)
 	case "LinkButton":
-		return elementSpec{build: (*document).buildLinkButton}, true
+		return phrasing((*document).buildLinkButton)
 	case "Badge":
-		return elementSpec{build: (*document).buildBadge}, true
+		return phrasing((*document).buildBadge)
 	case "Icon":
-		return elementSpec{build: (*document).buildIcon}, true
+		return phrasing((*document).buildIcon)
 	case "Code":
-		return block((*document).buildCodeComponent)
+		return flow((*document).buildCodeComponent)
 	case "Image", "Picture":
-		return elementSpec{build: (*document).buildImage}, true
+		return phrasing((*document).buildImage)
 	case "Fragment", "":
-		return elementSpec{build: kept}, true
+		return phrasing(kept)
 	case "YouTube":
-		return block((*document).buildYoutube)
+		return flow((*document).buildYoutube)
 
 	// Courses that are made with them.
 	case "FlashcardSet", "Flashcards":
-		return block((*document).buildFlashcards)
+		return flow((*document).buildFlashcards)
 	case "Flashcard":
-		return block((*document).buildFlashcard)
+		return flow((*document).buildFlashcard)
 	case "SourceLecture":
-		return block((*document).buildSourceLecture)
+		return flow((*document).buildSourceLecture)
 	case "LessonFreshness":
-		return block((*document).buildFreshness)
+		return flow((*document).buildFreshness)
 
 	// Hugging Face: https://github.com/huggingface/doc-builder
 	case "Tip":
-		return block((*document).buildTip)
+		return flow((*document).buildTip)
 	case "Youtube":
-		return block((*document).buildYoutube)
+		return flow((*document).buildYoutube)
 	case "CourseFloatingBanner":
-		return block(linkList("notebooks"))
+		return flow(linkList("notebooks"))
 	case "DocNotebookDropdown":
-		return block(linkList("options"))
+		return flow(linkList("options"))
 	case "FrameworkSwitchCourse":
-		return block(dropped)
+		return flow(dropped)
 	case "hfoptions":
-		return block((*document).buildTabs)
+		return flow((*document).buildTabs)
 	case "hfoption":
-		return block((*document).buildTab)
+		return flow((*document).buildTab)
 	}
 	return elementSpec{}, false
 }
 
-func block(build func(*document, *frame) []content.Node) (elementSpec, bool) {
-	return elementSpec{build: build, block: true}, true
-}
-
 // roleDiv returns a reading of a component as a Div with a role.
-func roleDiv(role content.DivRole) func(*document, *frame) []content.Node {
+func roleDiv(role content.DivRole) builder {
 	return func(d *document, f *frame) []content.Node {
 		return []content.Node{&content.Div{Pos: f.Pos, Role: role, Blocks: d.blocks(f.nodes)}}
 	}
@@ -235,7 +231,7 @@ func (d *document) buildFreshness(f *frame) []content.Node {
 
 // linkList returns a reading of a component that offers links, as the value of an attribute that lists labels and
 // addresses.
-func linkList(attr string) func(*document, *frame) []content.Node {
+func linkList(attr string) builder {
 	return func(d *document, f *frame) []content.Node {
 		a, _ := f.tag.get(attr)
 		v, ok := d.evaluate(a.start, a.stop)

@@ -24,7 +24,7 @@ type document struct {
 	diags   diag.Reporter
 
 	// Found while goldmark parses.
-	starts    map[ast.Node]int
+	starts    map[ast.Node]int    // where goldmark does not know it
 	long      map[ast.Node][]byte // text that is too long to look for inlines in
 	names     *tagNames
 	constants map[string]value // MDX: exported and imported names
@@ -54,6 +54,7 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		mdx:       doc.Dialect == source.MDX,
 		nesting:   limits.Nesting,
 		diags:     report,
+		names:     findTagNames(doc.Text.Data, doc.Dialect == source.MDX),
 		starts:    map[ast.Node]int{},
 		long:      map[ast.Node][]byte{},
 		constants: map[string]value{},
@@ -64,11 +65,6 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		ids:       slugs{},
 		tallies:   map[string]*tally{},
 		last:      place{line: 1, col: 1},
-	}
-	if d.mdx {
-		d.names = findTagNames(d.src)
-	} else {
-		d.names = findTagNames(bytes.ToLower(d.src)) // HTML knows no case
 	}
 	if d.nesting <= 0 {
 		d.nesting = defaultNesting

@@ -8,7 +8,7 @@ import (
 
 // An elementSpec says how an element of HTML or a component is read.
 type elementSpec struct {
-	build       func(*document, *frame) []content.Node
+	build       builder
 	block       bool     // it ends a paragraph
 	text        bool     // it holds a line of text
 	void        bool     // it holds nothing and has no closing tag
@@ -27,94 +27,118 @@ func (d *document) lookup(name string) (elementSpec, bool) {
 	return htmlSpec(name)
 }
 
+// htmlSpec returns how an element of HTML is read.
+// https://html.spec.whatwg.org/multipage/syntax.html#optional-tags says what ends what.
 func htmlSpec(name string) (elementSpec, bool) {
 	switch name {
-	case "p":
-		return elementSpec{build: (*document).buildDiv, block: true, text: true, optionalEnd: true, ends: []string{"p"}}, true
 	case "div", "section", "article", "aside", "header", "footer", "main", "center", "nav", "address", "hgroup",
 		"fieldset", "form", "body", "html":
-		return elementSpec{build: (*document).buildDiv, block: true, ends: []string{"p"}}, true
+		return flow((*document).buildDiv)
+	case "p":
+		return flow((*document).buildDiv, holdsText, endOptional)
 	case "h1", "h2", "h3", "h4", "h5", "h6":
-		return elementSpec{build: (*document).buildHeading, block: true, text: true, ends: []string{"p"}}, true
+		return flow((*document).buildHeading, holdsText)
 	case "hr":
-		return elementSpec{build: (*document).buildRule, block: true, void: true, ends: []string{"p"}}, true
+		return flow((*document).buildRule, isEmpty)
 	case "blockquote":
-		return elementSpec{build: (*document).buildQuote, block: true, ends: []string{"p"}}, true
+		return flow((*document).buildQuote)
 	case "pre":
-		return elementSpec{build: (*document).buildPre, block: true, ends: []string{"p"}}, true
+		return flow((*document).buildPre)
 	case "details":
-		return elementSpec{build: (*document).buildDetails, block: true, ends: []string{"p"}}, true
+		return flow((*document).buildDetails)
 	case "summary":
-		return elementSpec{build: (*document).buildSummary, block: true, text: true}, true
+		return flow((*document).buildSummary, holdsText)
 
 	case "ul", "ol", "menu":
-		return elementSpec{build: (*document).buildList, block: true, ends: []string{"p"}}, true
+		return flow((*document).buildList)
 	case "li":
-		return elementSpec{build: (*document).buildItem, block: true, optionalEnd: true, ends: []string{"p", "li"}}, true
+		return flow((*document).buildItem, endOptional, ends("li"))
 	case "dl":
-		return elementSpec{build: (*document).buildDefinitions, block: true, ends: []string{"p"}}, true
+		return flow((*document).buildDefinitions)
 	case "dt":
-		return elementSpec{build: (*document).buildTerm, block: true, text: true, optionalEnd: true, ends: []string{"p", "dt", "dd"}}, true
+		return flow((*document).buildTerm, holdsText, endOptional, ends("dt", "dd"))
 	case "dd":
-		return elementSpec{build: (*document).buildDescription, block: true, optionalEnd: true, ends: []string{"p", "dt", "dd"}}, true
+		return flow((*document).buildDescription, endOptional, ends("dt", "dd"))
 
 	case "figure":
-		return elementSpec{build: (*document).buildFigure, block: true, ends: []string{"p"}}, true
+		return flow((*document).buildFigure)
 	case "figcaption", "caption":
-		return elementSpec{build: (*document).buildCaption, block: true, text: true, ends: []string{"p"}}, true
+		return flow((*document).buildCaption, holdsText)
 	case "table":
-		return elementSpec{build: (*document).buildTable, block: true, ends: []string{"p"}}, true
+		return flow((*document).buildTable)
 	case "thead", "tbody", "tfoot":
-		return elementSpec{build: (*document).buildSection, block: true, optionalEnd: true,
-			ends: []string{"td", "th", "tr", "thead", "tbody", "tfoot"}}, true
+		return flow((*document).buildSection, endOptional, ends("td", "th", "tr", "thead", "tbody", "tfoot"))
 	case "tr":
-		return elementSpec{build: (*document).buildRow, block: true, optionalEnd: true, ends: []string{"td", "th", "tr"}}, true
+		return flow((*document).buildRow, endOptional, ends("td", "th", "tr"))
 	case "td", "th":
-		return elementSpec{build: (*document).buildCell, block: true, text: true, optionalEnd: true, ends: []string{"td", "th"}}, true
+		return flow((*document).buildCell, holdsText, endOptional, ends("td", "th"))
 	case "colgroup":
-		return elementSpec{build: dropped, block: true, optionalEnd: true}, true
+		return flow(dropped, endOptional)
 	case "col":
-		return elementSpec{build: dropped, block: true, void: true}, true
-
-	case "a":
-		return elementSpec{build: (*document).buildLink, ends: []string{"a"}}, true
-	case "img":
-		return elementSpec{build: (*document).buildImage, void: true}, true
-	case "picture":
-		return elementSpec{build: kept}, true
-	case "br":
-		return elementSpec{build: (*document).buildBreak, void: true}, true
-	case "wbr":
-		return elementSpec{build: dropped, void: true}, true
-	case "code", "tt":
-		return elementSpec{build: (*document).buildCode}, true
-	case "q":
-		return elementSpec{build: (*document).buildQuotation}, true
-	case "b", "strong", "i", "em", "cite", "dfn", "s", "del", "strike", "sub", "sup", "span", "u", "ins", "kbd", "mark",
-		"abbr", "small", "var", "samp":
-		return elementSpec{build: (*document).buildInline}, true
-	case "font", "big", "bdi", "bdo", "time", "data", "label", "ruby", "rb", "rt", "rp", "nobr", "output", "button",
-		"legend", "noscript":
-		return elementSpec{build: kept}, true
-
-	case "option":
-		return elementSpec{build: (*document).buildOption, optionalEnd: true, ends: []string{"option"}}, true
+		return flow(dropped, isEmpty)
 
 	case "video", "audio":
-		return elementSpec{build: (*document).buildMedia, block: true}, true
+		return flow((*document).buildMedia)
 	case "iframe", "object":
-		return elementSpec{build: (*document).buildFrame, block: true}, true
+		return flow((*document).buildFrame)
 	case "embed":
-		return elementSpec{build: (*document).buildFrame, block: true, void: true}, true
+		return flow((*document).buildFrame, isEmpty)
 	case "source", "track":
-		return elementSpec{build: (*document).buildSource, void: true}, true
+		return phrasing((*document).buildSource, isEmpty)
+
+	case "a":
+		return phrasing((*document).buildLink, ends("a"))
+	case "img":
+		return phrasing((*document).buildImage, isEmpty)
+	case "br":
+		return phrasing((*document).buildBreak, isEmpty)
+	case "code", "tt":
+		return phrasing((*document).buildCode)
+	case "q":
+		return phrasing((*document).buildQuotation)
+	case "b", "strong", "i", "em", "cite", "dfn", "s", "del", "strike", "sub", "sup", "span", "u", "ins", "kbd", "mark",
+		"abbr", "small", "var", "samp":
+		return phrasing((*document).buildInline)
+	case "picture", "font", "big", "bdi", "bdo", "time", "data", "label", "ruby", "rb", "rt", "rp", "nobr", "output", "button",
+		"legend", "noscript":
+		return phrasing(kept)
+	case "option":
+		return phrasing((*document).buildOption, endOptional, ends("option"))
 
 	case "script", "style", "template", "head":
-		return elementSpec{build: (*document).buildHidden, hidden: true}, true
-	case "link", "meta", "base":
-		return elementSpec{build: dropped, void: true}, true
+		return phrasing((*document).buildHidden, isHidden)
+	case "wbr", "link", "meta", "base":
+		return phrasing(dropped, isEmpty)
 	}
 	return elementSpec{}, false
+}
+
+type builder = func(*document, *frame) []content.Node
+
+// flow returns how a block is read. It ends a paragraph.
+func flow(build builder, options ...func(*elementSpec)) (elementSpec, bool) {
+	return specOf(elementSpec{build: build, block: true, ends: []string{"p"}}, options)
+}
+
+// phrasing returns how an element in a line is read.
+func phrasing(build builder, options ...func(*elementSpec)) (elementSpec, bool) {
+	return specOf(elementSpec{build: build}, options)
+}
+
+func specOf(spec elementSpec, options []func(*elementSpec)) (elementSpec, bool) {
+	for _, set := range options {
+		set(&spec)
+	}
+	return spec, true
+}
+
+func holdsText(s *elementSpec)   { s.text = true }
+func isEmpty(s *elementSpec)     { s.void = true }
+func isHidden(s *elementSpec)    { s.hidden = true }
+func endOptional(s *elementSpec) { s.optionalEnd = true }
+
+func ends(names ...string) func(*elementSpec) {
+	return func(s *elementSpec) { s.ends = append(s.ends, names...) }
 }
 
 // Elements of HTML that are not read, so that they are not taken for placeholders.

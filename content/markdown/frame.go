@@ -15,7 +15,7 @@ type frame struct {
 	kind  frameKind
 	tag   *tag        // of an element or a component
 	spec  elementSpec // likewise
-	build func(*document, *frame) []content.Node
+	build builder
 	nodes []content.Node
 	text  bool // the frame stands in a line of text
 	task  content.Task
@@ -48,9 +48,6 @@ func (d *document) emit(nodes ...content.Node) {
 
 // within gathers what body finds in a frame of its own and returns it.
 func (d *document) within(f *frame, body func()) *frame {
-	if f.build == nil {
-		f.build = dropped
-	}
 	depth := len(d.stack)
 	d.push(f)
 	body()

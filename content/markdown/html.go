@@ -191,7 +191,6 @@ func (d *document) openTag(t *tag) *frame {
 	}
 	if d.elements >= d.nesting {
 		d.refuse(t.start)
-		return nil
 	}
 	pos := d.at(t.start)
 	f := &frame{

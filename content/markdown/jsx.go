@@ -2,107 +2,17 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"coursepack/content"
-	"coursepack/content/diag"
 )
 
 var (
-	kindESM              = ast.NewNodeKind("ESM")
-	kindJSXBlock         = ast.NewNodeKind("JSXBlock")
-	kindExpression       = ast.NewNodeKind("Expression")
-	kindInlineTag        = ast.NewNodeKind("InlineTag")
-	kindInlineExpression = ast.NewNodeKind("InlineExpression")
+	kindJSXBlock  = ast.NewNodeKind("JSXBlock")
+	kindInlineTag = ast.NewNodeKind("InlineTag")
 )
-
-// An esm is a run of imports and exports.
-type esm struct{ ast.BaseBlock }
-
-func (n *esm) Kind() ast.NodeKind { return kindESM }
-func (n *esm) IsRaw() bool        { return true }
-func (n *esm) Dump([]byte, int)   {}
-
-type esmParser struct{ d *document }
-
-func (*esmParser) Trigger() []byte                                             { return []byte{'i', 'e'} }
-func (*esmParser) CanInterruptParagraph() bool                                 { return false }
-func (*esmParser) CanAcceptIndentedLine() bool                                 { return false }
-func (*esmParser) Close(ast.Node, text.Reader, parser.Context)                 {}
-func (*esmParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
-
-// Words that start an import or an export. An English sentence may start with the same word.
-var esmStart = regexp.MustCompile(`^(?:import\s*(?:["'{*]|[\w$]+\s*(?:,|from\b)|type\b)|export\s*(?:[{*]|(?:const|let|var|function|default|class|async|type|interface)\b))`)
-
-func (p *esmParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, start := lineAt(reader, pc)
-	if parent.Kind() != ast.KindDocument || pc.BlockIndent() != 0 || !esmStart.Match(line) {
-		return nil, parser.NoChildren
-	}
-	stop := p.d.scanESM(start)
-	p.d.readESM(string(p.d.src[start:stop]), start)
-	advanceTo(reader, stop)
-	return &esm{}, parser.NoChildren
-}
-
-// scanESM returns where the statements end that start at start: at the first blank line outside of brackets.
-func (d *document) scanESM(start int) (stop int) {
-	s := d.scanner(start, 0)
-	defer s.spend(start)
-	depth, firstBlank := 0, 0
-	for ; s.i < s.limit; s.i++ {
-		switch c := d.src[s.i]; c {
-		case '{', '(', '[':
-			depth++
-		case '}', ')', ']':
-			depth--
-		case '"', '\'':
-			s.quotation(c)
-		case '`':
-			s.template()
-		case '/':
-			s.comment()
-		case '\n':
-			if !s.blankLine() {
-				continue
-			}
-			if depth <= 0 {
-				return s.i
-			}
-			if firstBlank == 0 {
-				firstBlank = s.i
-			}
-		}
-	}
-	if depth > 0 && firstBlank > 0 {
-		return firstBlank
-	}
-	return s.i
-}
-
-var (
-	exportConst   = regexp.MustCompile(`(?m)^export\s+(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]+)?=\s*`)
-	importDefault = regexp.MustCompile(`(?m)^import\s+([\w$]+)\s+from\s+["']([^"'\n]+)["']`)
-)
-
-// readESM keeps the exported data and the addresses of imported files, for expressions to use.
-func (d *document) readESM(code string, start int) {
-	for _, m := range exportConst.FindAllStringSubmatchIndex(code, -1) {
-		e := &evaluator{d: d, src: d.src[:start+len(code)], i: start + m[1]}
-		if v, ok := e.value(0); ok {
-			d.constants[code[m[2]:m[3]]] = v
-		}
-	}
-	for _, m := range importDefault.FindAllStringSubmatch(code, -1) {
-		d.constants[m[1]] = value{kind: scalar, text: m[2]}
-	}
-}
 
 // A jsxBlock is a tag on a line of its own. If it opens an element that is closed further down, it holds the blocks
 // between them.
@@ -285,79 +195,6 @@ func (d *document) jsxBlock(n *jsxBlock) {
 	}
 }
 
-// An expression is {…} on lines of its own.
-type expression struct {
-	ast.BaseBlock
-	start, stop int // between the braces
-}
-
-func (n *expression) Kind() ast.NodeKind { return kindExpression }
-func (n *expression) IsRaw() bool        { return true }
-func (n *expression) Dump([]byte, int)   {}
-
-type expressionParser struct{ d *document }
-
-func (*expressionParser) Trigger() []byte                             { return []byte{'{'} }
-func (*expressionParser) CanInterruptParagraph() bool                 { return true }
-func (*expressionParser) CanAcceptIndentedLine() bool                 { return true }
-func (*expressionParser) Close(ast.Node, text.Reader, parser.Context) {}
-func (*expressionParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
-	return parser.Close
-}
-
-func (p *expressionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	_, start := lineAt(reader, pc)
-	stop, ok := p.d.scanExpression(start)
-	if !ok {
-		return nil, parser.NoChildren
-	}
-	line, _, _ := bytes.Cut(p.d.src[stop:], []byte("\n"))
-	if !util.IsBlank(line) {
-		return nil, parser.NoChildren
-	}
-	advanceTo(reader, stop)
-	reader.AdvanceToEOL()
-	return &expression{start: start + 1, stop: stop - 1}, parser.NoChildren
-}
-
-// Svelte, in which some courses are written, opens its conditions so. {#id} is the id of a heading.
-var svelteBlock = regexp.MustCompile(`^\{#(?:if|each|key|await)\s`)
-
-// scanExpression returns where the expression ends whose brace stands at start. JavaScript does not start with a
-// backslash; TeX that nobody marked as such does.
-func (d *document) scanExpression(start int) (stop int, ok bool) {
-	s := d.scanner(start, 0)
-	defer s.spend(start)
-	if !s.has("{") || s.has(`{\`) || s.has("{#") && !svelteBlock.Match(d.src[start:s.limit]) {
-		return 0, false
-	}
-	s.i++
-	ok = s.braces(false)
-	return s.i, ok
-}
-
-// expression emits what an expression says, if it is data.
-func (d *document) expression(start, stop int) {
-	pos := d.at(start - 1)
-	if strings.IndexByte("#:/@", d.src[start]) >= 0 && !bytes.HasPrefix(d.src[start:], []byte("/*")) && !bytes.HasPrefix(d.src[start:], []byte("//")) {
-		d.tally(pos, diag.Warning, "condition-unknown", "only the site can tell which text {#if} and {:else} choose", "all of it")
-		return
-	}
-	v, ok := d.evaluate(start, stop)
-	if !ok {
-		code := strings.Join(strings.Fields(string(d.src[start:stop])), " ")
-		d.report(pos, diag.Warning, "expression-unknown", "only the site can compute {"+code+"}", "nothing")
-		return
-	}
-	if v.kind != scalar || v.text == "" {
-		return
-	}
-	if v.quoted && v.start >= start && v.start < stop {
-		pos = d.at(v.start) // it says itself
-	}
-	d.emit(&content.Text{Pos: pos, Text: v.text})
-}
-
 // An inlineTag is a tag in a line of text.
 type inlineTag struct {
 	ast.BaseInline
@@ -388,27 +225,4 @@ func end(block ast.Node) int {
 		return 0
 	}
 	return lines.At(lines.Len() - 1).Stop
-}
-
-// An inlineExpression is {…} in a line of text.
-type inlineExpression struct {
-	ast.BaseInline
-	start, stop int
-}
-
-func (n *inlineExpression) Kind() ast.NodeKind { return kindInlineExpression }
-func (n *inlineExpression) Dump([]byte, int)   {}
-
-type inlineExpressionParser struct{ d *document }
-
-func (*inlineExpressionParser) Trigger() []byte { return []byte{'{'} }
-
-func (p *inlineExpressionParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
-	_, seg := reader.PeekLine()
-	stop, ok := p.d.scanExpression(seg.Start)
-	if !ok || stop > end(block) {
-		return nil
-	}
-	advanceInline(reader, stop)
-	return &inlineExpression{start: seg.Start + 1, stop: stop - 1}
 }

@@ -27,7 +27,10 @@ func TestGolden(t *testing.T) {
 		t.Fatal("no testdata", err)
 	}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, file) })
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			golden(t, file)
+		})
 	}
 }
 
@@ -87,6 +90,16 @@ func parse(t testing.TB, name string, data []byte) (tree, problems string) {
 		lines.check(t, "diagnostic "+d.Code, d.Pos)
 	}
 	return b.String(), p.String()
+}
+
+func TestNothingIsMadeOfNothing(t *testing.T) {
+	for _, text := range []string{"", "\n", "  \n\n", "<!-- -->", "[a]: b", "#\n##"} {
+		for _, name := range []string{"a.md", "a.mdx"} {
+			if tree, problems := parse(t, name, []byte(text)); tree+problems != "" {
+				t.Errorf("%q in %s gives %s%s", text, name, tree, problems)
+			}
+		}
+	}
 }
 
 // docOf returns a text as a layout would hand it over.

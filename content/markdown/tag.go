@@ -349,7 +349,8 @@ type tagNames struct {
 	closed map[string]int // where for the last time
 }
 
-func findTagNames(src []byte) *tagNames {
+// findTagNames lists what looks like tags. HTML knows no case, JSX does.
+func findTagNames(src []byte, jsx bool) *tagNames {
 	names := &tagNames{opened: map[string]bool{}, closed: map[string]int{}}
 	for i := 0; ; {
 		next := bytes.IndexByte(src[i:], '<')
@@ -365,7 +366,11 @@ func findTagNames(src []byte) *tagNames {
 		for i < len(src) && isNameByte(src[i]) {
 			i++
 		}
-		if name := string(src[start:i]); closing {
+		name := string(src[start:i])
+		if !jsx {
+			name = strings.ToLower(name)
+		}
+		if closing {
 			names.closed[name] = start
 		} else {
 			names.opened[name] = true

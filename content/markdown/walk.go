@@ -135,11 +135,11 @@ func (d *document) start(n ast.Node) int {
 }
 
 // container reads the children of a block into a frame and lets build make blocks of it.
-func (d *document) container(n ast.Node, build func(*document, *frame) []content.Node) {
+func (d *document) container(n ast.Node, build builder) {
 	d.containerAt(d.start(n), n, build)
 }
 
-func (d *document) containerAt(start int, n ast.Node, build func(*document, *frame) []content.Node) {
+func (d *document) containerAt(start int, n ast.Node, build builder) {
 	f := &frame{Pos: d.at(start), build: build}
 	d.push(f)
 	d.children(n)
