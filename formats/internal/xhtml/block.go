@@ -2,6 +2,7 @@ package xhtml
 
 import (
 	"strconv"
+	"strings"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -68,10 +69,32 @@ func (w *Writer) block(b content.Block) {
 
 func (w *Writer) paragraph(p *content.Paragraph) {
 	class := ""
-	if soleImage(p) != nil {
+	switch {
+	case soleImage(p) != nil:
 		class = "image"
+	case isLinks(p):
+		class = "links"
 	}
 	w.inlineElement("p", p.Inlines, "class", class)
+}
+
+// isLinks reports whether a paragraph is a row of links: without a sentence around them, they need room to be hit.
+func isLinks(p *content.Paragraph) bool {
+	links := 0
+	for _, n := range p.Inlines {
+		switch n := n.(type) {
+		case *content.Link:
+			links++
+		case *content.Break:
+		case *content.Text:
+			if strings.Trim(n.Text, " \n\t|·•–—-,") != "" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return links > 1
 }
 
 // soleImage returns the picture of a block that is nothing but a picture, linked or not.

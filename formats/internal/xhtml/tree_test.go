@@ -30,6 +30,7 @@ func everyNode() *content.Part {
 			&content.Heading{Level: 2, ID: "empty"},
 			para(inlines(other)...),
 			para(image(content.Image{Alt: "The moon"})),
+			para(&content.Link{Target: external("https://a.example"), Inlines: text("A")}, &content.Text{Text: " · "}, &content.Link{Target: external("https://b.example"), Inlines: text("B")}),
 			&content.List{Ordered: true, Start: 3, Tight: true, Items: []*content.Item{
 				{Blocks: blocks(para(text("three")...))},
 				{Blocks: blocks(para(text("four")...), &content.List{Tight: true, Items: []*content.Item{{Blocks: blocks(para(text("inner")...))}, {}}})},

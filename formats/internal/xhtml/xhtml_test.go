@@ -163,7 +163,7 @@ func TestNoLinkInsideOfALink(t *testing.T) {
 func TestALinkHasAName(t *testing.T) {
 	got := write(t, para(&content.Link{Target: external("https://a.example")},
 		&content.Link{Target: external("https://b.example"), Title: "B", Inlines: text(" ")}))
-	want := `<p><a href="https://a.example" aria-label="https://a.example"></a><a href="https://b.example" title="B" aria-label="B"> </a></p>`
+	want := `<p class="links"><a href="https://a.example" aria-label="https://a.example"></a><a href="https://b.example" title="B" aria-label="B"> </a></p>`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
