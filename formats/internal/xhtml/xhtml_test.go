@@ -313,18 +313,6 @@ func gridText(rows [][]placed) string {
 	return strings.Join(lines, " / ")
 }
 
-func TestDocument(t *testing.T) {
-	var out bytes.Buffer
-	err := Document(&out, Page{
-		Title: "A & B", Lang: "de", Styles: []string{"page.css"}, Head: []byte("<script src=\"page.js\" defer></script>\n"),
-		BodyClass: "lesson", Content: []byte("<h1>A</h1>\n"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	compare(t, "testdata/document.html", out.Bytes())
-}
-
 // write writes blocks as XHTML without line ends.
 func write(t *testing.T, blocks ...content.Block) string {
 	t.Helper()
