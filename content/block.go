@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"coursepack/content/asset"
+	"coursepack/content/math"
 )
 
 // A Block is a node that stands on lines of its own. The set is closed.
@@ -64,8 +65,10 @@ type (
 	// A MathBlock is a displayed formula.
 	MathBlock struct {
 		Pos
-		ID  string
-		TeX string
+		ID      string
+		TeX     string
+		Start   Pos           // of the first character of TeX
+		Formula *math.Formula // nil until resolved
 	}
 
 	// A Table has all its rows in Head, Body and Foot.

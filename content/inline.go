@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"coursepack/content/asset"
+	"coursepack/content/math"
 )
 
 // An Inline is a node inside a line of text. The set is closed.
@@ -58,7 +59,9 @@ type (
 	// Math is a formula in a line.
 	Math struct {
 		Pos
-		TeX string
+		TeX     string
+		Start   Pos           // of the first character of TeX
+		Formula *math.Formula // nil until resolved
 	}
 
 	// A Link leads to Target.

@@ -45,7 +45,7 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 		return nil, err
 	}
 	store := asset.NewStore(opt.FS, maxAsset)
-	settings.apply(outline.Course, store, report)
+	settings.apply(outline, store, report)
 	resolve.Course(outline, store, report)
 	return &Reading{
 		Course: outline.Course, Settings: settings, Layout: layout.Name(), Reason: reason, Drafts: outline.Drafts,

@@ -13,6 +13,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/content/math"
 	"coursepack/content/source"
 	"coursepack/formats/epub"
 	"coursepack/formats/pdf"
@@ -36,6 +37,7 @@ type Settings struct {
 	Description         string
 	Cover               source.Value
 	Date                time.Time
+	Macros              []source.Macro
 	Limits              source.Limits
 	PDF                 pdf.Options
 	EPUB                epub.Options
@@ -84,6 +86,7 @@ func (s *Settings) keys() []setting {
 		{"cover", func(r *settingsReader, v source.Value) { s.Cover = v }},
 		{"date", func(r *settingsReader, v source.Value) { s.Date = r.date(v) }},
 		{"limits", func(r *settingsReader, v source.Value) { r.mapping(v, s.limits()) }},
+		{"math", func(r *settingsReader, v source.Value) { r.mapping(v, s.math()) }},
 		{"pdf", func(r *settingsReader, v source.Value) { r.mapping(v, s.pdf()) }},
 	}
 }
@@ -92,6 +95,12 @@ func (s *Settings) limits() []setting {
 	return []setting{
 		{"file_mb", func(r *settingsReader, v source.Value) { s.Limits.FileSize = int64(r.positive(v)) << 20 }},
 		{"nesting", func(r *settingsReader, v source.Value) { s.Limits.Nesting = r.positive(v) }},
+	}
+}
+
+func (s *Settings) math() []setting {
+	return []setting{
+		{"macros", func(r *settingsReader, v source.Value) { s.Macros = r.macros(v) }},
 	}
 }
 
@@ -106,7 +115,9 @@ func (s *Settings) pdf() []setting {
 }
 
 // apply lets the settings overrule what the layout found.
-func (s *Settings) apply(c *content.Course, store *asset.Store, report diag.Reporter) {
+func (s *Settings) apply(o *source.Outline, store *asset.Store, report diag.Reporter) {
+	o.Macros = append(o.Macros, s.Macros...)
+	c := o.Course
 	set(&c.ID, s.ID)
 	set(&c.Title, s.Title)
 	set(&c.Language, s.Language)
@@ -242,6 +253,22 @@ func (r *settingsReader) license(v source.Value) content.License {
 	var l content.License
 	r.mapping(v, []setting{{"name", text(&l.Name)}, {"url", text(&l.URL)}})
 	return l
+}
+
+// macros reads a mapping of TeX commands to what they stand for, as KaTeX has it: as many arguments as are mentioned.
+func (r *settingsReader) macros(v source.Value) []source.Macro {
+	if !v.IsMap() {
+		r.errorf(v.Pos, "setting-type", "macros are written as \"command: what it stands for\" lines", "")
+		return nil
+	}
+	var macros []source.Macro
+	for _, name := range v.Keys() {
+		body := v.Get(name)
+		macros = append(macros, source.Macro{
+			Pos: body.Pos, Definition: math.Definition{Name: name, Body: r.text(body), Args: -1},
+		})
+	}
+	return macros
 }
 
 func (r *settingsReader) date(v source.Value) time.Time {

@@ -65,13 +65,12 @@ func (d *document) fencedCode(n *fence) {
 	if n.Info != nil {
 		info = unescape(n.Info.Segment.Value(d.src))
 	}
-	body := string(n.Lines().Value(d.src))
 	if lang, _, _ := strings.Cut(info, " "); lang == "math" {
-		d.emit(&content.MathBlock{Pos: pos, TeX: strings.TrimSuffix(body, "\n")})
+		d.emitMathBlock(pos, n)
 		return
 	}
 	code := parseInfo(info)
-	code.Pos, code.Text = pos, body
+	code.Pos, code.Text = pos, string(n.Lines().Value(d.src))
 	d.emit(code)
 }
 

@@ -129,7 +129,7 @@ func flatten(run []content.Inline, b content.Block) []content.Inline {
 		case *content.CodeBlock:
 			in = &content.Code{Pos: n.Pos, Text: strings.TrimRight(n.Text, "\n")}
 		case *content.MathBlock:
-			in = &content.Math{Pos: n.Pos, TeX: n.TeX}
+			in = &content.Math{Pos: n.Pos, Start: n.Start, TeX: n.TeX}
 		case *content.Paragraph, *content.Heading, *content.Item, *content.Cell:
 			if len(run) > 0 {
 				run = append(run, &content.Text{Pos: n.Position(), Text: " "})

@@ -238,5 +238,23 @@ func (d *document) mathBlock(n *mathBlock) {
 	if !n.closed {
 		d.report(pos, diag.Error, "math-unclosed", "this formula is never closed", "everything to the end of its container as TeX")
 	}
-	d.emit(&content.MathBlock{Pos: pos, TeX: strings.TrimSpace(string(n.Lines().Value(d.src)))})
+	d.emitMathBlock(pos, n)
+}
+
+// emitMathBlock adds a displayed formula whose TeX is the lines of n.
+func (d *document) emitMathBlock(pos content.Pos, n ast.Node) {
+	tex := strings.TrimSpace(string(n.Lines().Value(d.src)))
+	block := &content.MathBlock{Pos: pos, Start: pos, TeX: tex}
+	if n.Lines().Len() > 0 {
+		block.Start = d.texStart(n.Lines().At(0).Start, tex)
+	}
+	d.emit(block)
+}
+
+// texStart returns where the first line of tex stands, which begins at from or a little later.
+func (d *document) texStart(from int, tex string) content.Pos {
+	const fences = 16 // dollars, backticks and spaces before it
+	first, _, _ := strings.Cut(tex, "\n")
+	near := d.src[from:min(from+fences+len(first), len(d.src))]
+	return d.at(from + max(bytes.Index(near, []byte(first)), 0))
 }

@@ -98,7 +98,7 @@ func (d *document) node(n ast.Node) {
 	case *extast.TaskCheckBox:
 		d.task(n)
 	case *mathInline:
-		d.emit(&content.Math{Pos: d.at(n.start), TeX: n.tex})
+		d.emit(&content.Math{Pos: d.at(n.start), Start: d.texStart(n.start, n.tex), TeX: n.tex})
 	case *noteRef:
 		d.noteRef(n)
 	case *inlineTag:

@@ -30,6 +30,7 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 		uniqueIDs(p)
 		r.numberNotes(p)
 	}
+	r.formulas(o)
 	r.site.indexIDs(o.Course)
 	for p := range o.Course.Parts {
 		r.part(p)

@@ -10,6 +10,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/content/math"
 	"coursepack/content/resolve"
 	"coursepack/content/source"
 )
@@ -214,5 +215,59 @@ func TestSubsetIsACourseOfItsOwn(t *testing.T) {
 	}
 	if content.DumpString(o.Course) != before {
 		t.Error("the whole course was changed")
+	}
+}
+
+func TestFormulas(t *testing.T) {
+	formula := func(tex string) *content.MathBlock {
+		return &content.MathBlock{Pos: at, Start: content.Pos{File: at.File, Line: 4, Col: 3}, TeX: tex}
+	}
+	blocks := []content.Block{
+		formula(`\begin{equation} a \label{first} \end{equation}`),
+		formula(`\begin{equation} b \tag{*} \label{star} \end{equation}`),
+		formula(`\newcommand{\B}[1]{\mathbf{#1}} \R`),
+		formula(`\B{x} = \eqref{star} + \ref{first} + \ref{none}`),
+		formula("x +\n y + \\nosuch"),
+	}
+	o := outline(blocks...)
+	o.Macros = []source.Macro{{Pos: at, Definition: math.Definition{Name: `\R`, Body: `\mathbb{R}`}}}
+	var list diag.List
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &list)
+
+	var got strings.Builder
+	for _, b := range o.Course.Units[0].Lessons[0].Parts[0].Blocks {
+		f := b.(*content.MathBlock).Formula
+		got.WriteString(math.PlainText(f.Body))
+		for _, n := range f.Equations() {
+			got.WriteString(" #" + n.Number)
+		}
+		got.WriteByte('\n')
+	}
+	for _, d := range list.Sorted() {
+		got.WriteString(d.String() + "\n")
+	}
+	want := `𝑎 #1
+𝑏 #*
+ℝ
+𝐱=*+1+??
+𝑥+𝑦+\nosuch
+docs/waves/lesson.md:3:1: warning: no equation has the label "none" [math-ref-broken] → question marks
+docs/waves/lesson.md:5:6: error: unknown command \nosuch [math-command] → the command as TeX (did you mean \nsucc?)
+`
+	if got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	}
+}
+
+func TestEquationsHaveNoNumbersWhereNothingRefersToThem(t *testing.T) {
+	block := &content.MathBlock{Pos: at, TeX: `\begin{align} a &= b \\ c &= d \end{align}`}
+	o := outline(block)
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &diag.List{})
+	for _, b := range o.Course.Units[0].Lessons[0].Parts[0].Blocks {
+		for _, n := range b.(*content.MathBlock).Formula.Equations() {
+			if n.Number != "" {
+				t.Errorf("an equation has the number %s", n.Number)
+			}
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/math"
 )
 
 // A Dialect names how text is typed.
@@ -56,7 +57,14 @@ type Outline struct {
 	Docs   []*Doc // the text of every part of Course, in reading order
 	Drafts []Draft
 	Roots  []string // folders, below the source folder, whose files the site serves from its root: "public"
+	Macros []Macro  // what formulas may use everywhere
 	Base   string   // the path prefix under which the site is served, "" or like "/course"
+}
+
+// A Macro is a TeX macro that the site or the settings define.
+type Macro struct {
+	diag.Pos
+	math.Definition
 }
 
 // A Draft is a page that was left out because it is not finished.
