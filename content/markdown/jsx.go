@@ -20,6 +20,7 @@ type jsxBlock struct {
 	ast.BaseBlock
 	tag    *tag
 	indent int // of what is inside; -1 until something is
+	taken  int // how much of it the line had on which the code started that is open
 	closed bool
 }
 
@@ -139,17 +140,27 @@ func (p *jsxParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 		}
 		return parser.Close
 	}
-	n.dedent(line, reader)
+	n.dedent(line, reader, inFence(pc.OpenedBlocks()))
 	return parser.Continue | parser.HasChildren
 }
 
-// dedent takes the indentation of what is inside off a line, so that nested components do not become code.
-func (n *jsxBlock) dedent(line []byte, reader text.Reader) {
+// inFence reports whether the innermost open block is fenced code.
+func inFence(open []parser.Block) bool {
+	_, ok := open[len(open)-1].Node.(*fence)
+	return ok
+}
+
+// dedent takes the indentation of what is inside off a line, so that nested components do not become code. Lines of
+// fenced code lose as much as the line that opened it.
+func (n *jsxBlock) dedent(line []byte, reader text.Reader, inFence bool) {
 	width, _ := util.IndentWidth(line, reader.LineOffset())
 	if n.indent < 0 {
 		n.indent = width
 	}
-	pos, padding := util.IndentPosition(line, reader.LineOffset(), min(width, n.indent))
+	if !inFence {
+		n.taken = min(width, n.indent)
+	}
+	pos, padding := util.IndentPosition(line, reader.LineOffset(), min(width, n.taken))
 	if pos >= 0 {
 		reader.AdvanceAndSetPadding(pos, padding)
 	}
