@@ -1,6 +1,7 @@
 // Package typeset has the fonts that documents are set in: their measures, and subsets of them to embed.
 //
-// It knows TrueType outlines and nothing of pages or of PDF. Sizes are in units of the font; divide by UnitsPerEm.
+// It knows OpenType fonts, with outlines of TrueType or of CFF, and nothing of pages or of PDF. Sizes are in units of the font;
+// divide by UnitsPerEm.
 package typeset
 
 import (
@@ -9,7 +10,7 @@ import (
 	"fmt"
 )
 
-// A Face is a TrueType font. It is never changed and may be used by many goroutines.
+// A Face is a font. It is never changed and may be used by many goroutines.
 type Face struct {
 	Name        string // PostScript name
 	UnitsPerEm  int
@@ -22,19 +23,24 @@ type Face struct {
 	Glyphs      int
 
 	tables map[string][]byte
-	wide   int // glyphs with an advance of their own
-	loca   func(glyph int) int
-	pages  [256]*[256]uint16 // glyphs of the Basic Multilingual Plane
-	beyond map[rune]uint16   // glyphs of the other planes
+	wide   int                 // glyphs with an advance of their own
+	loca   func(glyph int) int // of an outline in glyf
+	cff    *cff                // nil if the outlines are in glyf
+	math   *mathTable          // nil if the font cannot set formulas
+
+	extents extents
+	lookups [features]func() []lookup
+	pages   [256]*[256]uint16 // glyphs of the Basic Multilingual Plane
+	beyond  map[rune]uint16   // glyphs of the other planes
 }
 
 var errShort = errors.New("the table is too short")
 
-// Parse reads a TrueType font with glyf outlines. The face keeps data and relies on its staying as it is.
+// Parse reads an OpenType font. The face keeps data and relies on its staying as it is.
 func Parse(name string, data []byte) (*Face, error) {
 	f := &Face{Name: name}
 	for _, step := range []func() error{
-		func() error { return f.readTables(data) }, f.readHead, f.readHorizontal, f.readStyle, f.readLocations, f.readCmap,
+		func() error { return f.readTables(data) }, f.readHead, f.readHorizontal, f.readStyle, f.readOutlines, f.readCmap, f.prepareFeatures, f.readMath,
 	} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("reading the font %s: %w", name, err)
@@ -63,8 +69,10 @@ func (f *Face) readTables(data []byte) error {
 	if len(data) < 12 {
 		return errShort
 	}
-	if v := binary.BigEndian.Uint32(data); v != 0x00010000 && v != 0x74727565 {
-		return errors.New("it has no TrueType outlines")
+	switch binary.BigEndian.Uint32(data) {
+	case 0x00010000, 0x74727565, 0x4F54544F: // the last two are true and OTTO
+	default:
+		return errors.New("it is no OpenType font")
 	}
 	f.tables = map[string][]byte{}
 	for i := range u16(data, 4) {
@@ -78,7 +86,7 @@ func (f *Face) readTables(data []byte) error {
 		}
 		f.tables[string(data[entry:entry+4])] = data[start : start+size]
 	}
-	return f.need(map[string]int{"head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "loca": 4, "glyf": 1, "cmap": 4, "OS/2": 78, "post": 16})
+	return f.need(map[string]int{"head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "cmap": 4, "OS/2": 78, "post": 16})
 }
 
 func (f *Face) need(sizes map[string]int) error {
@@ -100,6 +108,7 @@ func (f *Face) readHead() error {
 		f.Bounds[i] = i16(head, 36+2*i)
 	}
 	f.Glyphs = u16(f.tables["maxp"], 4)
+	f.extents = make(extents, f.Glyphs)
 	return nil
 }
 
@@ -122,6 +131,19 @@ func (f *Face) readStyle() error {
 	f.ItalicAngle = float64(int32(binary.BigEndian.Uint32(post[4:]))) / 65536
 	f.FixedPitch = u32(post, 12) != 0
 	return nil
+}
+
+// IsCFF reports whether the outlines, and with them subsets, are those of CFF.
+func (f *Face) IsCFF() bool { return f.cff != nil }
+
+func (f *Face) readOutlines() error {
+	if len(f.tables["CFF "]) >= 4 {
+		return f.readCFF()
+	}
+	if len(f.tables["glyf"]) == 0 || len(f.tables["loca"]) < 4 {
+		return errors.New("it has no outlines")
+	}
+	return f.readLocations()
 }
 
 func (f *Face) readLocations() error {

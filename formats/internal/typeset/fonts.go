@@ -13,6 +13,11 @@ import (
 	"github.com/go-fonts/liberation/liberationserifbolditalic"
 	"github.com/go-fonts/liberation/liberationserifitalic"
 	"github.com/go-fonts/liberation/liberationserifregular"
+	"github.com/go-fonts/stix/stix2mathregular"
+	"github.com/go-fonts/stix/stix2textbold"
+	"github.com/go-fonts/stix/stix2textbolditalic"
+	"github.com/go-fonts/stix/stix2textitalic"
+	"github.com/go-fonts/stix/stix2textregular"
 )
 
 // A Family is a kind of lettering.
@@ -43,6 +48,27 @@ func Faces(family Family, bold, italic bool) []*Face {
 	return serif[weight]()
 }
 
+// Math returns the face that formulas are set in.
+func Math() *Face { return stixMath() }
+
+// MathText returns the faces for words in formulas and for characters that Math lacks.
+func MathText(bold, italic bool) []*Face {
+	style := 0
+	if bold {
+		style = 1
+	}
+	if italic {
+		style += 2
+	}
+	return mathText[style]()
+}
+
+// mathText has faces that suit Math: regular, bold, italic, bold italic.
+var mathText = [4]func() []*Face{
+	chain(&stixText, &stixMath, &dejaVu, &dejaVuMono), chain(&stixTextBold, &stixMath, &dejaVuBold, &dejaVu, &dejaVuMono),
+	chain(&stixTextItalic, &stixMath, &dejaVu, &dejaVuMono), chain(&stixTextBoldItalic, &stixMath, &dejaVuBold, &dejaVu, &dejaVuMono),
+}
+
 // Faces by weight: regular, bold.
 var (
 	serif = [2]func() []*Face{
@@ -66,6 +92,11 @@ var (
 	dejaVu                    = embedded("DejaVuSans", dejavusans.TTF)
 	dejaVuBold                = embedded("DejaVuSans-Bold", dejavusansbold.TTF)
 	dejaVuMono                = embedded("DejaVuSansMono", dejavusansmono.TTF)
+	stixMath                  = embedded("STIXTwoMath-Regular", stix2mathregular.TTF)
+	stixText                  = embedded("STIXTwoText-Regular", stix2textregular.TTF)
+	stixTextBold              = embedded("STIXTwoText-Bold", stix2textbold.TTF)
+	stixTextItalic            = embedded("STIXTwoText-Italic", stix2textitalic.TTF)
+	stixTextBoldItalic        = embedded("STIXTwoText-BoldItalic", stix2textbolditalic.TTF)
 	dejaVuMonoBold            = embedded("DejaVuSansMono-Bold", dejavusansmonobold.TTF)
 )
 

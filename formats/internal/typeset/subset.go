@@ -8,7 +8,11 @@ import (
 
 // Subset returns a font whose glyph i is the face's glyphs[i]. The same glyph may stand in it more than once.
 // The first glyph must be 0, the one for missing characters. The font has no character map: its user knows the glyphs.
+// It is a TrueType font, or where IsCFF a bare CFF font whose glyphs have their numbers as character ids.
 func (f *Face) Subset(glyphs []uint16) []byte {
+	if f.cff != nil {
+		return f.subsetCFF(glyphs)
+	}
 	s := &subset{face: f, glyphs: slices.Clone(glyphs), place: map[uint16]int{}}
 	s.copyOutlines()
 	return assemble(map[string][]byte{
