@@ -171,3 +171,17 @@ func (c *Course) Lessons(yield func(*Lesson) bool) {
 		}
 	}
 }
+
+// Bibliography returns, by the id of every entry, the parts whose bibliographies have it, in reading order.
+func (c *Course) Bibliography() map[string][]*Part {
+	parts := map[string][]*Part{}
+	for p := range c.Parts {
+		Walk(p, func(n Node) bool {
+			if e, ok := n.(*Entry); ok {
+				parts[e.ID] = append(parts[e.ID], p)
+			}
+			return true
+		})
+	}
+	return parts
+}

@@ -53,7 +53,7 @@ func newComposer(in *formats.Input) *composer {
 		Input: in,
 		words: words.For(in.Course.Language),
 		names: map[*content.Part]string{},
-		cites: map[string][]*content.Part{},
+		cites: in.Course.Bibliography(),
 		files: map[string]string{},
 	}
 	taken := namesTaken{"nav": true, coverName: true, titleName: true}
@@ -62,18 +62,8 @@ func newComposer(in *formats.Input) *composer {
 	}
 	for p := range in.Course.Parts {
 		c.names[p] = taken.next(slug(p.ID)) + ".xhtml"
-		c.findEntries(p)
 	}
 	return c
-}
-
-func (c *composer) findEntries(p *content.Part) {
-	content.Walk(p, func(n content.Node) bool {
-		if e, ok := n.(*content.Entry); ok && e.ID != "" {
-			c.cites[e.ID] = append(c.cites[e.ID], p)
-		}
-		return true
-	})
 }
 
 // describe says what the book is.

@@ -99,14 +99,16 @@ type pageData struct {
 }
 
 func (p *scormPackage) addPage(pg *page) error {
-	heading, body := p.writer(pg), p.writer(pg)
-	p.heading(heading, pg)
-	p.body(body, pg)
+	w := p.writer(pg) // one for both: notes and ids are counted through
+	p.heading(w, pg)
+	end := len(w.Bytes())
+	p.body(w, pg)
+	heading, body := w.Bytes()[:end], w.Bytes()[end:]
 	var b bytes.Buffer
 	err := templates.ExecuteTemplate(&b, "page.html", pageData{
 		Lang: p.course.Language, Dir: content.Direction(p.course.Language), ID: pg.ID, Title: pg.Title, Context: pg.context,
 		Root:    strings.Repeat("../", strings.Count(pg.Href, "/")),
-		Heading: template.HTML(heading.Bytes()), Body: template.HTML(body.Bytes()),
+		Heading: template.HTML(heading), Body: template.HTML(body),
 	})
 	p.files[pg.Href] = b.Bytes()
 	return err
@@ -145,18 +147,27 @@ func (p *scormPackage) writer(pg *page) *xhtml.Writer {
 				if !ok {
 					return "", false
 				}
-				href := relative(pg.Href, to.Href)
-				if t.ID != "" {
-					href += "#" + t.ID
-				}
-				return href, true
+				return relative(pg.Href, to.Href) + xhtml.Fragment(t.ID), true
 			case content.Download:
 				return p.addAsset(pg, t.Asset), true
 			}
 			return "", false
 		},
+		Cite:  func(id string) (string, bool) { return p.cite(pg, id) },
 		Asset: func(a *asset.Asset) (string, bool) { return p.addAsset(pg, a), true },
 	})
+}
+
+// cite finds an entry in the bibliography of the same page, else in the first that has it.
+func (p *scormPackage) cite(pg *page, id string) (string, bool) {
+	parts := p.entries[id]
+	switch {
+	case len(parts) == 0:
+		return "", false
+	case slices.Contains(parts, pg.part):
+		return xhtml.Fragment(id), true
+	}
+	return relative(pg.Href, p.byPart[parts[0]].Href) + xhtml.Fragment(id), true
 }
 
 // addAsset takes a file into the package and returns its address from pg.

@@ -60,19 +60,21 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 
 // A scormPackage is what the zip will hold.
 type scormPackage struct {
-	course *content.Course
-	words  *words.Words
-	report diag.Reporter
-	pages  []*page
-	byPart map[*content.Part]*page
-	assets map[string]*asset.Asset // by name in the package
-	files  map[string][]byte       // made by us, by name
+	course  *content.Course
+	words   *words.Words
+	report  diag.Reporter
+	pages   []*page
+	byPart  map[*content.Part]*page
+	entries map[string][]*content.Part // of bibliographies, by id
+	assets  map[string]*asset.Asset    // by name in the package
+	files   map[string][]byte          // made by us, by name
 }
 
 func newPackage(in *formats.Input) *scormPackage {
 	p := &scormPackage{
 		course: in.Course, words: words.For(in.Course.Language), report: in.Report,
-		byPart: map[*content.Part]*page{}, assets: map[string]*asset.Asset{}, files: map[string][]byte{},
+		entries: in.Course.Bibliography(),
+		byPart:  map[*content.Part]*page{}, assets: map[string]*asset.Asset{}, files: map[string][]byte{},
 	}
 	p.planPages()
 	return p
