@@ -35,8 +35,8 @@ func (*Format) Info() formats.Info {
 		Suffix: ".epub",
 		About:  "a book for phones and e-readers (EPUB 3.3)",
 		Support: formats.Support{
-			"Math": formats.Degraded, "MathBlock": formats.Degraded, // TeX
-			"Tabs": formats.Degraded, "Quiz": formats.Degraded, // all at once; answers to look up
+			"Math": formats.Degraded, "MathBlock": formats.Degraded, // as TeX
+			"Quiz":  formats.Degraded, // answers to look up
 			"Embed": formats.Degraded, // what lies elsewhere is a link
 			"Raw":   formats.Dropped,
 		},
