@@ -27,8 +27,12 @@ func longArrow(text string) handler {
 	}
 }
 
-// labelledArrow returns an arrow that grows to its labels.
+// labelledArrow returns an arrow that grows to its labels, if it has any.
 func labelledArrow(sign, at Span, text string, under, over Node) Node {
 	arrow := &Operator{Span: sign, Text: text, Class: Rel, Stretchy: true}
+	if under == nil && over == nil {
+		arrow.Span = at
+		return arrow
+	}
 	return &UnderOver{Span: at, Base: arrow, Under: under, Over: over}
 }

@@ -20,9 +20,15 @@ func boxCommands() map[string]handler {
 		"raise":      raiseBy(1),
 		"lower":      raiseBy(-1),
 		"vcenter":    (*parser).argument,
+		"class":      afterLabel,
+		"cssId":      afterLabel,
+		"htmlClass":  afterLabel,
+		"htmlId":     afterLabel,
+		"style":      afterLabel,
+		"htmlStyle":  afterLabel,
 		"ensuremath": (*parser).argument,
 
-		"boxed":    enclosed(BoxAround),
+		"boxed":    (*parser).boxedFormula,
 		"fbox":     framed,
 		"framebox": framed,
 		"cancel":   enclosed(UpDiagonal),
@@ -33,7 +39,7 @@ func boxCommands() map[string]handler {
 		"cancelto": (*parser).cancelTo,
 		"angl":     enclosed(ActuarialAngle),
 		"phase":    enclosed(PhasorAngle),
-		"Aboxed":   enclosed(BoxAround),
+		"Aboxed":   (*parser).boxedFormula,
 		"hcancel":  enclosed(Strike),
 	}
 }
@@ -101,6 +107,13 @@ func enclosed(lines Notation) handler {
 	}
 }
 
+// boxedFormula reads amsmath's \boxed, which is in display style.
+func (p *parser) boxedFormula(c token) Node {
+	body := p.rowArgument(c)
+	at := p.from(c)
+	return &Enclose{Span: at, Notation: BoxAround, Body: &Style{Span: at, Level: DisplayLevel, Body: body}}
+}
+
 func framed(p *parser, c token) Node {
 	p.optional(nil)
 	body := p.textArgument(c, Upright)
@@ -112,4 +125,10 @@ func (p *parser) cancelTo(c token) Node {
 	value, body := p.argument(c), p.argument(c)
 	at := p.from(c)
 	return &Scripts{Span: at, Base: &Enclose{Span: at, Body: body, Notation: UpDiagonal | UpArrow}, Sup: value}
+}
+
+// afterLabel reads the argument of a command that gives it a class or an id for style sheets, which say nothing here.
+func afterLabel(p *parser, c token) Node {
+	p.argumentOf(c)
+	return p.argument(c)
 }

@@ -43,6 +43,8 @@ func (p *parser) otherCharacter(text string, at Span) Node {
 		return p.plainLetter(plain, at)
 	}
 	switch {
+	case unicode.Is(unicode.Cf, r): // invisible
+		return nil
 	case unicode.IsMark(r) || r == utf8.RuneError:
 		return &Text{Span: at, Text: text}
 	case unicode.Is(unicode.Latin, r), unicode.Is(unicode.Greek, r), unicode.Is(unicode.Cyrillic, r):

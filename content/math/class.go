@@ -48,7 +48,12 @@ func settleBinary(items []Node) {
 		setOrdinary(items[0], Infix)
 		return
 	}
-	s := settler{left: Open}
+	settleAfter(Open, items)
+}
+
+// settleAfter does so for a row that continues after an atom of class left.
+func settleAfter(left Class, items []Node) {
+	s := settler{left: left}
 	s.walk(items)
 	s.settle(Close)
 }

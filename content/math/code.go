@@ -9,13 +9,14 @@ import (
 // charCode reads a character by its number: \char"41, \char'101, \char65, \char`A, or any of these in braces.
 func (p *parser) charCode(c token) Node {
 	t := p.rawSkippingSpace()
-	var text string
-	if t.kind == beginGroup {
-		text = plainText(p.group(t))
-	} else {
-		text = p.codeAfter(t)
+	switch t.kind {
+	case beginGroup:
+		return p.coded(c, plainText(p.group(t)))
+	case char:
+		return p.coded(c, p.codeAfter(t))
 	}
-	return p.coded(c, text)
+	p.unread(t)
+	return p.coded(c, "")
 }
 
 // codeAfter reads a number without braces.
@@ -81,14 +82,15 @@ func (p *parser) unicodeChar(c token) Node {
 
 // verbatim reads \verb|text|. It works in the author's own text only, for a macro's has been cut into tokens.
 func (p *parser) verbatim(c token) Node {
-	if c.from != nil || len(p.back) > 0 || p.pos >= len(p.src) {
+	if c.from != nil || len(p.back)+len(p.frames) > 0 || p.pos >= len(p.src) {
 		return p.unknown(c)
 	}
 	fence, size := utf8.DecodeRuneInString(p.src[p.pos:])
 	start := p.pos + size
 	length := strings.IndexRune(p.src[start:], fence)
 	if length < 0 {
-		return p.unknown(c)
+		p.problems.fail(c.Span, "math-verb", `\verb is never closed`, "the command as TeX", "")
+		return &Error{c.Span, c.source()}
 	}
 	p.pos = start + length + size
 	p.last = p.pos

@@ -10,11 +10,15 @@ type columnSpec struct {
 	repeat   bool // the first column stands for all
 }
 
+// maxColumnSteps limits the work of *{n}{…} within *{n}{…}.
+const maxColumnSteps = 1000
+
 // A columnReader reads a column specification.
 type columnReader struct {
 	spec  columnSpec
 	lines LineStyle // met since the last column
 	gap   float64   // given by @{}; negative if none is
+	steps int
 }
 
 const (
@@ -32,7 +36,8 @@ func (p *parser) columnSpec(tokens []token) *columnSpec {
 }
 
 func (p *parser) readColumns(r *columnReader, tokens []token, depth int) {
-	for len(tokens) > 0 && len(r.spec.columns) < maxColumns {
+	for len(tokens) > 0 && len(r.spec.columns) < maxColumns && r.steps < maxColumnSteps {
+		r.steps++
 		t := tokens[0]
 		tokens = tokens[1:]
 		switch t.text {
@@ -57,7 +62,8 @@ func (p *parser) readColumns(r *columnReader, tokens []token, depth int) {
 			count, tokens = firstArgument(tokens)
 			repeated, tokens = firstArgument(tokens)
 			n, _ := strconv.Atoi(plainText(count))
-			for i := 0; i < min(n, maxColumns) && depth < 3; i++ {
+			for i := 0; i < min(n, maxColumns) && depth < 3 && r.steps < maxColumnSteps; i++ {
+				r.steps++
 				p.readColumns(r, repeated, depth+1)
 			}
 		}

@@ -10,5 +10,5 @@ func (p *parser) dots(c token) Node {
 	if s := p.signOf(p.peek()); s != nil && (s.class == Bin || s.class == Rel || s.class == Op) {
 		return &Operator{Span: c.Span, Text: "⋯", Class: Inner}
 	}
-	return &Operator{Span: c.Span, Text: "…"}
+	return &Operator{Span: c.Span, Text: "…", Class: Inner}
 }

@@ -121,7 +121,7 @@ func (p *parser) begin(c token) Node {
 	if base == "multline" {
 		p.equation.Auto = name == base
 	}
-	p.rows(t, tableRows{numbered: env.numbered, auto: env.numbered && name == base})
+	p.rows(t, tableRows{numbered: env.numbered, auto: env.numbered && name == base, paired: len(env.columns) == 2})
 	p.end(c, name)
 	t.Span = p.from(c)
 	t.setColumns(env, spec)
@@ -242,7 +242,7 @@ func plainTable(name string) handler {
 			return asRow(p.argument(c))
 		}
 		p.open.groups++
-		p.rows(t, tableRows{})
+		p.rows(t, tableRows{paired: len(env.columns) == 2})
 		p.open.groups--
 		if end := p.next(); end.kind != endGroup {
 			p.unread(end)

@@ -15,24 +15,17 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // A golden file has formulas, each followed by its problems and its tree on lines that start with a tab. A line that starts
 // with ## is a heading; %% page starts a page, whose formulas share their macros.
 func TestTrees(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no golden files", err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {
-			want, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := render(string(want))
+	for _, name := range goldenFiles(t) {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			want := golden(t, name)
+			got := render(want)
 			if *update {
 				if err := os.WriteFile(name, []byte(got), 0o666); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			compare(t, string(want), got)
+			compare(t, want, got)
 		})
 	}
 }
@@ -50,7 +43,7 @@ func render(file string) string {
 			macros = Macros{}
 		}
 		out.WriteString(line + "\n")
-		if line != "" && !strings.HasPrefix(line, "##") && !strings.HasPrefix(line, "%%") {
+		if isFormula(line) {
 			macros = renderFormula(&out, line, macros)
 		}
 	}
@@ -87,4 +80,28 @@ func lineAt(lines []string, i int) string {
 		return lines[i]
 	}
 	return "(nothing)"
+}
+
+// isFormula reports whether a line of a golden file is one.
+func isFormula(line string) bool {
+	return line != "" && !strings.HasPrefix(line, "\t") && !strings.HasPrefix(line, "##") && !strings.HasPrefix(line, "%%")
+}
+
+// goldenFiles returns the names of the golden files.
+func goldenFiles(t testing.TB) []string {
+	t.Helper()
+	names, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no golden files", err)
+	}
+	return names
+}
+
+func golden(t testing.TB, name string) string {
+	t.Helper()
+	file, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(file)
 }

@@ -192,7 +192,6 @@ type (
 		EndGap   float64   // after the last column
 		EndLines LineStyle // after the last column
 		Below    []RowLine // after the last row
-		Frame    LineStyle // around it all
 	}
 
 	// A Column of a table.

@@ -55,7 +55,7 @@ func newParser(tex string, opt Options) *parser {
 // formula reads everything.
 func (p *parser) formula() *Row {
 	body := p.lines(0)
-	if p.stopped {
+	if p.stopped && p.last < len(p.src) {
 		body.Items = append(body.Items, &Error{Span{p.last, len(p.src)}, p.src[p.last:]})
 	}
 	body.Span = Span{0, len(p.src)}
@@ -82,6 +82,11 @@ func (p *parser) row(until stop) *Row {
 // item reads an atom with its scripts.
 func (p *parser) item() {
 	t := p.next()
+	if isPrime(t) {
+		p.unread(t)
+		p.list.items = append(p.list.items, p.scripts(&Row{Span: Span{t.Start, t.Start}}))
+		return
+	}
 	n := p.atom(t)
 	if n == nil {
 		return
@@ -159,7 +164,6 @@ func (p *parser) lines(until stop) *Row {
 // atom reads what starts with t, without scripts.
 func (p *parser) atom(t token) Node {
 	if p.depth++; p.depth > maxNesting {
-		p.last = t.Start
 		p.stop(t.Span, "math-nesting", "formulas are nested too deep")
 	}
 	defer func() { p.depth-- }()

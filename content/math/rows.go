@@ -14,6 +14,7 @@ const maxColumns = 100
 type tableRows struct {
 	numbered bool // rows have numbers and tags of their own
 	auto     bool // and get them without a tag
+	paired   bool // every second cell continues the one before it
 	until    stop
 }
 
@@ -35,7 +36,8 @@ func (p *parser) rows(t *Table, how tableRows) {
 func (p *parser) tableRow(t *Table, row *TableRow, how tableRows) (more bool) {
 	p.rowLines(t, row)
 	for {
-		row.Cells = append(row.Cells, p.tableCell(how.until))
+		continues := how.paired && len(row.Cells)%2 == 1
+		row.Cells = append(row.Cells, p.tableCell(continues, how.until))
 		if sep := p.next(); sep.kind != align {
 			p.unread(sep)
 			break
@@ -60,12 +62,17 @@ func (p *parser) isLineBreak(t token) bool {
 	return t.isCommand(`\`) || t.isCommand("cr") || t.isCommand("newline") || t.isCommand("tabularnewline")
 }
 
-func (p *parser) tableCell(until stop) Cell {
+// tableCell reads a cell. One that continues another starts as after a letter: in "a &- b" the minus joins a and b.
+func (p *parser) tableCell(continues bool, until stop) Cell {
 	outer := p.cell
 	cell := Cell{}
 	p.cell = &cell
 	cell.Span.Start = p.peek().Start
+	p.unsettled = continues
 	cell.Body = p.row(until)
+	if continues {
+		settleAfter(Ord, cell.Body.Items)
+	}
 	cell.Span.End = cell.Body.End
 	p.cell = outer
 	return cell
@@ -152,13 +159,22 @@ func (p *parser) multicolumn(c token) Node {
 	spec := p.columnSpec(p.argumentOf(c))
 	if err == nil && 1 <= n && n <= maxColumns && p.cell != nil {
 		p.cell.Columns = n
-		if len(spec.columns) > 0 {
-			p.cell.Align = &spec.columns[0].Align
-		}
+		p.multicolumnAlign(c, spec)
 	} else {
 		p.problems.warn(c.Span, "math-columns", `\multicolumn needs a number of columns and a table`, "a single cell")
 	}
 	return p.argument(c)
+}
+
+// multicolumnAlign sets the cell as the argument of \multicolumn says.
+func (p *parser) multicolumnAlign(c token, spec *columnSpec) {
+	if len(spec.columns) == 0 {
+		return
+	}
+	p.cell.Align = &spec.columns[0].Align
+	if spec.columns[0].Lines != NoLine || spec.endLines != NoLine {
+		p.problems.warn(c.Span, "math-line", `rules in the columns of \multicolumn`, "the rules of the table")
+	}
 }
 
 // looseLines reads on after a row that a line break or an alignment mark has ended outside of any environment.
@@ -192,8 +208,9 @@ func (p *parser) looseLines(first *Row, until stop) *Row {
 // restOfRow reads the cells after the first one, and the rows after that.
 func (p *parser) restOfRow(t *Table, row TableRow, until stop) {
 	p.next() // the & that was seen
-	if p.tableRow(t, &row, tableRows{until: until}) {
-		p.rows(t, tableRows{until: until})
+	how := tableRows{paired: true, until: until}
+	if p.tableRow(t, &row, how) {
+		p.rows(t, how)
 	}
 }
 
@@ -230,7 +247,7 @@ func (t *Table) usualColumns(env environment, n int) {
 	}
 }
 
-// countColumns returns how many columns the rows have.
+// countColumns returns how many columns the rows have. \multicolumn adds so many at most.
 func (t *Table) countColumns() int {
 	most := 0
 	for _, row := range t.Rows {
@@ -238,7 +255,7 @@ func (t *Table) countColumns() int {
 		for _, cell := range row.Cells {
 			n += max(1, cell.Columns)
 		}
-		most = max(most, n)
+		most = max(most, min(n, len(row.Cells)+maxColumns))
 	}
 	return most
 }

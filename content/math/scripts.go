@@ -5,12 +5,13 @@ import "strings"
 // marks are the scripts of one base.
 type marks struct {
 	sub, sup Node
-	primes   *Operator
+	primes   int
+	primed   Span // where the primes stand
 	limits   Limits
 	end      int
 }
 
-func (m *marks) isZero() bool { return m.sub == nil && m.sup == nil && m.primes == nil }
+func (m *marks) isZero() bool { return m.sub == nil && m.sup == nil && m.primes == 0 }
 
 // scripts reads what is set at the corners of base, or above and below it.
 func (p *parser) scripts(base Node) Node {
@@ -28,8 +29,8 @@ func (p *parser) scripts(base Node) Node {
 			m.limits = Beside
 		case t.isCommand("displaylimits"):
 			m.limits = Movable
-		case t.kind == char && strings.ContainsAny(t.text, "'’′"):
-			m.prime(t)
+		case t.kind == char && isPrime(t):
+			m.prime(t.Span)
 		case t.kind == char && raised[t.text] != "":
 			base = p.unicodeScript(t, raised, base, &m, &m.sup)
 		case t.kind == char && lowered[t.text] != "":
@@ -42,7 +43,7 @@ func (p *parser) scripts(base Node) Node {
 	}
 }
 
-// script reads one script into place. A second one at the same corner goes to the base with its first one.
+// script reads one script into place. A second one at the same corner goes to an empty base after the first one.
 func (p *parser) script(t token, base Node, m *marks, place *Node) Node {
 	if *place != nil {
 		what := "superscript"
@@ -50,35 +51,45 @@ func (p *parser) script(t token, base Node, m *marks, place *Node) Node {
 			what = "subscript"
 		}
 		p.problems.warn(t.Span, "math-double-script", "a second "+what+" on the same base", "the "+what+" after the first one")
-		base = p.marked(base, *m)
-		*m = marks{}
+		base = p.nextBase(t, base, m)
 	}
 	*place = p.argument(t)
 	return base
 }
 
+// nextBase ends base with its scripts and returns an empty one for those that follow.
+func (p *parser) nextBase(t token, base Node, m *marks) Node {
+	p.list.items = append(p.list.items, p.marked(base, *m))
+	*m = marks{}
+	return &Row{Span: Span{t.Start, t.Start}}
+}
+
+// isPrime reports whether t is a prime that goes to what stands before it.
+func isPrime(t token) bool { return t.kind == char && strings.Contains("'’′", t.text) }
+
 // prime adds a prime.
-func (m *marks) prime(t token) {
-	if m.primes == nil {
-		m.primes = &Operator{Span: t.Span, Form: Postfix}
+func (m *marks) prime(at Span) {
+	if m.primes == 0 {
+		m.primed = at
 	}
-	m.primes.End = t.End
-	m.primes.Text += "′"
+	m.primes++
+	m.primed.End = at.End
 }
 
 var primeSigns = strings.NewReplacer("′′′′", "⁗", "′′′", "‴", "′′", "″")
 
 // superscript returns what stands at the upper right corner: primes before everything else.
 func (m *marks) superscript() Node {
-	if m.primes == nil {
+	if m.primes == 0 {
 		return m.sup
 	}
-	m.primes.Text = primeSigns.Replace(m.primes.Text)
+	signs := primeSigns.Replace(strings.Repeat("′", m.primes))
+	primes := &Operator{Span: m.primed, Text: signs, Form: Postfix}
 	if m.sup == nil {
-		return m.primes
+		return primes
 	}
-	at := Span{m.primes.Start, m.sup.Extent().End}
-	return &Row{Span: at, Items: append([]Node{m.primes}, asRow(m.sup).Items...)}
+	at := Span{min(m.primed.Start, m.sup.Extent().Start), max(m.primed.End, m.sup.Extent().End)}
+	return &Row{Span: at, Items: append([]Node{primes}, asRow(m.sup).Items...)}
 }
 
 // marked puts scripts to base.
@@ -122,8 +133,7 @@ func (p *parser) unicodeScript(t token, plain map[string]string, base Node, m *m
 	}
 	p.unread(t)
 	if *place != nil {
-		base = p.marked(base, *m)
-		*m = marks{}
+		base = p.nextBase(t, base, m)
 	}
 	*place = row
 	if len(row.Items) == 1 {

@@ -53,20 +53,26 @@ func (p *parser) buildrel(c token) Node {
 // untilCommand reads up to \name, which it takes.
 func (p *parser) untilCommand(c token, name string) Node {
 	var tokens []token
-	for {
+	for depth := 0; ; {
 		t := p.raw()
-		if t.isCommand(name) {
-			p.pushGroup(c.Span, tokens)
-			return p.argument(c)
+		switch {
+		case t.kind == beginGroup:
+			depth++
+		case t.kind == endGroup:
+			depth--
 		}
-		if t.kind == eof || t.kind == endGroup {
+		if depth == 0 && t.isCommand(name) {
+			break
+		}
+		if t.kind == eof || depth < 0 {
 			p.unread(t)
-			p.problems.fail(c.Span, "math-argument", c.source()+` lacks its \`+name, "an empty argument", "")
-			p.pushGroup(c.Span, tokens)
-			return p.argument(c)
+			p.problems.fail(c.Span, "math-argument", c.source()+` lacks its \`+name, "the formula as if it stood here", "")
+			break
 		}
 		tokens = append(tokens, t)
 	}
+	p.pushGroup(c.Span, tokens)
+	return p.argument(c)
 }
 
 // sideset reads scripts for all four corners of a large operator: \sideset{_a^b}{_c^d}\sum.

@@ -99,10 +99,10 @@ func (s *stream) fromFrame() (t token, ok bool) {
 	return t, true
 }
 
-// stop ends the formula at a limit.
+// stop ends the formula at a limit. What stands from there on is shown as TeX.
 func (s *stream) stop(at Span, code, message string) {
 	s.problems.fail(at, code, message, "the rest of the formula as TeX", "")
-	s.stopped = true
+	s.stopped, s.last = true, at.Start
 }
 
 // unread makes t the next token again.
@@ -262,7 +262,7 @@ func (s *stream) optional(fallback []token) []token {
 		s.unread(t)
 		return fallback
 	}
-	tokens := []token{}
+	tokens := []token{t}
 	for depth := 0; ; {
 		t := s.raw()
 		switch {
@@ -270,10 +270,13 @@ func (s *stream) optional(fallback []token) []token {
 			depth++
 		case t.kind == endGroup:
 			depth--
-		case t.kind == eof, depth < 0:
-			return tokens
 		case t.isChar("]") && depth == 0:
-			return tokens
+			return tokens[1:]
+		}
+		if t.kind == eof || depth < 0 { // no argument, but a bracket that is shown
+			s.unread(t)
+			s.push(frame{tokens: tokens})
+			return fallback
 		}
 		tokens = append(tokens, t)
 	}

@@ -35,13 +35,13 @@ var (
 
 // keyboard is what characters mean that are typed as they are.
 var keyboard = []theme{
-	{binary, `+ + - − * ∗ − − · ⋅ •  ∙`},
+	{binary, `+ + - − * ∗ − − · ⋅ ⋅ ⋅ • ∙ ⊕ ⊕`},
 	{relation, `= = < < > > : :`},
 	{opening, `( ( [ [`},
 	{closing, `) ) ] ] ! ! ? ?`},
 	{punctuation, `, , ; ;`},
-	{mark, `/ / | | . . " " @ @ … …`},
-	{inner, `⋯ ⋯ ⋱ ⋱ ⋰ ⋰`},
+	{mark, `/ / | | . . " " @ @ ‖ ‖ △ △ ▽ ▽`},
+	{inner, `… … ⋯ ⋯ ⋱ ⋱ ⋰ ⋰`},
 	{symbol{form: Postfix}, "′ ′ ″ ″ ‴ ‴ ` ‵ ' ′ ’ ′ % % ‰ ‰ ° °"},
 }
 
@@ -51,19 +51,19 @@ var letters = []theme{
 		lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ
 		chi χ psi ψ omega ω digamma ϝ
 		varGamma Γ varDelta Δ varTheta Θ varLambda Λ varXi Ξ varPi Π varSigma Σ varUpsilon Υ varPhi Φ varPsi Ψ varOmega Ω
-		partial ∂ imath ı jmath ȷ`},
+		thetasym ϑ partial ∂ imath ı jmath ȷ i ı j ȷ`},
 	{letter, `
 		Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron Ο
-		Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω varTheta ϴ Digamma Ϝ
+		Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω Digamma Ϝ
 		upalpha α upbeta β upgamma γ updelta δ upepsilon ϵ upvarepsilon ε upzeta ζ upeta η uptheta θ upvartheta ϑ upiota ι
 		upkappa κ uplambda λ upmu μ upnu ν upxi ξ upomicron ο uppi π upvarpi ϖ uprho ρ upvarrho ϱ upsigma σ upvarsigma ς
 		uptau τ upupsilon υ upphi ϕ upvarphi φ upchi χ uppsi ψ upomega ω
 		Upgamma Γ Updelta Δ Uptheta Θ Uplambda Λ Upxi Ξ Uppi Π Upsigma Σ Upupsilon Υ Upphi Φ Uppsi Ψ Upomega Ω
 		Stigma Ϛ stigma ϛ Koppa Ϟ koppa ϟ Sampi Ϡ sampi ϡ Coppa Ϙ coppa ϙ`},
 	{letter, `
-		ell ℓ hbar ℏ hslash ℏ wp ℘ Re ℜ Im ℑ aleph ℵ beth ℶ gimel ℷ daleth ℸ eth ð Finv Ⅎ Game ⅁ Bbbk 𝕜 mho ℧
+		ell ℓ weierp ℘ alef ℵ alefsym ℵ image ℑ real ℜ infin ∞ hbar ℏ hslash ℏ wp ℘ Re ℜ Im ℑ aleph ℵ beth ℶ gimel ℷ daleth ℸ eth ð Finv Ⅎ Game ⅁ Bbbk 𝕜 mho ℧
 		infty ∞ emptyset ∅ varnothing ∅ diameter ⌀ nabla ∇ top ⊤ bot ⊥ complement ∁ Angstrom Å
-		AA Å aa å AE Æ ae æ OE Œ oe œ O Ø o ø L Ł l ł SS ẞ ss ß DH Ð dh ð TH Þ th þ NG Ŋ ng ŋ DJ Đ dj đ`},
+		AA Å aa å AE Æ ae æ OE Œ oe œ O Ø o ø L Ł l ł SS ẞ ss ß DH Ð dh ð TH Þ NG Ŋ ng ŋ DJ Đ dj đ`},
 	{symbol{letter: true, variant: DoubleStruck}, `N N R R Z Z Q Q C C
 		natnums N naturals N reals R Reals R cnums C Complex C complexes C rationals Q integers Z
 		Natural N Real R Integer Z Rational Q Quaternion H`},
@@ -71,38 +71,37 @@ var letters = []theme{
 
 // ordinary symbols are neither letters nor do they join anything.
 var ordinary = []theme{
-	{quantifier, `forall ∀ exists ∃ nexists ∄ neg ¬ lnot ¬ angle ∠ measuredangle ∡ sphericalangle ∢ surd √
-		therefore ∴ because ∵ `},
+	{quantifier, `forall ∀ exists ∃ exist ∃ nexists ∄ neg ¬ lnot ¬ angle ∠ measuredangle ∡ sphericalangle ∢ surd √`},
 	{symbol{form: Postfix}, `prime ′ dprime ″ trprime ‴ qprime ⁗ backprime ‵ backdprime ‶ backtrprime ‷ degree ° % % percent % permil ‰
 		flat ♭ natural ♮ sharp ♯`},
 	{mark, `
-		vert | Vert ‖ | ‖ backslash \ slash / ldots … dotsc … dotso … textellipsis … mathellipsis … vdots ⋮ varvdots ⋮
-		_ _ # # $ $ & & { { } } lbrace { rbrace } ldotp . period . lq ‘ rq ’ textquoteright ’ mathdollar $ And &
+		vert | Vert ‖ | ‖ backslash \ slash / vdots ⋮ varvdots ⋮
+		_ _ # # $ $ & & { { } } lbrace { rbrace } period . lq ‘ rq ’ textquoteright ’ mathdollar $
 		S § P ¶ copyright © circledR ® circledS Ⓢ pounds £ mathsterling £ yen ¥ euro € cent ¢ maltese ✠ checkmark ✓ ballotx ✗
-		triangledown ▽ square □ Box □ blacksquare ■ QED ∎ qed ∎ Diamond ◊ lozenge ◊ blacklozenge ⧫ bigstar ★
+		triangle △ triangledown ▽ square □ Box □ blacksquare ■ QED ∎ qed ∎ Diamond ◊ lozenge ◊ blacklozenge ⧫ bigstar ★
 		blacktriangle ▲ blacktriangledown ▼ clubsuit ♣ varclubsuit ♧ diamondsuit ♢ vardiamondsuit ♦ heartsuit ♡ varheartsuit ♥
 		spadesuit ♠ varspadesuit ♤ diagup ╱ diagdown ╲ female ♀ male ♂ smiley ☺ frownie ☹ lightning ↯ sun ☼ astrosun ☉ Earth ⊕
 		leftmoon ☾ rightmoon ☽ standardstate ⦵ minuso ⦵ textmu µ ohm Ω textdegree ° textasciitilde ~ textbackslash \ textbar |
 		textunderscore _ textdollar $ textregistered ® texttrademark ™ textcopyright © textless < textgreater >
 		textquotedblleft “ textquotedblright ” textquoteleft ‘ textendash – textemdash — textbullet • textdagger † textdaggerdbl ‡`},
-	{inner, `cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ @cdots ⋯ ddots ⋱ iddots ⋰ adots ⋰ udots ⋰`},
-	{punctuation, `colon : cdotp ⋅`},
+	{inner, `ldots … dotsc … dotso … textellipsis … mathellipsis … cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ ddots ⋱ iddots ⋰ adots ⋰ udots ⋰`},
+	{punctuation, `colon : cdotp ⋅ ldotp .`},
 }
 
 var binaries = []theme{
 	{binary, `
-		pm ± mp ∓ times × div ÷ cdot ⋅ centerdot ⋅ ast ∗ star ⋆ circ ∘ bullet ∙ dotplus ∔ dotminus ∸ minus − plus +
+		pm ± plusmn ± mp ∓ times × div ÷ cdot ⋅ centerdot ⋅ ast ∗ star ⋆ circ ∘ bullet ∙ bull ∙ sdot ⋅ dotplus ∔ dotminus ∸ minus − plus +
 		cap ∩ cup ∪ Cap ⋒ doublecap ⋒ Cup ⋓ doublecup ⋓ uplus ⊎ sqcap ⊓ sqcup ⊔ Sqcap ⩎ Sqcup ⩏
 		wedge ∧ land ∧ vee ∨ lor ∨ Wedge ⩓ Vee ⩔ barwedge ⊼ veebar ⊻ doublebarwedge ⩞ curlywedge ⋏ curlyvee ⋎
 		setminus ∖ smallsetminus ∖ amalg ⨿ wr ≀ intercal ⊺ divideontimes ⋇ ltimes ⋉ rtimes ⋊ leftthreetimes ⋋ rightthreetimes ⋌
 		oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙ circledast ⊛ circledcirc ⊚ circleddash ⊝ circledequal ⊜ bigcirc ◯ obar ⌽ odiv ⨸
 		obslash ⦸ operp ⦹ olessthan ⧀ ogreaterthan ⧁ circledvert ⦶ circledparallel ⦷ Otimes ⨷ otimeshat ⨶
 		boxplus ⊞ boxminus ⊟ boxtimes ⊠ boxdot ⊡ boxslash ⧄ boxbslash ⧅ boxast ⧆ boxcircle ⧇ boxbox ⧈
-		dagger † dag † ddagger ‡ ddag ‡ diamond ⋄ triangle △ vartriangle △ bigtriangleup △ bigtriangledown ▽ triangleleft ◃ triangleright ▹
+		dagger † dag † ddagger ‡ ddag ‡ Dagger ‡ diamond ⋄ bigtriangleup △ bigtriangledown ▽ triangleleft ◃ triangleright ▹
 		lhd ⊲ rhd ⊳ unlhd ⊴ unrhd ⊵ gtrdot ⋗ lessdot ⋖ bmod mod Xor ⊻ Nand ⊼ Nor ⊽ barvee ⊽ sslash ⫽ bslash ∖
 		capdot ⩀ cupdot ⊍ wedgedot ⟑ veedot ⟇ wedgebar ⩟ veedoublebar ⩣ capovercup ⩇ cupovercap ⩆ twocups ⩊ twocaps ⩋
 		triangleplus ⨹ triangleminus ⨺ triangletimes ⨻ interleave ⫴ parr ⅋ invamp ⅋ with & shuffle ⧢ fcmp ⨾ smashtimes ⨳
-		leftouterjoin ⟕ rightouterjoin ⟖ fullouterjoin ⟗ merge ⫴ fatsemi ⨟ minusdot ⨪ invlazys ∾`},
+		leftouterjoin ⟕ rightouterjoin ⟖ fullouterjoin ⟗ merge ⫴ fatsemi ⨟ minusdot ⨪ invlazys ∾ barcap ⩃ barcup ⩂ hourglass ⧖ upand ⅋ Vvert ⦀`},
 }
 
 var relations = []theme{
@@ -111,7 +110,7 @@ var relations = []theme{
 		doteqdot ≑ fallingdotseq ≒ risingdotseq ≓ eqcirc ≖ circeq ≗ triangleq ≜ bumpeq ≏ Bumpeq ≎ backsim ∽ backsimeq ⋍ eqsim ≂
 		propto ∝ varpropto ∝ arceq ≘ wedgeq ≙ veeeq ≚ stareq ≛ eqdef ≝ measeq ≞ questeq ≟ coloneqq ≔ coloneq ≔ eqqcolon ≕
 		eqcolon ∹ Coloneqq ⩴ Coloneq ⩴ dblcolon ∷ coloncolon ∷ Colon ∷ vcentcolon : ratio ∶ ordinarycolon : eqeq ⩵ eqeqeq ⩶
-		colonequals ≔ equalscolon ≕ coloncolonequals ⩴ minuscolon ∹ hateq ≙`},
+		colonequals ≔ equalscolon ≕ coloncolonequals ⩴ minuscolon ∹ colonminus ≔ hateq ≙`},
 	{relation, `
 		lt < gt > leq ≤ le ≤ geq ≥ ge ≥ leqslant ⩽ geqslant ⩾ leqq ≦ geqq ≧ ll ≪ gg ≫ lll ⋘ llless ⋘ ggg ⋙ gggtr ⋙
 		lesssim ≲ gtrsim ≳ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ lesseqgtr ⋚ gtreqless ⋛ lesseqqgtr ⪋ gtreqqless ⪌
@@ -125,12 +124,12 @@ var relations = []theme{
 		notin ∉ notni ∌ nni ∌ nsubset ⊄ nsupset ⊅ nsubseteq ⊈ nsupseteq ⊉ nsubseteqq ⫅̸ nsupseteqq ⫆̸ subsetneq ⊊ supsetneq ⊋
 		varsubsetneq ⊊︀ varsupsetneq ⊋︀ subsetneqq ⫋ supsetneqq ⫌ varsubsetneqq ⫋︀ varsupsetneqq ⫌︀ nsqsubseteq ⋢ nsqsupseteq ⋣`},
 	{relation, `
-		in ∈ isin ∈ ni ∋ owns ∋ backepsilon ∍ subset ⊂ supset ⊃ subseteq ⊆ sube ⊆ supseteq ⊇ supe ⊇ Subset ⋐ Supset ⋑ subseteqq ⫅
+		in ∈ isin ∈ sub ⊂ supe ⊇ ni ∋ owns ∋ backepsilon ∍ subset ⊂ supset ⊃ subseteq ⊆ sube ⊆ supseteq ⊇ Subset ⋐ Supset ⋑ subseteqq ⫅
 		supseteqq ⫆ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒ vartriangleleft ⊲ vartriangleright ⊳ trianglelefteq ⊴
-		trianglerighteq ⊵ blacktriangleleft ◀ blacktriangleright ▶`},
+		trianglerighteq ⊵ vartriangle △ blacktriangleleft ◀ blacktriangleright ▶`},
 	{relation, `
 		mid ∣ shortmid ∣ parallel ∥ shortparallel ∥ perp ⟂ Perp ⫫ indep ⫫ smile ⌣ smallsmile ⌣ frown ⌢ smallfrown ⌢ vdash ⊢ dashv ⊣
-		models ⊨ vDash ⊨ Vdash ⊩ VDash ⊫ Vvdash ⊪ Dashv ⫤ bowtie ⋈ Join ⋈ pitchfork ⋔ multimap ⊸ multimapinv ⟜ multimapboth ⧟
+		therefore ∴ because ∵ models ⊨ vDash ⊨ Vdash ⊩ VDash ⊫ Vvdash ⊪ Dashv ⫤ bowtie ⋈ Join ⋈ pitchfork ⋔ multimap ⊸ multimapinv ⟜ multimapboth ⧟
 		origof ⊶ imageof ⊷ strictif ⥽ strictfi ⥼ restriction ↾ given ∣ tc ∶ typecolon ⦂`},
 }
 
@@ -148,21 +147,21 @@ var arrows = []theme{
 		twoheadrightarrow ↠ twoheadleftarrow ↞ rightarrowtail ↣ leftarrowtail ↢ looparrowright ↬ looparrowleft ↫
 		curvearrowright ↷ curvearrowleft ↶ circlearrowright ↻ circlearrowleft ↺ Lsh ↰ Rsh ↱ dashrightarrow ⇢ dasharrow ⇢ dashleftarrow ⇠
 		Rrightarrow ⇛ Lleftarrow ⇚ nrightarrow ↛ nleftarrow ↚ nleftrightarrow ↮ nRightarrow ⇏ nLeftarrow ⇍ nLeftrightarrow ⇎
-		restrictedto ↾ rightarrowtriangle ⇾ leftarrowtriangle ⇽ leftrightarrowtriangle ⇿`},
+		restrictedto ↾ longrightharpoonup ⇀ longleftharpoondown ↽ rightarrowtriangle ⇾ leftarrowtriangle ⇽ leftrightarrowtriangle ⇿`},
 }
 
 var largeOperators = []theme{
-	{largeOp, `
-		sum ∑ prod ∏ coprod ∐ bigcap ⋂ bigcup ⋃ bigvee ⋁ bigwedge ⋀ bigoplus ⨁ bigotimes ⨂ bigodot ⨀ biguplus ⨄ bigcupplus ⨄
-		bigcupdot ⨃ bigsqcup ⨆ bigsqcap ⨅ bigtimes ⨉ bigdoublevee ⨈ bigdoublewedge ⨇ bigast ∗ intop ∫ ointop ∮ bignplus ⨄`},
 	{integral, `
 		int ∫ iint ∬ iiint ∭ iiiint ⨌ oint ∮ oiint ∯ oiiint ∰ intclockwise ∱ varointclockwise ∲ ointctrclockwise ∳
 		intbar ⨍ intBar ⨎ fint ⨏ sqint ⨖ pointint ⨕ rppolint ⨒ scpolint ⨓ intlarhk ⨗ intx ⨘ intcap ⨙ intcup ⨚ smallint ∫`},
+	{largeOp, `
+		sum ∑ prod ∏ coprod ∐ bigcap ⋂ bigcup ⋃ bigvee ⋁ bigwedge ⋀ bigoplus ⨁ bigotimes ⨂ bigodot ⨀ biguplus ⨄ bigcupplus ⨄
+		bigcupdot ⨃ bigsqcup ⨆ bigsqcap ⨅ bigtimes ⨉ bigdoublevee ⨈ bigdoublewedge ⨇ bigast ∗ intop ∫ ointop ∮ bignplus ⨄`},
 }
 
 var fences = []theme{
 	{opening, `
-		( ( lparen ( lbrack [ langle ⟨ lang ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ lgroup ⟮ lmoustache ⎰ llbracket ⟦ lBrack ⟦ lBrace ⦃
+		lparen ( lbrack [ langle ⟨ lang ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ lgroup ⟮ lmoustache ⎰ llbracket ⟦ lBrack ⟦ lBrace ⦃
 		lAngle ⟪ llangle ⦉ llparenthesis ⦇ ulcorner ⌜ llcorner ⌞ lbag ⟅ `},
 	{closing, `
 		rparen ) rbrack ] rangle ⟩ rang ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rgroup ⟯ rmoustache ⎱ rrbracket ⟧ rBrack ⟧ rBrace ⦄

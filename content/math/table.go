@@ -1,6 +1,7 @@
 package math
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -14,7 +15,7 @@ type table struct {
 	commands map[string]*entry
 	chars    map[string]*symbol // what typed characters mean
 	macros   map[string]*macro  // commands that are written in TeX
-	names    []string           // of all commands, sorted
+	names    []string           // of commands in letters, sorted
 }
 
 // An entry is a command: a symbol, or something that reads on.
@@ -27,7 +28,7 @@ type entry struct {
 var tables = sync.OnceValue(func() *table {
 	t := &table{commands: map[string]*entry{}, chars: map[string]*symbol{}, macros: map[string]*macro{}}
 	t.addCharacters(keyboard)
-	for _, themes := range [][]theme{letters, ordinary, binaries, relations, arrows, largeOperators, fences, braces} {
+	for _, themes := range [][]theme{letters, binaries, relations, arrows, largeOperators, fences, ordinary, braces} {
 		t.addSymbols(themes)
 	}
 	for _, commands := range []map[string]handler{
@@ -38,12 +39,9 @@ var tables = sync.OnceValue(func() *table {
 		t.addHandlers(commands)
 	}
 	t.addMacros()
-	for name := range t.commands {
-		t.names = append(t.names, name)
-	}
-	for name := range t.macros {
-		t.names = append(t.names, name)
-	}
+	t.names = slices.Sorted(maps.Keys(t.commands))
+	t.names = slices.AppendSeq(t.names, maps.Keys(t.macros))
+	t.names = slices.DeleteFunc(t.names, func(name string) bool { return !isLetter(name[0]) })
 	slices.Sort(t.names)
 	return t
 })
@@ -89,5 +87,10 @@ func (t *table) addHandlers(commands map[string]handler) {
 	}
 }
 
-// nearest returns the command most like name.
-func (t *table) nearest(name string) (string, bool) { return diag.Nearest(name, t.names) }
+// nearest returns the command most like name. Everything is like a name of one or two letters.
+func (t *table) nearest(name string) (string, bool) {
+	if len(name) < 3 {
+		return "", false
+	}
+	return diag.Nearest(name, t.names)
+}

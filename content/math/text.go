@@ -97,6 +97,8 @@ func fontOfText() font { return font{} }
 // group reads up to the brace that closes open.
 func (r *textReader) group(open token) {
 	variant := r.variant
+	r.open.groups++
+	defer func() { r.open.groups-- }()
 	for {
 		t := r.nextText()
 		switch t.kind {
