@@ -409,24 +409,26 @@ func (p *parser) unit(c token) Node {
 
 // unitTokens turns the notation of \pu into TeX.
 func unitTokens(tokens []token) []token {
-	var tex []token
+	tex := make([]token, 0, 3*len(tokens))
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		afterDigit := i > 0 && isNumeral(tokens[i-1])
-		digits := leadingNumber(tokens[i+1:])
-		raised := tokens[i+1 : i+1+digits]
+		var raised []token
+		if t.kind == superscript || t.isChar("e") && afterDigit {
+			raised = leadingNumber(tokens[i+1:])
+		}
 		switch {
 		case t.kind == space:
 			tex = append(tex, token{Span: t.Span, kind: primitive, text: ","})
 		case t.isChar("*"), t.isChar(".") && !afterDigit:
 			tex = append(tex, token{Span: t.Span, kind: primitive, text: "cdot"})
 		case t.isChar("/") && i > 0 && tokens[i-1].isChar("/"):
-		case t.kind == superscript && digits > 0:
+		case t.kind == superscript && len(raised) > 0:
 			tex = append(append(tex, t), grouped(t.Span, raised)...)
-			i += digits
-		case t.isChar("e") && afterDigit && digits > 0:
+			i += len(raised)
+		case len(raised) > 0:
 			tex = append(append(tex, powerOfTen(t.Span)...), grouped(t.Span, raised)...)
-			i += digits
+			i += len(raised)
 		default:
 			tex = append(tex, t)
 		}
@@ -439,11 +441,11 @@ func powerOfTen(at Span) []token {
 	return []token{{at, primitive, "times", nil}, {at, char, "1", nil}, {at, char, "0", nil}, {at, superscript, "^", nil}}
 }
 
-// leadingNumber returns how many tokens make the whole number in front.
-func leadingNumber(tokens []token) int {
+// leadingNumber returns the whole number that tokens start with.
+func leadingNumber(tokens []token) []token {
 	n := 0
 	for n < len(tokens) && (isNumeral(tokens[n]) || n == 0 && tokens[n].isChar("-")) {
 		n++
 	}
-	return n
+	return tokens[:n]
 }

@@ -184,7 +184,9 @@ func (p *parser) declarePaired(c token) Node {
 
 // grouped returns tokens with braces around them, which stand at the place at.
 func grouped(at Span, tokens []token) []token {
-	group := append([]token{{Span: at, kind: beginGroup, text: "{"}}, tokens...)
+	group := make([]token, 0, len(tokens)+2)
+	group = append(group, token{Span: at, kind: beginGroup, text: "{"})
+	group = append(group, tokens...)
 	return append(group, token{Span: at, kind: endGroup, text: "}"})
 }
 

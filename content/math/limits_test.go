@@ -162,6 +162,7 @@ var long = map[string]func(n int) string{
 	"chemistry itself":     func(n int) string { return strings.Repeat(`\ce{`, n/4) },
 	"arrows in chemistry":  func(n int) string { return `\ce{` + strings.Repeat("->[", n/3) + "}" },
 	"units":                func(n int) string { return `\pu{` + strings.Repeat("1e3", n/3) + "}" },
+	"digits in units":      func(n int) string { return `\pu{` + strings.Repeat("1", n) + "}" },
 	"columns":              func(n int) string { return strings.Repeat(`\begin{array}{*{99}{*{99}{*{99}{}}}}\end{array}`, n/48) },
 	"wide cells":           func(n int) string { return `\begin{array}{c}` + strings.Repeat(`\multicolumn{99}{c}{}&`, n/22) },
 	"roots":                func(n int) string { return strings.Repeat(`\root `, n/6) },

@@ -82,7 +82,8 @@ var ordinary = []theme{
 		blacktriangle ▲ blacktriangledown ▼ clubsuit ♣ varclubsuit ♧ diamondsuit ♢ vardiamondsuit ♦ heartsuit ♡ varheartsuit ♥
 		spadesuit ♠ varspadesuit ♤ diagup ╱ diagdown ╲ female ♀ male ♂ smiley ☺ frownie ☹ lightning ↯ sun ☼ astrosun ☉ Earth ⊕
 		leftmoon ☾ rightmoon ☽ standardstate ⦵ minuso ⦵ textmu µ ohm Ω textdegree ° textasciitilde ~ textbackslash \ textbar |
-		textunderscore _ textdollar $ textregistered ® texttrademark ™ textcopyright © textless < textgreater >
+		textunderscore _ textdollar $ textregistered ® texttrademark ™ textcopyright © textless < textgreater > textsterling £ texteuro €
+		textbraceleft { textbraceright } textasciicircum ^ textbardbl ‖ textvisiblespace ␣ clubs ♣ diamonds ♢ hearts ♡ spades ♠ sect § wn ? oc !
 		textquotedblleft “ textquotedblright ” textquoteleft ‘ textendash – textemdash — textbullet • textdagger † textdaggerdbl ‡`},
 	{inner, `ldots … dotsc … dotso … textellipsis … mathellipsis … cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ ddots ⋱ iddots ⋰ adots ⋰ udots ⋰`},
 	{punctuation, `colon : cdotp ⋅ ldotp .`},
@@ -101,7 +102,7 @@ var binaries = []theme{
 		lhd ⊲ rhd ⊳ unlhd ⊴ unrhd ⊵ gtrdot ⋗ lessdot ⋖ bmod mod Xor ⊻ Nand ⊼ Nor ⊽ barvee ⊽ sslash ⫽ bslash ∖
 		capdot ⩀ cupdot ⊍ wedgedot ⟑ veedot ⟇ wedgebar ⩟ veedoublebar ⩣ capovercup ⩇ cupovercap ⩆ twocups ⩊ twocaps ⩋
 		triangleplus ⨹ triangleminus ⨺ triangletimes ⨻ interleave ⫴ parr ⅋ invamp ⅋ with & shuffle ⧢ fcmp ⨾ smashtimes ⨳
-		leftouterjoin ⟕ rightouterjoin ⟖ fullouterjoin ⟗ merge ⫴ fatsemi ⨟ minusdot ⨪ invlazys ∾ barcap ⩃ barcup ⩂ hourglass ⧖ upand ⅋ Vvert ⦀`},
+		leftouterjoin ⟕ rightouterjoin ⟖ fullouterjoin ⟗ merge ⫴ fatsemi ⨟ minusdot ⨪ invlazys ∾ doublebarvee ⩢ barcap ⩃ barcup ⩂ hourglass ⧖ upand ⅋ Vvert ⦀`},
 }
 
 var relations = []theme{
