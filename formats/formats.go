@@ -30,9 +30,9 @@ type Info struct {
 // Input is what a format is given. The course is shared and must not be changed.
 type Input struct {
 	Course  *content.Course
-	Time    time.Time // the time to write wherever a file has one, in UTC
-	Tool    string    // name and version of this program
-	Report  diag.Reporter
+	Time    time.Time     // the time to write wherever a file has one, in UTC
+	Tool    string        // name and version of this program
+	Report  diag.Reporter // names the format in whatever it is told
 	Edition Edition
 }
 

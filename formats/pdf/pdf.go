@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 
-	"coursepack/content/diag"
 	"coursepack/formats"
 )
 
@@ -55,13 +54,11 @@ func (f *Format) Info() formats.Info {
 
 // Write writes in.Course to w.
 func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
-	given := *in
-	given.Report = diag.For(in.Report, "pdf")
-	doc, err := compose(ctx, &given, f.options)
+	doc, err := compose(ctx, in, f.options)
 	if err != nil {
 		return err
 	}
-	draft, err := emit(doc, &given)
+	draft, err := emit(doc, in)
 	if err != nil {
 		return fmt.Errorf("making the PDF: %w", err)
 	}
