@@ -414,7 +414,7 @@ func unitTokens(tokens []token) []token {
 		t := tokens[i]
 		afterDigit := i > 0 && isNumeral(tokens[i-1])
 		var raised []token
-		if t.kind == superscript || t.isChar("e") && afterDigit {
+		if t.kind == superscript || (t.isChar("e") || t.isChar("E")) && afterDigit {
 			raised = leadingNumber(tokens[i+1:])
 		}
 		switch {
@@ -427,7 +427,7 @@ func unitTokens(tokens []token) []token {
 			tex = append(append(tex, t), grouped(t.Span, raised)...)
 			i += len(raised)
 		case len(raised) > 0:
-			tex = append(append(tex, powerOfTen(t.Span)...), grouped(t.Span, raised)...)
+			tex = append(append(tex, powerOfTen(t)...), grouped(t.Span, raised)...)
 			i += len(raised)
 		default:
 			tex = append(tex, t)
@@ -436,9 +436,13 @@ func unitTokens(tokens []token) []token {
 	return tex
 }
 
-// powerOfTen returns \times10^.
-func powerOfTen(at Span) []token {
-	return []token{{at, primitive, "times", nil}, {at, char, "1", nil}, {at, char, "0", nil}, {at, superscript, "^", nil}}
+// powerOfTen returns \cdot10^ for an e, \times10^ for an E.
+func powerOfTen(t token) []token {
+	at, sign := t.Span, "cdot"
+	if t.text == "E" {
+		sign = "times"
+	}
+	return []token{{at, primitive, sign, nil}, {at, char, "1", nil}, {at, char, "0", nil}, {at, superscript, "^", nil}}
 }
 
 // leadingNumber returns the whole number that tokens start with.

@@ -40,9 +40,10 @@ var keyboard = []theme{
 	{opening, `( ( [ [`},
 	{closing, `) ) ] ] ! ! ? ?`},
 	{punctuation, `, , ; ;`},
+	{mark, "` ‘"},
 	{mark, `/ / | | . . " " @ @ ‖ ‖ △ △ ▽ ▽`},
 	{inner, `… … ⋯ ⋯ ⋱ ⋱ ⋰ ⋰`},
-	{symbol{form: Postfix}, "′ ′ ″ ″ ‴ ‴ ` ‵ ' ′ ’ ′ % % ‰ ‰ ° °"},
+	{symbol{form: Postfix}, "′ ′ ″ ″ ‴ ‴ ' ′ ’ ′ % % ‰ ‰ ° °"},
 }
 
 var letters = []theme{
