@@ -18,6 +18,7 @@ type stream struct {
 	frames   []frame // what macros have put in front of the text, the innermost last
 	expanded int
 	last     int  // where the latest token ended
+	before   int  // where the one before it did
 	stopped  bool // a limit was hit: there are no more tokens
 }
 
@@ -50,7 +51,7 @@ func (e *expansion) within(m *macro) bool {
 // raw returns the next token, macros and white space included.
 func (s *stream) raw() token {
 	t := s.take()
-	s.last = t.End
+	s.before, s.last = s.last, t.End
 	return t
 }
 
@@ -105,13 +106,18 @@ func (s *stream) stop(at Span, code, message string) {
 	s.stopped, s.last = true, at.Start
 }
 
-// unread makes t the next token again.
-func (s *stream) unread(t token) { s.back = append(s.back, t) }
+// unread makes t, which has been read last, the next token again.
+func (s *stream) unread(t token) {
+	s.back = append(s.back, t)
+	s.last = s.before
+}
 
 // next returns the next token of a formula: no white space, macros expanded.
 func (s *stream) next() token {
+	before := s.last
 	for {
 		if t := s.nextText(); t.kind != space {
+			s.before = before
 			return t
 		}
 	}
@@ -144,17 +150,17 @@ func (s *stream) meaning(name string) *macro {
 
 // peek returns what next will.
 func (s *stream) peek() token {
-	last := s.last
 	t := s.next()
 	s.unread(t)
-	s.last = last
 	return t
 }
 
 // rawSkippingSpace returns the next token that is no white space, macros included.
 func (s *stream) rawSkippingSpace() token {
+	before := s.last
 	for {
 		if t := s.raw(); t.kind != space {
+			s.before = before
 			return t
 		}
 	}

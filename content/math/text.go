@@ -4,7 +4,7 @@ package math
 var textFonts = map[string]Variant{
 	"text": Upright, "textrm": Upright, "textup": Upright, "textnormal": Upright, "textmd": Upright, "mbox": Upright, "hbox": Upright,
 	"makebox": Upright, "textbf": Bold, "textit": Italic, "textsl": Italic, "emph": Italic, "textsf": SansSerif, "texttt": Mono,
-	"textsc": Upright, "mathmbox": Upright, "shortintertext": Upright, "intertext": Upright,
+	"textsc": Upright, "mathmbox": Upright,
 }
 
 // textAccents are combining characters, by the commands that put them on a letter of text.
@@ -30,8 +30,6 @@ func textCommands() map[string]handler {
 	for name, variant := range textFonts {
 		commands[name] = func(p *parser, c token) Node { return p.textArgument(c, variant) }
 	}
-	delete(commands, "intertext")
-	delete(commands, "shortintertext")
 	return commands
 }
 
@@ -65,8 +63,8 @@ func (p *parser) textArgument(c token, variant Variant) Node {
 	}
 	defer func() { p.depth-- }()
 	r := &textReader{parser: p, variant: variant}
-	font := p.font
-	p.font = fontOfText()
+	outer := p.font
+	p.font = font{} // alphabets do not reach the formulas within text
 	t := p.next()
 	if t.kind == beginGroup {
 		r.group(t)
@@ -76,7 +74,7 @@ func (p *parser) textArgument(c token, variant Variant) Node {
 	} else {
 		r.token(t)
 	}
-	p.font = font
+	p.font = outer
 	r.flush()
 	at := p.from(c)
 	if len(r.items) == 1 {
@@ -90,9 +88,6 @@ func (p *parser) textArgument(c token, variant Variant) Node {
 	}
 	return &Row{Span: at, Items: r.items}
 }
-
-// fontOfText is the font of formulas within text: alphabets outside do not reach them.
-func fontOfText() font { return font{} }
 
 // group reads up to the brace that closes open.
 func (r *textReader) group(open token) {
