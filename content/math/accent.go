@@ -47,12 +47,14 @@ var accents = map[string]accentMark{
 	"overbracket":  {mark: '⎴', spacing: "⎴", stretchy: true, limits: Stacked},
 	"underbracket": {mark: '⎵', spacing: "⎵", under: true, stretchy: true, limits: Stacked},
 	"overparen":    {mark: '⏜', spacing: "⏜", stretchy: true, limits: Stacked},
+	"overgroup":    {mark: '⏠', spacing: "⏠", stretchy: true, limits: Stacked},
+	"undergroup":   {mark: '⏡', spacing: "⏡", under: true, stretchy: true, limits: Stacked},
 	"underparen":   {mark: '⏝', spacing: "⏝", under: true, stretchy: true, limits: Stacked},
 }
 
 // otherAccents are further names of accents.
 var otherAccents = map[string]string{
-	"underbar": "underline", "overarc": "overparen", "wideparen": "overparen", "overgroup": "overparen", "undergroup": "underparen",
+	"underbar": "underline", "overarc": "overparen", "wideparen": "overparen",
 	"Hat": "hat", "Tilde": "tilde", "Bar": "bar", "Breve": "breve", "Dot": "dot", "Ddot": "ddot", "Check": "check", "Grave": "grave",
 	"Acute": "acute", "Vec": "vec", "overlinesegment": "overline", "underlinesegment": "underline", "uline": "underline",
 	"overparenthesis": "overparen", "underparenthesis": "underparen", "wideutilde": "utilde",

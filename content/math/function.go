@@ -6,7 +6,7 @@ import "strings"
 const (
 	plainFunctions = `arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh
 		arcctg arctg ch ctg cosec cotg cth sh tg th sgn sign rank tr Tr diag erf Var Cov supp arsinh arcosh artanh
-		arccot arcsec arccsc sech csch argsinh grad curl divergence rot Res Log Ln Span Aut End Hom Ker im rk ord lcm
+		arccot arcsec arccsc sech csch argsinh rot Res Log Ln Span Aut End Hom Ker im rk ord lcm
 		vol Vol Spec trace rad Corr proj sinc softmax sigmoid ReLU`
 	limitFunctions = `det gcd inf lim max min Pr sup argmax argmin plim essinf esssup`
 )

@@ -29,6 +29,7 @@ var predefined = []texMacro{
 	{"approxcolon", 0, `\mathrel{\approx\mkern-1.2mu:}`},
 	{"equalscoloncolon", 0, `\mathrel{=\mkern-1.2mu∷}`},
 	{"minuscoloncolon", 0, `\mathrel{-\mkern-1.2mu∷}`},
+	{"colonminus", 0, `\mathrel{:\mkern-1.2mu-}`},
 	{"coloncolonminus", 0, `\mathrel{∷\mkern-1.2mu-}`},
 	{"coloncolonapprox", 0, `\mathrel{∷\mkern-1.2mu\approx}`},
 	{"coloncolonsim", 0, `\mathrel{∷\mkern-1.2mu\sim}`},
@@ -36,6 +37,9 @@ var predefined = []texMacro{
 	{"Eqqcolon", 0, `\mathrel{=\mkern-1.2mu∷}`},
 	{"Eqcolon", 0, `\mathrel{-\mkern-1.2mu∷}`},
 
+	{"grad", 0, `\nabla`},
+	{"curl", 0, `\nabla\times`},
+	{"divergence", 0, `\nabla\cdot`},
 	{"dd", 1, `\mathop{}\!\mathrm{d}#1`},
 	{"dv", 2, `\frac{\mathrm{d}#1}{\mathrm{d}#2}`},
 	{"odv", 2, `\frac{\mathrm{d}#1}{\mathrm{d}#2}`},

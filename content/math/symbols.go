@@ -112,7 +112,7 @@ var relations = []theme{
 		doteqdot ≑ fallingdotseq ≒ risingdotseq ≓ eqcirc ≖ circeq ≗ triangleq ≜ bumpeq ≏ Bumpeq ≎ backsim ∽ backsimeq ⋍ eqsim ≂
 		propto ∝ varpropto ∝ arceq ≘ wedgeq ≙ veeeq ≚ stareq ≛ eqdef ≝ measeq ≞ questeq ≟ coloneqq ≔ coloneq ≔ eqqcolon ≕
 		eqcolon ∹ Coloneqq ⩴ Coloneq ⩴ dblcolon ∷ coloncolon ∷ Colon ∷ vcentcolon : ratio ∶ ordinarycolon : eqeq ⩵ eqeqeq ⩶
-		colonequals ≔ equalscolon ≕ coloncolonequals ⩴ minuscolon ∹ colonminus ≔ hateq ≙`},
+		colonequals ≔ equalscolon ≕ coloncolonequals ⩴ minuscolon ∹ hateq ≙`},
 	{relation, `
 		lt < gt > leq ≤ le ≤ geq ≥ ge ≥ leqslant ⩽ geqslant ⩾ leqq ≦ geqq ≧ ll ≪ gg ≫ lll ⋘ llless ⋘ ggg ⋙ gggtr ⋙
 		lesssim ≲ gtrsim ≳ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ lesseqgtr ⋚ gtreqless ⋛ lesseqqgtr ⪋ gtreqqless ⪌
