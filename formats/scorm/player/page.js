@@ -38,8 +38,10 @@
 
   document.querySelectorAll('a[href]').forEach(openElsewhere);
 
+  const boxes = document.querySelectorAll('pre, .table-scroll, .math-block');
   const sizes = new ResizeObserver((entries) => entries.forEach((entry) => reach(entry.target)));
-  document.querySelectorAll('pre, .table-scroll, .math-block').forEach((box) => sizes.observe(box));
+  boxes.forEach(reach);   // at once: the observer waits for the first frame
+  boxes.forEach((box) => sizes.observe(box));
 
   // Paper shows what is folded.
   window.addEventListener('beforeprint', () => {
