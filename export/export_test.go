@@ -22,6 +22,7 @@ type sample struct {
 	name   string
 	folder string
 	layout string // "" finds out
+	large  bool   // too many pages to look at each in a browser
 }
 
 // samples are the courses that come with the project, and those real courses that are on this machine.
@@ -37,9 +38,9 @@ func samples(t testing.TB) []sample {
 		all = append(all, sample{name: entry.Name(), folder: filepath.Join(folder, entry.Name())})
 	}
 	for _, s := range []sample{
-		{"seed", "../../shared/courses/clawdemy-track19", ""},
-		{"security", "../../shared/courses/ms-security101", "folder"},
-		{"transformers", "../../shared/courses/hf-course/chapters/en", "folder"},
+		{"seed", "../../shared/courses/clawdemy-track19", "", false},
+		{"security", "../../shared/courses/ms-security101", "folder", true},
+		{"transformers", "../../shared/courses/hf-course/chapters/en", "folder", true},
 	} {
 		if _, err := os.Stat(s.folder); err == nil {
 			all = append(all, s)
