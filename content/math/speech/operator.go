@@ -1,0 +1,162 @@
+package speech
+
+import (
+	"strings"
+
+	"coursepack/content/math"
+)
+
+// operator says a sign with what stands over and under it.
+func (w *walk) operator(n *math.Operator, t token) {
+	said := factor
+	switch {
+	case n.Text == "|" && t.hasScripts() && !t.stacked:
+		w.evaluated(t)
+		w.last = compound
+		return
+	case n.Class == math.Punct && w.last == compound:
+		w.pause(",")
+	}
+	w.words(w.sign(n))
+	w.scripts(t, &said)
+	switch {
+	case n.Class == math.Close || n.Class == math.Ord && n.Form != math.Prefix && !t.parts() && n.Text != "/" && n.Text != "…":
+		w.last = factor
+	default:
+		w.last = open
+	}
+}
+
+// sign returns how a sign reads where it stands.
+func (w *walk) sign(n *math.Operator) string {
+	l := w.lang
+	switch n.Text {
+	case "|", "∣":
+		return w.bar()
+	case ":":
+		return w.colon()
+	case "∼":
+		if w.in == inScript || w.in == inLimits || w.drawn() {
+			return w.relation(l.DrawnFrom)
+		}
+	case "→", "⟶":
+		switch {
+		case w.in == inLimits:
+			return l.Approaches
+		case w.in == inFunction:
+			return l.To
+		}
+	case "×":
+		if w.in == inPower {
+			return l.By
+		}
+	case "⋅":
+		if n.Class == math.Bin && w.besideNumber() {
+			return l.Times
+		}
+	case "−", "+", "±", "∓":
+		if n.Form == math.Prefix && w.operandFollows() {
+			return l.Prefixes[n.Text]
+		}
+	}
+	if words := l.Signs[n.Text]; words != "" {
+		return w.relation(words)
+	}
+	if plain, struck := strings.CutSuffix(n.Text, stroke); struck {
+		return l.Not + " " + w.relation(l.Signs[plain])
+	}
+	return n.Text
+}
+
+// relation returns the words of a relation. Those in parentheses at its beginning make a sentence; they are left out in scripts
+// and where nothing stands before.
+func (w *walk) relation(words string) string {
+	verb, rest, ok := strings.Cut(words, ") ")
+	switch {
+	case !ok || verb[0] != '(':
+		return words
+	case w.last == open || w.in == inScript || w.in == inLimits:
+		return rest
+	}
+	return verb[1:] + " " + rest
+}
+
+// bar returns how a bar reads that stands alone.
+func (w *walk) bar() string {
+	l := w.lang
+	switch w.in {
+	case inParens, inScript:
+		return l.Given
+	case inLimits:
+		return l.Divides
+	case inSet:
+		if !w.set {
+			w.set = true
+			return l.SuchThat
+		}
+		return l.Given
+	}
+	return l.Bar
+}
+
+func (w *walk) colon() string {
+	l := w.lang
+	switch {
+	case w.in == inLimits, w.in == inScript:
+		return l.SuchThat
+	case w.in == inSet && !w.set:
+		w.set = true
+		return l.SuchThat
+	case w.leadsToArrow():
+		w.in = inFunction
+		return l.From
+	}
+	return l.Signs[":"]
+}
+
+// leadsToArrow reports whether an arrow follows the colon that has just been passed. It is asked once in a list.
+func (w *walk) leadsToArrow() bool {
+	if w.asked {
+		return false
+	}
+	w.asked = true
+	for _, t := range w.list[w.at:] {
+		if sign := t.sign(); sign == "→" || sign == "⟶" {
+			return true
+		}
+	}
+	return false
+}
+
+// drawn reports whether what follows ∼ is a distribution: a function, a calligraphic letter or a name.
+func (w *walk) drawn() bool {
+	next, ok := w.peek()
+	if !ok {
+		return false
+	}
+	ident, isLetter := letterOf(next.node)
+	return isName(next.node) || isLetter && usualFunction(ident)
+}
+
+// besideNumber reports whether the sign that has just been passed stands before or after a number.
+func (w *walk) besideNumber() bool {
+	next, _ := w.peek()
+	_, after := next.node.(*math.Number)
+	if w.at < 2 {
+		return after
+	}
+	_, before := w.list[w.at-2].node.(*math.Number)
+	return before || after
+}
+
+// evaluated says the bar that ends what takes a value.
+func (w *walk) evaluated(t token) {
+	switch {
+	case t.sub != nil && t.sup != nil:
+		w.say(w.lang.EvaluatedFrom, w.saying(t.sub, inScript), w.saying(t.sup, inScript))
+	case t.sub != nil:
+		w.say(w.lang.EvaluatedAt, w.saying(t.sub, onLine))
+	default:
+		w.say(w.lang.EvaluatedAt, w.saying(t.sup, onLine))
+	}
+}
