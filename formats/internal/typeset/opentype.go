@@ -58,10 +58,11 @@ const (
 	ScriptStyle     Feature = iota // shapes for scripts and for scripts of scripts
 	FlattenedAccent                // accents for capitals
 	Dotless                        // letters that take an accent
+	Roundhand                      // script letters that are round, where the usual ones are chancery
 	features
 )
 
-var featureTags = [features]string{"ssty", "flac", "dtls"}
+var featureTags = [features]string{"ssty", "flac", "dtls", "ss01"}
 
 // Substitute returns the shape of a feature for glyph; the last one if there are fewer, glyph itself if there are none.
 func (f *Face) Substitute(feature Feature, glyph uint16, i int) uint16 {

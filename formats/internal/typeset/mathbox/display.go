@@ -1,0 +1,250 @@
+package mathbox
+
+import "coursepack/content/math"
+
+// Measures of displays in em.
+const (
+	numberGap  = 1   // at least so much between a formula and its number
+	indent     = 2   // of the lines after the first one of a broken formula
+	brokenGap  = 0.3 // between lines, beside the usual distance
+	multMargin = 1   // at both sides of a multline
+)
+
+// leastScale is how small a display may become before it is better told about.
+const leastScale = 0.6
+
+// A shown is a display with the numbers of its lines.
+type shown struct {
+	*layouter
+	body    *box
+	numbers []number
+	width   float64 // of the column; 0 if it is not known
+	em      float64
+}
+
+// A number of an equation stands on the line y.
+type number struct {
+	*box
+	y float64
+}
+
+// display sets a formula in a column.
+func (l *layouter) display(f *math.Formula, width float64) *Box {
+	c := context{level: display, scale: 1}
+	d := &shown{layouter: l, width: width, em: l.em(c)}
+	d.number(f.Numbering, 0)
+	if t, ok := soleTable(f.Body); ok {
+		for _, row := range t.Rows {
+			d.number(row.Numbering, 0)
+		}
+		g := l.table(t, c, max(0, d.room()-2*multMargin*d.em))
+		d.body = g.box
+		d.numbers = d.numbers[:0]
+		d.number(f.Numbering, numberLine(t, g))
+		for i, row := range t.Rows {
+			d.number(row.Numbering, g.baselines[i])
+		}
+		return d.fitted(nil)
+	}
+	r := l.build(f.Body.Items, c)
+	d.body = l.whole(r)
+	return d.fitted(r)
+}
+
+// soleTable returns the table that is all of a display.
+func soleTable(body *math.Row) (t *math.Table, ok bool) {
+	for len(body.Items) == 1 {
+		switch n := body.Items[0].(type) {
+		case *math.Table:
+			return n, true
+		case *math.Row:
+			body = n
+		default:
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
+// numberLine returns the line on which the number of a whole table stands: the last one of a multline, else the middle.
+func numberLine(t *math.Table, g grid) float64 {
+	if t.Env == "multline" && len(g.baselines) > 0 {
+		return g.baselines[len(g.baselines)-1]
+	}
+	return 0
+}
+
+// number sets the number of a line, if it has one.
+func (d *shown) number(n math.Numbering, y float64) {
+	c := context{level: text, scale: 1}
+	var b *box
+	switch {
+	case n.Tag != nil && n.Bare:
+		b = d.row(n.Tag.Items, c)
+	case n.Tag != nil:
+		b = d.new()
+		for _, part := range []*box{d.plainWords("(", c), d.row(n.Tag.Items, c), d.plainWords(")", c)} {
+			d.append(b, part)
+		}
+	case n.Number != "":
+		b = d.plainWords("("+n.Number+")", c)
+	default:
+		return
+	}
+	d.numbers = append(d.numbers, number{b, y})
+}
+
+// room is how wide the formula may be.
+func (d *shown) room() float64 {
+	widest := 0.0
+	for _, n := range d.numbers {
+		widest = max(widest, n.width+numberGap*d.em)
+	}
+	return max(d.width-widest, d.width/2)
+}
+
+// fitted returns the display as wide as its column. r is what can be broken; nil if nothing can.
+func (d *shown) fitted(r *rowBuilder) *Box {
+	if d.width <= 0 {
+		return d.unbounded()
+	}
+	room := d.room()
+	if d.body.width <= room {
+		return d.placed(1, false)
+	}
+	for scale := 1.0; r != nil && scale >= leastScale; scale -= 0.1 {
+		if body, ok := d.broken(r, room/scale); ok {
+			d.body = body
+			d.numbers = lowered(d.numbers, body)
+			return d.placed(scale, true)
+		}
+		if d.body.width*scale <= room {
+			break
+		}
+	}
+	return d.placed(room/d.body.width, false)
+}
+
+// lowered puts the number of a formula that was broken to its last line.
+func lowered(numbers []number, body *box) []number {
+	for i := range numbers {
+		numbers[i].y = body.kids[len(body.kids)-1].y
+	}
+	return numbers
+}
+
+// unbounded sets numbers to the right of a formula that stands in no column.
+func (d *shown) unbounded() *Box {
+	b := d.new()
+	b.put(d.body, 0, 0)
+	b.width = d.body.width
+	for _, n := range d.numbers {
+		b.put(n.box, d.body.width+2*d.em, n.y)
+		b.width = max(b.width, d.body.width+2*d.em+n.width)
+	}
+	return d.flat(b)
+}
+
+// placed centres the formula, scaled, and sets its numbers to the right margin.
+func (d *shown) placed(scale float64, broken bool) *Box {
+	formula := d.flat(d.body)
+	if scale != 1 {
+		formula.scaled(scale)
+	}
+	formula.Broken = broken
+	x := (d.width - formula.Width) / 2
+	if len(d.numbers) > 0 {
+		x = max(0, min(x, d.room()-formula.Width))
+	}
+	formula.shift(x)
+	formula.Width = d.width
+	for _, n := range d.numbers {
+		set := d.flat(n.box)
+		formula.join(set, d.width-n.width, n.y*scale)
+	}
+	return formula
+}
+
+// join puts another box into b.
+func (b *Box) join(o *Box, x, y float64) {
+	b.Height, b.Depth = max(b.Height, o.Height+y), max(b.Depth, o.Depth-y)
+	for _, r := range o.Rules {
+		r.X, r.Y = r.X+x, r.Y+y
+		b.Rules = append(b.Rules, r)
+	}
+	for _, g := range o.Glyphs {
+		g.X, g.Y = g.X+x, g.Y+y
+		b.Glyphs = append(b.Glyphs, g)
+	}
+	for _, n := range o.Lines {
+		n.X1, n.Y1, n.X2, n.Y2 = n.X1+x, n.Y1+y, n.X2+x, n.Y2+y
+		b.Lines = append(b.Lines, n)
+	}
+}
+
+// broken sets a row in lines that are at most so wide; ok is false if a part of it is wider.
+func (d *shown) broken(r *rowBuilder, width float64) (b *box, ok bool) {
+	b = d.new()
+	y := 0.0
+	for from := 0; from < len(r.atoms); {
+		x := 0.0
+		if from > 0 {
+			x = indent * d.em
+		}
+		to := lineEnd(r.atoms, from, width-x)
+		line := d.stretch(r, from, to)
+		if line.width+x > width {
+			return nil, false
+		}
+		if from > 0 {
+			y -= max(line.height, strutHeight*d.em) + brokenGap*d.em
+		}
+		b.put(line, x, y)
+		b.width = max(b.width, x+line.width)
+		y -= max(line.depth, strutDepth*d.em)
+		from = to
+	}
+	return b, true
+}
+
+// lineEnd returns the atom before which a line that starts with an atom ends: before a relation if the line is not short then,
+// else before an operation.
+func lineEnd(atoms []atom, from int, width float64) int {
+	start := atoms[from].x
+	relation, operation := 0, 0
+	for i := from; i < len(atoms); i++ {
+		if atoms[i].end-start > width {
+			break
+		}
+		if i+1 == len(atoms) {
+			return len(atoms)
+		}
+		if !atoms[i+1].classed {
+			continue
+		}
+		switch next := atoms[i+1].class; {
+		case next == math.Rel && atoms[i].class != math.Rel:
+			relation = i + 1
+		case next == math.Bin:
+			operation = i + 1
+		}
+	}
+	const short = 0.4 // of a line
+	switch {
+	case relation > 0 && (operation == 0 || atoms[relation].x-start > short*width):
+		return relation
+	case operation > 0:
+		return operation
+	}
+	return nextBreak(atoms, from)
+}
+
+// nextBreak returns the first atom before which a line may end.
+func nextBreak(atoms []atom, from int) int {
+	for i := from + 1; i < len(atoms); i++ {
+		if c := atoms[i].class; atoms[i].classed && (c == math.Bin || c == math.Rel && atoms[i-1].class != math.Rel) {
+			return i
+		}
+	}
+	return len(atoms)
+}

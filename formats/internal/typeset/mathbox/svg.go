@@ -1,0 +1,124 @@
+package mathbox
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"coursepack/formats/internal/typeset"
+)
+
+// SVG returns the box as a picture in SVG with a title, which is what is read aloud. It is as wide and high as the box, drawn in
+// the colour of the text around, and each glyph stands in it once: https://www.w3.org/TR/SVG11/.
+func (b *Box) SVG(title string) []byte {
+	s := &svg{ids: map[glyphKey]int{}}
+	top, left, width, height := b.frame()
+	s.printf(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%spt" height="%spt" viewBox="%s %s %s %s" role="img">`,
+		num(width), num(height), num(left), num(-top), num(width), num(height))
+	s.printf("<title>%s</title>", escaper.Replace(title))
+	s.define(b.Glyphs)
+	s.printf(`<g fill="currentColor" stroke="none">`)
+	s.draw(b)
+	s.printf("</g></svg>\n")
+	return []byte(s.String())
+}
+
+// frame returns what is to be seen: the box, and the ink of glyphs that stick out of it.
+func (b *Box) frame() (top, left, width, height float64) {
+	top, bottom, left, right := b.Height, -b.Depth, 0.0, b.Width
+	for _, g := range b.Glyphs {
+		e, unit := g.Face.Extent(g.ID), g.Size/float64(g.Face.UnitsPerEm)
+		top, bottom = max(top, g.Y+e.YMax*unit), min(bottom, g.Y+e.YMin*unit)
+		left, right = min(left, g.X+e.XMin*unit), max(right, g.X+e.XMax*unit)
+	}
+	return top, left, right - left, top - bottom
+}
+
+type glyphKey struct {
+	face *typeset.Face
+	id   uint16
+}
+
+type svg struct {
+	strings.Builder
+	ids map[glyphKey]int
+}
+
+func (s *svg) printf(format string, args ...any) { fmt.Fprintf(&s.Builder, format, args...) }
+
+// define gives each glyph an id.
+func (s *svg) define(glyphs []Glyph) {
+	s.printf("<defs>")
+	for _, g := range glyphs {
+		key := glyphKey{g.Face, g.ID}
+		if _, ok := s.ids[key]; ok {
+			continue
+		}
+		s.ids[key] = len(s.ids)
+		s.printf(`<path id="g%d" d="%s"/>`, s.ids[key], pathData(g.Face.Outline(g.ID)))
+	}
+	s.printf("</defs>")
+}
+
+func (s *svg) draw(b *Box) {
+	for _, r := range b.Rules {
+		s.printf(`<rect x="%s" y="%s" width="%s" height="%s"%s/>`, num(r.X), num(-r.Y-r.Height), num(r.Width), num(r.Height), fill(r.Color))
+	}
+	for _, g := range b.Glyphs {
+		unit := g.Size / float64(g.Face.UnitsPerEm)
+		s.printf(`<use xlink:href="#g%d" transform="matrix(%s 0 0 %s %s %s)"%s/>`,
+			s.ids[glyphKey{g.Face, g.ID}], precise(unit), precise(-unit), num(g.X), num(-g.Y), fill(g.Color))
+	}
+	for _, n := range b.Lines {
+		dashes := ""
+		if n.Dashed {
+			dashes = fmt.Sprintf(` stroke-dasharray="%s"`, num(4*n.Thickness))
+		}
+		color := n.Color
+		if color == "" {
+			color = "currentColor"
+		}
+		s.printf(`<line x1="%s" y1="%s" x2="%s" y2="%s" stroke="%s" stroke-width="%s"%s/>`,
+			num(n.X1), num(-n.Y1), num(n.X2), num(-n.Y2), color, num(n.Thickness), dashes)
+	}
+}
+
+func fill(color string) string {
+	if color == "" {
+		return ""
+	}
+	return ` fill="` + color + `"`
+}
+
+func pathData(path typeset.Path) string {
+	var b []byte
+	for i, s := range path {
+		if s.Verb == typeset.MoveTo && i > 0 {
+			b = append(b, 'Z')
+		}
+		points := 1
+		if s.Verb == typeset.CurveTo {
+			points = 3
+		}
+		b = append(b, "MLC"[s.Verb])
+		for j, p := range s.Points[:points] {
+			if j > 0 {
+				b = append(b, ' ')
+			}
+			b = append(append(b, num(p.X)...), ' ')
+			b = append(b, num(p.Y)...)
+		}
+	}
+	if len(b) > 0 {
+		b = append(b, 'Z')
+	}
+	return string(b)
+}
+
+// num writes a length with three decimals at most.
+func num(x float64) string { return strconv.FormatFloat(math.Round(x*1000)/1000+0, 'f', -1, 64) }
+
+func precise(x float64) string { return strconv.FormatFloat(math.Round(x*1e6)/1e6, 'f', -1, 64) }
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
