@@ -8,7 +8,7 @@ import (
 )
 
 // functionLetters usually are functions if parentheses follow.
-const functionLetters = "fghpqPQDEFGHLΓϕφψΦΨσζ"
+const functionLetters = "fghpqPQDEFGHLOΓϕφψΦΨσζ"
 
 // usualFunction reports whether a letter usually is a function: some letters are, and all calligraphic ones.
 func usualFunction(ident *math.Ident) bool {
@@ -46,6 +46,9 @@ func takesArgument(t, g token) bool {
 	inner := g.group.inner
 	if t.group != nil {
 		return t.group.open == "(" && len(t.group.inner) > 1 && !t.hasScripts() && len(inner) == 1 && isVariable(inner[0])
+	}
+	if t.isChemical() && (g.isPhase() || len(t.node.(*math.Ident).Text) > 1) {
+		return false
 	}
 	if isName(t.node) {
 		return true
@@ -113,19 +116,35 @@ func (w *walk) functionName(t token) {
 		return
 	}
 	said := factor
+	switch n := t.node.(type) {
+	case *math.Func:
+		w.named(n, t)
+		return
+	case *math.Ident:
+		w.nameOf(n, n.Text)
+	case *math.Text:
+		w.nameOf(n, n.Text)
+	default:
+		w.symbol(n)
+	}
 	if ident, ok := letterOf(t.node); ok && usualFunction(ident) && isGreek(t.sub) {
-		w.symbol(t.node)
 		w.tokens(read(t.sub), inScript)
 		t.sub = nil
-		w.scripts(t, &said)
-		return
 	}
-	if f, ok := t.node.(*math.Func); ok {
-		w.named(f, t)
-		return
+	if isGreek(t.sup) {
+		w.say(w.lang.Superscript, w.saying(t.sup, inScript))
+		t.sup = nil
 	}
-	w.symbol(t.node)
 	w.scripts(t, &said)
+}
+
+// nameOf says the letter or word n, which names a function.
+func (w *walk) nameOf(n math.Node, text string) {
+	if name := w.lang.Functions[text]; name != "" {
+		w.words(name)
+		return
+	}
+	w.symbol(n)
 }
 
 func isGreek(n math.Node) bool {
@@ -163,7 +182,7 @@ func (w *walk) function(t token) bool {
 	}
 	w.last = open
 	_, isFunc := next.node.(*math.Func)
-	if based || strings.HasPrefix(w.lang.functionName(f.Text), w.lang.The) || !next.isBare() && !isFunc && !next.isSign() {
+	if based || strings.HasPrefix(w.lang.functionName(f.Text), w.lang.The+" ") || !next.isBare() && !isFunc && !next.isSign() {
 		w.words(w.lang.Of)
 	}
 	return true
@@ -219,6 +238,8 @@ func largeKey(n math.Node) string {
 	case *math.Func:
 		return strings.ReplaceAll(n.Text, "\u2009", " ")
 	case *math.Ident:
+		return n.Styled()
+	case *math.Number:
 		return n.Styled()
 	}
 	return ""

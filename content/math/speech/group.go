@@ -10,6 +10,11 @@ import (
 func (w *walk) group(t token) kind {
 	g := t.group
 	said := factor
+	if isModulus(g.inner) {
+		w.pause(",")
+		w.tokens(g.inner, onLine)
+		return open
+	}
 	if table := soleTable(g.inner); table != nil {
 		w.fencedTable(g, table)
 		w.scripts(t, &said)
@@ -169,6 +174,15 @@ func (w *walk) afterMembership() bool {
 	}
 	sign := w.list[w.at-2].sign()
 	return sign != "" && strings.Contains("∈∉⊂⊆", sign)
+}
+
+// isModulus reports whether l is the mod n of \pmod{n}.
+func isModulus(l []token) bool {
+	if len(l) < 2 {
+		return false
+	}
+	f, ok := l[0].node.(*math.Func)
+	return ok && f.Text == "mod"
 }
 
 // soleTable returns the table that is all of l, or nil.

@@ -13,15 +13,16 @@ import (
 type Language struct {
 	Tag string // BCP 47
 
-	Letters      map[string]string // names of letters that do not name themselves
-	Capital      string            // before a capital letter that could be taken for the small one
-	Alphabets    map[math.Variant]string
-	Sets         map[string]string // double-struck letters of sets of numbers
-	Slashed      string            // a letter that is struck out
-	Accents      map[rune]string
-	AccentsBelow map[rune]string // where the same mark means something else below
-	Accent       string          // $1: letter, $2: mark
-	LongAccent   string
+	Letters                     map[string]string // names of letters that do not name themselves
+	Capital                     string            // before a capital letter that could be taken for the small one
+	Alphabets                   map[math.Variant]string
+	Sets                        map[string]string // double-struck letters of sets of numbers
+	Slashed                     string            // a letter that is struck out
+	Accents                     map[rune]string
+	AccentsBelow                map[rune]string // where the same mark means something else below
+	Brace                       string          // part of a formula with a brace over or under it
+	Accent                      string          // $1: letter, $2: mark
+	LongAccent, LongAccentBelow string
 	// AccentsBefore are templates for marks that are said before their letter.
 	AccentsBefore map[rune]string
 
@@ -32,11 +33,13 @@ type Language struct {
 	Not      string            // before a sign that is struck out
 	Times    string            // between factors that would run into each other
 	// Readings of signs that depend on where they stand.
-	Given, SuchThat, Divides, Bar, DrawnFrom, Approaches, From, To, By string
-	Fences                                                             map[string][2]string // delimiters named at their place
+	Given, SuchThat, Divides, Bar, DrawnFrom, Approaches, From, To, By, Cross string
+	Bonds                                                                     map[string]string    // signs after chemical elements
+	Fences                                                                    map[string][2]string // delimiters named at their place
 
+	Words           map[string]string // abbreviations that are neither words nor spelled
 	Functions       map[string]string // names that are no words
-	The             string            // what names begin with that need "of"
+	The             string            // the article: names that begin with it need "of", and phrases "times"
 	Of              string
 	InverseFunction string
 	Base            string // $1: logarithm, $2: base

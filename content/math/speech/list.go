@@ -19,12 +19,13 @@ const (
 // A walk passes over a list.
 type walk struct {
 	*voice
-	list  []token
-	at    int
-	in    place
-	last  kind
-	set   bool // "such that" has been said
-	asked bool // whether an arrow follows a colon
+	list   []token
+	at     int
+	in     place
+	last   kind
+	set    bool // "such that" has been said
+	exists bool // ∃ has been said
+	asked  bool // whether an arrow follows a colon
 }
 
 // tokens says a list.
@@ -59,13 +60,35 @@ func (v *voice) spoken(l []token, in place) func() {
 	return func() { v.tokens(l, in) }
 }
 
-// times reports whether a factor follows that could be taken for the end of what has been said.
+// times reports whether a factor follows that could be taken for the end of what has been said, or that begins with an article.
 func (w *walk) times() bool {
 	t := w.list[w.at]
-	if w.last < indexed || !t.isFactor() || w.differential() {
+	if w.last == open || !t.isFactor() || w.differential() || w.mixed() {
 		return false
 	}
-	return w.last == compound || t.isBare() && !t.hasScripts()
+	return w.last == compound || w.isPhrase() || w.last == indexed && t.isBare() && !t.hasScripts()
+}
+
+// isPhrase reports whether what stands next is read as a phrase: "the sum", "the fraction".
+func (w *walk) isPhrase() bool {
+	t := w.list[w.at]
+	switch n := t.node.(type) {
+	case *math.Frac, *math.Root:
+		return true
+	case *math.Operator:
+		return n.Class == math.Op
+	case *math.Ident:
+		return n.Text == "∇" || w.lang.Large[largeKey(n)] != ""
+	case *math.Func:
+		return strings.HasPrefix(w.lang.functionName(n.Text), w.lang.The+" ") || w.lang.Large[largeKey(n)] != ""
+	}
+	return t.group != nil && t.group.open != "" && strings.Contains("|‖⌊⌈", t.group.open)
+}
+
+// mixed reports whether the fraction of a mixed number stands next.
+func (w *walk) mixed() bool {
+	f, ok := w.list[w.at].node.(*math.Frac)
+	return ok && w.at > 0 && numeral(w.list[w.at-1:w.at]) != "" && w.parts(read(f.Num), read(f.Den)) != ""
 }
 
 // isFactor reports whether t can be multiplied with what stands before it.
@@ -167,6 +190,14 @@ func (w *walk) atom(t token) {
 		w.last = open
 	case *math.Frac:
 		w.frac(n, t)
+	case *math.Enclose:
+		if n.Notation&math.UpArrow != 0 && t.sup != nil {
+			w.say(w.lang.CanceledTo, w.spoken(read(n.Body), onLine), w.saying(t.sup, onLine))
+			w.last = compound
+			return
+		}
+		w.last = w.symbol(n)
+		w.scripts(t, &w.last)
 	default:
 		w.last = w.symbol(t.node)
 		w.scripts(t, &w.last)

@@ -30,9 +30,18 @@ func (w *walk) operator(n *math.Operator, t token) {
 // sign returns how a sign reads where it stands.
 func (w *walk) sign(n *math.Operator) string {
 	l := w.lang
+	if bond := w.bond(n); bond != "" {
+		return bond
+	}
 	switch n.Text {
 	case "|", "∣":
 		return w.bar()
+	case "∃":
+		w.exists = true
+	case "‖", "∥":
+		if w.in == inParens {
+			return w.bare(l.Signs[n.Text])
+		}
 	case ":":
 		return w.colon()
 	case "∼":
@@ -47,8 +56,11 @@ func (w *walk) sign(n *math.Operator) string {
 			return l.To
 		}
 	case "×":
-		if w.in == inPower {
+		switch w.in {
+		case inPower:
 			return l.By
+		case inFunction:
+			return l.Cross
 		}
 	case "⋅":
 		if n.Class == math.Bin && w.besideNumber() {
@@ -73,12 +85,21 @@ func (w *walk) sign(n *math.Operator) string {
 func (w *walk) relation(words string) string {
 	verb, rest, ok := strings.Cut(words, ") ")
 	switch {
-	case !ok || verb[0] != '(':
+	case !ok:
 		return words
 	case w.last == open || w.in == inScript || w.in == inLimits:
 		return rest
 	}
 	return verb[1:] + " " + rest
+}
+
+// bare returns the words of a relation without those in parentheses.
+func (w *walk) bare(words string) string {
+	_, rest, ok := strings.Cut(words, ") ")
+	if !ok {
+		return words
+	}
+	return rest
 }
 
 // bar returns how a bar reads that stands alone.
@@ -102,7 +123,7 @@ func (w *walk) bar() string {
 func (w *walk) colon() string {
 	l := w.lang
 	switch {
-	case w.in == inLimits, w.in == inScript:
+	case w.in == inLimits, w.in == inScript, w.exists:
 		return l.SuchThat
 	case w.in == inSet && !w.set:
 		w.set = true

@@ -15,6 +15,9 @@ func (v *voice) scripts(t token, said *kind) {
 		v.stacked(t)
 		return
 	}
+	if v.chemical(t) {
+		return
+	}
 	if *said == compound {
 		v.words(v.lang.All)
 	}
@@ -63,12 +66,17 @@ func (v *voice) subscript(sub []token, said *kind) {
 	switch {
 	case isRange(sub):
 		v.say(v.lang.Sub, func() { v.say(v.lang.Range, v.spoken(sub[:1], inScript), v.spoken(sub[2:], inScript)) })
-	case small(sub), len(sub) > 1 && sub[0].class() == math.Rel && small(sub[1:]):
+	case smallSub(sub):
 		v.say(v.lang.Sub, v.spoken(sub, inScript))
 		*said = indexed
 	default:
 		v.say(v.lang.LongSub, v.spoken(sub, inScript))
 	}
+}
+
+// smallSub reports whether a subscript is small: an index, a range, or a bound such as <t.
+func smallSub(l []token) bool {
+	return small(l) || isRange(l) || len(l) > 1 && l[0].class() == math.Rel && small(l[1:])
 }
 
 // isRange reports whether l is i:j.

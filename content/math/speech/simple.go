@@ -11,7 +11,7 @@ const maxFactors = 4
 
 // simple reports whether t is an atom, or one whose scripts are small.
 func simple(t token) bool {
-	return t.isBare() && !t.stacked && t.preSub == nil && t.preSup == nil && (t.sub == nil || small(read(t.sub))) && (t.sup == nil || smallOrMark(read(t.sup)))
+	return t.isBare() && !t.stacked && t.preSub == nil && t.preSup == nil && (t.sub == nil || smallSub(read(t.sub))) && (t.sup == nil || smallOrMark(read(t.sup)))
 }
 
 // smallOrMark reports whether a superscript is small, or in parentheses.
@@ -30,12 +30,17 @@ func (t token) isBare() bool {
 	case *math.Text:
 		return !strings.ContainsAny(n.Text, " ,;")
 	case *math.Operator:
-		return n.Class == math.Inner || n.Class == math.Ord && n.Form != math.Prefix && t.bar() == "" && n.Text != "/"
+		return n.Class == math.Inner || isPlaceholder(n) || n.Class == math.Ord && n.Form != math.Prefix && t.bar() == "" && n.Text != "/"
 	case *math.Accent:
 		base := read(n.Base)
 		return len(base) == 1 && !isBrace(n) && !base[0].hasScripts() && base[0].isBare()
 	}
 	return false
+}
+
+// isPlaceholder reports whether a sign that stands alone is an argument itself: f(⋅).
+func isPlaceholder(n *math.Operator) bool {
+	return n.Class == math.Ord && n.Text != "" && strings.Contains("⋅∙•∗", n.Text)
 }
 
 // small reports whether l is a sign alone, or up to three atoms that follow each other, with a sign before them and a bare

@@ -37,7 +37,7 @@ func (s *Speaker) Formula(f *math.Formula) string {
 	v := &voice{lang: s.lang, both: lettersInBothCases(f.Body)}
 	v.line(read(f.Body))
 	v.number(f.Numbering)
-	return string(v.out)
+	return strings.TrimRight(string(v.out), ",;:")
 }
 
 // A voice says one formula.
@@ -100,7 +100,7 @@ func (v *voice) words(text string) {
 
 // space puts a space before the next word.
 func (v *voice) space() {
-	if len(v.out) > 0 {
+	if len(v.out) > 0 && v.out[len(v.out)-1] != ' ' {
 		v.out = append(v.out, ' ')
 	}
 }
@@ -120,7 +120,7 @@ func (v *voice) pause(mark string) {
 	}
 }
 
-// lettersInBothCases returns the capital letters below n that are there as small ones, too.
+// lettersInBothCases returns the capital letters below n that are there as small ones, too. D is not one of them for the d of dx.
 func lettersInBothCases(n math.Node) map[rune]bool {
 	met := map[rune]bool{}
 	math.Walk(n, func(n math.Node) bool {
@@ -133,7 +133,7 @@ func lettersInBothCases(n math.Node) map[rune]bool {
 	})
 	both := map[rune]bool{}
 	for r := range met {
-		if small := unicode.ToLower(r); small != r && met[small] {
+		if small := unicode.ToLower(r); small != r && met[small] && r != 'D' {
 			both[r] = true
 		}
 	}

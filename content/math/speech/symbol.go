@@ -64,7 +64,6 @@ func (v *voice) isSet(n math.Node) bool {
 func (v *voice) letter(r rune) {
 	if v.both[r] {
 		v.words(v.lang.Capital)
-		r = unicode.ToLower(r)
 	}
 	if name := v.lang.Letters[string(r)]; name != "" {
 		v.words(name)
@@ -82,20 +81,20 @@ func (v *voice) word(n *math.Ident) {
 		v.say(v.lang.Slashed, func() { v.ident(&math.Ident{Text: plain, Variant: n.Variant}) })
 		return
 	}
-	if name := v.lang.Functions[n.Text]; name != "" {
-		v.words(name)
-		return
-	}
 	v.spelled(n.Text)
 }
 
 // maxSpelled is how long abbreviations are that are spelled.
 const maxSpelled = 3
 
-// spelled says a word, letter by letter if it is an abbreviation.
+// spelled says a word, letter by letter if it is an abbreviation or a chemical element.
 func (v *voice) spelled(text string) {
+	if words := v.lang.Words[text]; words != "" {
+		v.words(words)
+		return
+	}
 	capitals := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
-	if !(capitals && len(text) <= maxSpelled || len(text) == 2 && isElement[text]) {
+	if !(capitals && len(text) <= maxSpelled || isElement[text]) {
 		v.words(text)
 		return
 	}
@@ -103,17 +102,6 @@ func (v *voice) spelled(text string) {
 		v.words(string(r))
 	}
 }
-
-// isElement has the chemical elements with two letters.
-var isElement = func() map[string]bool {
-	is := map[string]bool{}
-	for _, symbol := range strings.Fields(`He Li Be Ne Na Mg Al Si Cl Ar Ca Sc Ti Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Zr
-		Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta Re Os Ir Pt Au Hg Tl Pb
-		Bi Po At Rn Fr Ra Ac Th Pa Np Pu Am Cm Bk Cf Es Fm Md No Lr`) {
-		is[symbol] = true
-	}
-	return is
-}()
 
 // text says words as they are.
 func (v *voice) text(text string) {
@@ -188,6 +176,12 @@ func (v *voice) accent(n *math.Accent) kind {
 		v.say(before, v.spoken(base, onLine))
 	case simple:
 		v.say(v.lang.Accent, v.spoken(base, onLine), name)
+	case isBrace(n):
+		v.say(v.lang.Brace, v.spoken(base, onLine))
+		return compound
+	case n.Under:
+		v.say(v.lang.LongAccentBelow, v.spoken(base, onLine), name)
+		return compound
 	default:
 		v.say(v.lang.LongAccent, v.spoken(base, onLine), name)
 		return compound
@@ -200,8 +194,6 @@ func (v *voice) enclosed(n *math.Enclose) kind {
 	body := read(n.Body)
 	strokes := math.UpDiagonal | math.DownDiagonal | math.Strike
 	switch {
-	case n.Notation&math.UpArrow != 0:
-		v.say(v.lang.CanceledTo, v.spoken(body, onLine))
 	case n.Notation&strokes != 0 && term(body):
 		v.say(v.lang.Crossed, v.spoken(body, onLine))
 	case n.Notation&strokes != 0:

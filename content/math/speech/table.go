@@ -74,7 +74,9 @@ func (v *voice) joined(t *math.Table) {
 		if i > 0 {
 			v.words(v.lang.And)
 		}
-		v.row(math.TableRow{Cells: row.Cells})
+		for _, cell := range row.Cells {
+			v.tokens(read(cell.Body), inLimits)
+		}
 	}
 }
 
