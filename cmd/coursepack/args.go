@@ -15,7 +15,7 @@ func flagsFirst(app *cli.App, args []string) []string {
 		return args
 	}
 	command := app.Command(args[at])
-	if command == nil {
+	if command == nil || args[len(args)-1] == "--generate-bash-completion" { // which must stay the last
 		return args
 	}
 	var flags, others []string
