@@ -147,7 +147,11 @@ func (w *walk) nameOf(n math.Node, text string) {
 	w.symbol(n)
 }
 
+// isGreek reports whether n is a Greek letter, perhaps with an index.
 func isGreek(n math.Node) bool {
+	if s, ok := n.(*math.Scripts); ok && s.Sup == nil && s.PreSub == nil && s.PreSup == nil && bareNode(s.Sub) {
+		n = s.Base
+	}
 	ident, ok := n.(*math.Ident)
 	return ok && len([]rune(ident.Text)) == 1 && strings.ContainsAny(ident.Text, greek)
 }

@@ -59,6 +59,12 @@ func (w *walk) parts(num, den []token) string {
 	return w.lang.Cardinals[count] + " " + forms[1]
 }
 
+// isPart reports whether n is a fraction of small numbers, which languages have words for.
+func isPart(n *math.Frac) bool {
+	num, den := numeral(read(n.Num)), numeral(read(n.Den))
+	return n.Thickness != 0 && n.Open == "" && len(num) == 1 && "1" <= num && num <= "9" && (len(den) == 1 && "2" <= den && den <= "9" || den == "10")
+}
+
 // numeral returns the number that is all of l, or "".
 func numeral(l []token) string {
 	if len(l) != 1 || l[0].hasScripts() {

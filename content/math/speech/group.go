@@ -173,7 +173,7 @@ func (w *walk) afterMembership() bool {
 		return false
 	}
 	sign := w.list[w.at-2].sign()
-	return sign != "" && strings.Contains("∈∉⊂⊆", sign)
+	return sign != "" && strings.Contains("∈∉⊂⊆→⟶", sign)
 }
 
 // isModulus reports whether l is the mod n of \pmod{n}.

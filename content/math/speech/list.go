@@ -11,6 +11,7 @@ type kind uint8
 
 const (
 	open     kind = iota // nothing, or an operation that waits for something
+	text                 // words
 	factor               // what may be followed by another factor
 	indexed              // a letter whose scripts could go on: "x sub i"
 	compound             // a phrase that could go on: "the fraction 1 over n"
@@ -25,7 +26,7 @@ type walk struct {
 	last   kind
 	set    bool // "such that" has been said
 	exists bool // ∃ has been said
-	asked  bool // whether an arrow follows a colon
+	after  *following
 }
 
 // tokens says a list.
@@ -63,7 +64,7 @@ func (v *voice) spoken(l []token, in place) func() {
 // times reports whether a factor follows that could be taken for the end of what has been said, or that begins with an article.
 func (w *walk) times() bool {
 	t := w.list[w.at]
-	if w.last == open || !t.isFactor() || w.differential() || w.mixed() {
+	if w.last < factor || !t.isFactor() || w.differential() || w.mixed() {
 		return false
 	}
 	return w.last == compound || w.isPhrase() || w.last == indexed && t.isBare() && !t.hasScripts()
@@ -199,7 +200,15 @@ func (w *walk) atom(t token) {
 		w.last = w.symbol(n)
 		w.scripts(t, &w.last)
 	default:
-		w.last = w.symbol(t.node)
+		w.last = w.symbol(w.plain(t.node))
 		w.scripts(t, &w.last)
 	}
+}
+
+// plain returns n without the alphabet of a number in a script: \mathbf{x_1} makes the index bold, too.
+func (w *walk) plain(n math.Node) math.Node {
+	if number, ok := n.(*math.Number); ok && w.in == inScript {
+		return &math.Number{Text: number.Text}
+	}
+	return n
 }

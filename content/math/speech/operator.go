@@ -87,7 +87,7 @@ func (w *walk) relation(words string) string {
 	switch {
 	case !ok:
 		return words
-	case w.last == open || w.in == inScript || w.in == inLimits:
+	case w.last == open || w.in == inScript || w.in == inLimits || w.in == inSet && !w.set:
 		return rest
 	}
 	return verb[1:] + " " + rest
@@ -122,31 +122,34 @@ func (w *walk) bar() string {
 
 func (w *walk) colon() string {
 	l := w.lang
-	switch {
+	switch after := w.afterColon(); {
 	case w.in == inLimits, w.in == inScript, w.exists:
 		return l.SuchThat
-	case w.in == inSet && !w.set:
+	case w.in == inSet && !w.set && !after.colon:
 		w.set = true
 		return l.SuchThat
-	case w.leadsToArrow():
+	case after.arrow && !w.set:
 		w.in = inFunction
 		return l.From
 	}
 	return l.Signs[":"]
 }
 
-// leadsToArrow reports whether an arrow follows the colon that has just been passed. It is asked once in a list.
-func (w *walk) leadsToArrow() bool {
-	if w.asked {
-		return false
-	}
-	w.asked = true
-	for _, t := range w.list[w.at:] {
-		if sign := t.sign(); sign == "→" || sign == "⟶" {
-			return true
+// following tells what comes after the first colon of a list.
+type following struct {
+	colon, arrow bool
+}
+
+func (w *walk) afterColon() following {
+	if w.after == nil {
+		w.after = &following{}
+		for _, t := range w.list[w.at:] {
+			sign := t.sign()
+			w.after.colon = w.after.colon || sign == ":"
+			w.after.arrow = w.after.arrow || sign == "→" || sign == "⟶"
 		}
 	}
-	return false
+	return *w.after
 }
 
 // drawn reports whether what follows ∼ is a distribution: a function, a calligraphic letter or a name.

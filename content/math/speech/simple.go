@@ -31,6 +31,8 @@ func (t token) isBare() bool {
 		return !strings.ContainsAny(n.Text, " ,;")
 	case *math.Operator:
 		return n.Class == math.Inner || isPlaceholder(n) || n.Class == math.Ord && n.Form != math.Prefix && t.bar() == "" && n.Text != "/"
+	case *math.Frac:
+		return isPart(n)
 	case *math.Accent:
 		base := read(n.Base)
 		return len(base) == 1 && !isBrace(n) && !base[0].hasScripts() && base[0].isBare()

@@ -15,7 +15,6 @@ package speech
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"coursepack/content/math"
 )
@@ -34,7 +33,7 @@ func New(lang *Language) *Speaker { return &Speaker{lang} }
 // Formula returns what f says. Numbers of equations are read if they have been resolved. Time is linear in the length of f,
 // and recursion as deep as its tree, which the parser limits.
 func (s *Speaker) Formula(f *math.Formula) string {
-	v := &voice{lang: s.lang, both: lettersInBothCases(f.Body)}
+	v := &voice{lang: s.lang, capitals: capitals(f.Body)}
 	v.line(read(f.Body))
 	v.number(f.Numbering)
 	return strings.TrimRight(string(v.out), ",;:")
@@ -42,9 +41,9 @@ func (s *Speaker) Formula(f *math.Formula) string {
 
 // A voice says one formula.
 type voice struct {
-	lang *Language
-	both map[rune]bool // capital letters that the formula has as small ones, too
-	out  []byte
+	lang     *Language
+	capitals map[*math.Ident]bool // those to be called so
+	out      []byte
 }
 
 // A place is what a list stands in. It tells how signs are read that have several meanings.
@@ -118,24 +117,4 @@ func (v *voice) pause(mark string) {
 	default:
 		v.out = append(v.out, mark...)
 	}
-}
-
-// lettersInBothCases returns the capital letters below n that are there as small ones, too. D is not one of them for the d of dx.
-func lettersInBothCases(n math.Node) map[rune]bool {
-	met := map[rune]bool{}
-	math.Walk(n, func(n math.Node) bool {
-		if ident, ok := n.(*math.Ident); ok {
-			if r, size := utf8.DecodeRuneInString(ident.Text); size == len(ident.Text) {
-				met[r] = true
-			}
-		}
-		return true
-	})
-	both := map[rune]bool{}
-	for r := range met {
-		if small := unicode.ToLower(r); small != r && met[small] && r != 'D' {
-			both[r] = true
-		}
-	}
-	return both
 }

@@ -20,7 +20,7 @@ func (v *voice) symbol(n math.Node) kind {
 		v.words(v.lang.functionName(n.Text))
 	case *math.Text:
 		v.text(n.Text)
-		return open
+		return text
 	case *math.Root:
 		v.root(n)
 		return compound
@@ -52,7 +52,7 @@ func (v *voice) ident(n *math.Ident) {
 		v.words(set)
 		return
 	}
-	v.say(v.lang.alphabet(n.Variant), func() { v.letter(r) })
+	v.say(v.lang.alphabet(n.Variant), func() { v.letter(n, r) })
 }
 
 // isSet reports whether n is the letter of a set of numbers.
@@ -61,8 +61,8 @@ func (v *voice) isSet(n math.Node) bool {
 	return ok && ident.Variant == math.DoubleStruck && v.lang.Sets[ident.Text] != ""
 }
 
-func (v *voice) letter(r rune) {
-	if v.both[r] {
+func (v *voice) letter(n *math.Ident, r rune) {
+	if v.capitals[n] {
 		v.words(v.lang.Capital)
 	}
 	if name := v.lang.Letters[string(r)]; name != "" {
