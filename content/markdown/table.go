@@ -47,7 +47,7 @@ func (t *tableTransformer) replace(p *ast.Paragraph, delimiters int, head []text
 	for i := delimiters + 1; i < lines.Len(); i++ {
 		line := lines.At(i)
 		line = line.TrimLeftSpace(t.d.src)
-		table.AppendChild(table, t.row(line, t.fit(line, splitRow(t.d.src, line), len(aligns)), aligns))
+		table.AppendChild(table, t.row(line, t.fit(splitRow(t.d.src, line), len(aligns)), aligns))
 	}
 	first := lines.At(delimiters - 1)
 	first = first.TrimLeftSpace(t.d.src)
@@ -80,7 +80,7 @@ func (t *tableTransformer) row(line text.Segment, cells []text.Segment, aligns [
 
 // fit makes at most n cells of the cells of a row. Bars that an author forgot to escape have split code and formulas
 // in two; these are put together again. What is left over belongs to the last cell.
-func (t *tableTransformer) fit(line text.Segment, cells []text.Segment, n int) []text.Segment {
+func (t *tableTransformer) fit(cells []text.Segment, n int) []text.Segment {
 	for len(cells) > n && cells[len(cells)-1].IsEmpty() {
 		cells = cells[:len(cells)-1]
 	}
@@ -89,21 +89,24 @@ func (t *tableTransformer) fit(line text.Segment, cells []text.Segment, n int) [
 		return cells
 	}
 	var fitted []text.Segment
+	bar := -1 // that splits code or a formula
 	for i := 0; i < len(cells); {
 		stop := i + 1
 		if k := t.splitBy(cells[i:min(len(cells), i+min(surplus, maxBars)+1)]); k > 0 {
 			stop, surplus = i+k+1, surplus-k
+			if bar < 0 {
+				bar = cells[i].Stop + max(bytes.IndexByte(t.d.src[cells[i].Stop:cells[i+1].Start], '|'), 0)
+			}
 		}
 		fitted = append(fitted, text.NewSegment(cells[i].Start, cells[stop-1].Stop))
 		i = stop
 	}
-	pos := t.d.at(line.Start)
 	if len(fitted) <= n {
-		t.d.report(pos, diag.Warning, "table-bar", `a bar in code or a formula splits it over two cells; \| does not`,
+		t.d.report(t.d.at(bar), diag.Warning, "table-bar", `a bar in code or a formula splits it over two cells; \| does not`,
 			"one cell")
 		return fitted
 	}
-	t.d.report(pos, diag.Warning, "table-cells", fmt.Sprintf("this row has more than the table's %d cells", n),
+	t.d.report(t.d.at(fitted[n].Start), diag.Warning, "table-cells", fmt.Sprintf("this row has more than the table's %d cells", n),
 		"the rest in the last cell")
 	fitted[n-1].Stop = fitted[len(fitted)-1].Stop
 	return fitted[:n]
