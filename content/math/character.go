@@ -22,7 +22,7 @@ func (p *parser) character(t token) Node {
 	return p.characterNode(t.text, t.Span)
 }
 
-// characterNode returns what a character means that is typed as it is.
+// characterNode returns what a character means that is typed as it is, or nil if it shows nothing.
 func (p *parser) characterNode(text string, at Span) Node {
 	if isLetter(text[0]) {
 		return &Ident{at, text, p.font.of(Italic)}
@@ -36,14 +36,14 @@ func (p *parser) characterNode(text string, at Span) Node {
 	return p.otherCharacter(text, at)
 }
 
-// otherCharacter returns the node of a character that no table has.
+// otherCharacter returns the node of a character that no table has, or nil if it shows nothing.
 func (p *parser) otherCharacter(text string, at Span) Node {
 	r, _ := utf8.DecodeRuneInString(text)
 	if plain, ok := plainLetters()[r]; ok {
 		return p.plainLetter(plain, at)
 	}
 	switch {
-	case unicode.Is(unicode.Cf, r): // invisible
+	case isInvisible(r):
 		return nil
 	case unicode.IsMark(r) || r == utf8.RuneError:
 		return &Text{Span: at, Text: text}
@@ -57,6 +57,11 @@ func (p *parser) otherCharacter(text string, at Span) Node {
 		return &Space{Span: at, Width: wordSpace}
 	}
 	return &Operator{Span: at, Text: text, Class: classOfSign(r)}
+}
+
+// isInvisible reports whether r only tells how others are to be joined or ordered.
+func isInvisible(r rune) bool {
+	return r == 0xAD || r == 0xFEFF || 0x200B <= r && r <= 0x200F || 0x202A <= r && r <= 0x202E || 0x2060 <= r && r <= 0x2069
 }
 
 // plainLetter returns the node of a letter that was typed as a mathematical alphanumeric.

@@ -301,7 +301,11 @@ func (r *chemist) sign(t token) {
 		r.amount, r.touches = true, false
 	default:
 		r.i++
-		r.add(r.characterNode(t.text, t.Span))
+		n := r.characterNode(t.text, t.Span)
+		if n == nil {
+			return
+		}
+		r.add(n)
 		r.amount = t.text == "(" || t.text == "["
 		r.touches = !r.amount && (t.text == ")" || t.text == "]")
 	}
