@@ -46,17 +46,17 @@ func (w *walk) fraction(n *math.Frac, num, den []token) kind {
 }
 
 // parts returns the words of a fraction of two small numbers, or "".
-func (w *walk) parts(num, den []token) string {
+func (v *voice) parts(num, den []token) string {
 	n, d := numeral(num), numeral(den)
-	forms := w.lang.Parts[d]
+	forms := v.lang.Parts[d]
 	count, err := strconv.Atoi(n)
-	if forms[0] == "" || err != nil || count < 1 || count >= len(w.lang.Cardinals) {
+	if forms[0] == "" || err != nil || count < 1 || count >= len(v.lang.Cardinals) {
 		return ""
 	}
 	if count == 1 {
-		return w.lang.Cardinals[count] + " " + forms[0]
+		return v.lang.Cardinals[count] + " " + forms[0]
 	}
-	return w.lang.Cardinals[count] + " " + forms[1]
+	return v.lang.Cardinals[count] + " " + forms[1]
 }
 
 // isPart reports whether n is a fraction of small numbers, which languages have words for.

@@ -6,6 +6,9 @@ import (
 	"coursepack/content/math"
 )
 
+// variation asks for another shape of the same sign.
+const variation = "\uFE00"
+
 // operator says a sign with what stands over and under it.
 func (w *walk) operator(n *math.Operator, t token) {
 	said := factor
@@ -71,11 +74,12 @@ func (w *walk) sign(n *math.Operator) string {
 			return l.Prefixes[n.Text]
 		}
 	}
-	if words := l.Signs[n.Text]; words != "" {
+	text := strings.TrimRight(n.Text, variation)
+	if words := l.Signs[text]; words != "" {
 		return w.relation(words)
 	}
-	if plain, struck := strings.CutSuffix(n.Text, stroke); struck {
-		return l.Not + " " + w.relation(l.Signs[plain])
+	if plain, struck := strings.CutSuffix(text, stroke); struck {
+		return l.Not + " " + w.bare(l.Signs[plain])
 	}
 	return n.Text
 }
@@ -135,7 +139,7 @@ func (w *walk) colon() string {
 	return l.Signs[":"]
 }
 
-// following tells what comes after the first colon of a list.
+// following tells what comes after the first colon of a list, before any equals sign.
 type following struct {
 	colon, arrow bool
 }
@@ -145,6 +149,9 @@ func (w *walk) afterColon() following {
 		w.after = &following{}
 		for _, t := range w.list[w.at:] {
 			sign := t.sign()
+			if sign == "=" {
+				break
+			}
 			w.after.colon = w.after.colon || sign == ":"
 			w.after.arrow = w.after.arrow || sign == "→" || sign == "⟶"
 		}

@@ -95,6 +95,8 @@ func (v *voice) superscript(t token, sup []token, said *kind) {
 		in = inPower
 	}
 	switch {
+	case len(sup) == 3 && sup[1].sign() == "/" && v.parts(sup[:1], sup[2:]) != "":
+		v.say(v.lang.Power, func() { v.words(v.parts(sup[:1], sup[2:])) })
 	case isInverse(sup) && invertible(t):
 		v.words(v.lang.Inverse)
 	case len(sup) == 1 && sup[0].group != nil && sup[0].group.open == "(" && !sup[0].hasScripts() && small(sup[0].group.inner):
