@@ -82,8 +82,21 @@ func (l *layouter) line(dx, dy, thickness float64, c context) *box {
 // flat returns b as it is handed out.
 func (l *layouter) flat(b *box) *Box {
 	out := &Box{Width: b.width, Height: b.height, Depth: b.depth, Scale: 1}
+	out.Glyphs = make([]Glyph, 0, b.glyphs())
 	out.add(b, 0, 0)
 	return out
+}
+
+// glyphs returns how many glyphs there are in b.
+func (b *box) glyphs() int {
+	count := 0
+	if b.kind == glyph {
+		count = 1
+	}
+	for _, k := range b.kids {
+		count += k.glyphs()
+	}
+	return count
 }
 
 func (o *Box) add(b *box, x, y float64) {

@@ -34,6 +34,7 @@ func (l *layouter) changed(n *math.Box, c context) *box {
 const (
 	framePadding = 0.3
 	lineWidth    = 0.05
+	strikeOver   = 0.1 // by which strokes stick out
 )
 
 // enclosed draws lines around or through something.
@@ -78,17 +79,18 @@ func (l *layouter) notations(r *box, n math.Notation, c context) {
 		fill(0, -d, t, h+d)
 		fill(w-t, -d, t, h+d)
 	}
+	over := strikeOver * l.em(c)
 	if n&math.UpDiagonal != 0 {
-		draw(0, -d, w, h)
+		draw(-over/2, -d-over, w+over/2, h+over)
 	}
 	if n&math.DownDiagonal != 0 {
-		draw(0, h, w, -d)
+		draw(-over/2, h+over, w+over/2, -d-over)
 	}
 	if n&math.Strike != 0 {
 		fill(0, (h-d)/2-t/2, w, t)
 	}
 	if n&math.UpArrow != 0 {
-		l.arrowHead(draw, w, h+d, -d, c)
+		l.arrowHead(draw, w+over/2, h+d+2*over, -d-over, c)
 	}
 	if n&math.ActuarialAngle != 0 {
 		fill(0, h-t, w, t)

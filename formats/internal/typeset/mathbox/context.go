@@ -28,6 +28,7 @@ type layouter struct {
 	size  float64
 	face  *typeset.Face
 	boxes []box // a supply of them
+	made  int   // how many there were in the last supply
 }
 
 func newLayouter(o Options) *layouter {
@@ -40,7 +41,8 @@ func newLayouter(o Options) *layouter {
 // new returns an empty box.
 func (l *layouter) new() *box {
 	if len(l.boxes) == 0 {
-		l.boxes = make([]box, 32)
+		l.made = min(max(8, 2*l.made), 64)
+		l.boxes = make([]box, l.made)
 	}
 	b := &l.boxes[0]
 	l.boxes = l.boxes[1:]
