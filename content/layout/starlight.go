@@ -112,10 +112,18 @@ func (s *starlightSite) readConfig() {
 func (s *starlightSite) parseConfig() *jsdata.Module {
 	for _, name := range astroConfigs {
 		if _, err := fs.Stat(s.in.FS, name); err == nil {
-			return jsdata.Parse(source.ReadText(s.in.FS, name, configLimits, s.report))
+			return jsdata.Parse(source.ReadText(s.in.FS, name, configLimits, s.report), s.openModule)
 		}
 	}
-	return jsdata.Parse(source.NewText("", nil))
+	return jsdata.Parse(source.NewText("", nil), nil)
+}
+
+// openModule reads a file from which astro.config takes data.
+func (s *starlightSite) openModule(name string) *source.Text {
+	if info, err := fs.Stat(s.in.FS, name); err != nil || info.IsDir() {
+		return nil
+	}
+	return source.ReadText(s.in.FS, name, configLimits, s.report)
 }
 
 // readLocales finds the course's language: that of the default locale. Pages in other languages are other courses.
@@ -123,6 +131,9 @@ func (s *starlightSite) readLocales(site jsdata.Value) {
 	locales, standard := site.Get("locales"), site.Get("defaultLocale").String()
 	if standard == "" {
 		standard = "root"
+	}
+	if kind := locales.Kind; kind != jsdata.Missing && kind != jsdata.Object {
+		s.unread(locales, "the list of languages", "pages in all of them as one course")
 	}
 	for _, p := range locales.Props {
 		switch p.Key {

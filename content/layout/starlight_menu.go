@@ -1,8 +1,10 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,11 +19,12 @@ const maxMenuDepth = 20
 type menu struct {
 	*starlightSite
 	used map[*page]bool
+	told map[string]bool // functions that are reported
 }
 
 // menu arranges the pages as the sidebar does, and after it the pages that the sidebar leaves out.
 func (s *starlightSite) menu() *group {
-	m := &menu{s, map[*page]bool{}}
+	m := &menu{s, map[*page]bool{}, map[string]bool{}}
 	root := &group{items: m.items(s.sidebar, 0)}
 	if home := s.bySlug[""]; home != nil && !m.used[home] {
 		m.used[home] = true
@@ -78,6 +81,10 @@ func (m *menu) entry(v jsdata.Value, depth int) []item {
 		}
 	}
 	label := menuLabel(localized(v.Get("label"), m.info.language))
+	if given, name, ok := handedOver(v); ok {
+		m.unreadCall(v)
+		v, label = given, cmp.Or(menuLabel(localized(given.Get("label"), m.info.language)), name)
+	}
 	switch {
 	case v.Kind == jsdata.String:
 		return m.page(v, v.String(), "")
@@ -95,6 +102,36 @@ func (m *menu) entry(v jsdata.Value, depth int) []item {
 		m.warn(v, "config-unread", "this entry of the sidebar leads nowhere", "it is passed over")
 	}
 	return nil
+}
+
+// handedOver returns the entry of a sidebar that an author's own function is called with, and a title from the name that
+// it is called with, too: group('guides.gettingStarted', {items: […]}).
+func handedOver(v jsdata.Value) (entry jsdata.Value, name string, ok bool) {
+	if v.Kind != jsdata.Call {
+		return v, "", false
+	}
+	for _, argument := range v.Items {
+		switch argument.Kind {
+		case jsdata.String:
+			name = cmp.Or(name, argument.String())
+		case jsdata.Object:
+			if !ok {
+				entry, ok = argument, true
+			}
+		}
+	}
+	name = name[strings.LastIndex(name, ".")+1:]
+	return entry, humanize(camel.ReplaceAllString(name, "$1 $2")), ok
+}
+
+var camel = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
+
+// unreadCall reports a function the first time that it is called.
+func (m *menu) unreadCall(v jsdata.Value) {
+	if !m.told[v.Text] {
+		m.told[v.Text] = true
+		m.unread(v, "this part of the sidebar", "what it is called with, here and elsewhere, as if it stood there alone")
+	}
 }
 
 // group returns the group as it is to stand in the menu.
@@ -163,9 +200,12 @@ func (m *menu) page(v jsdata.Value, slug, label string) []item {
 	return []item{{page: p}}
 }
 
+// scheme is the start of an address on another site: "https:", "mailto:".
+var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+
 // link returns the page at the end of a link, if it is one of the course's.
 func (m *menu) link(v jsdata.Value, link, label string) []item {
-	inside := strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//")
+	inside := !strings.HasPrefix(link, "//") && !scheme.MatchString(link) // the slash at its start may be left out
 	address, _, _ := strings.Cut(link, "#")
 	address, _, _ = strings.Cut(address, "?")
 	address = strings.TrimPrefix(address, m.info.base)

@@ -6,6 +6,7 @@
 package jsdata
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,8 @@ import (
 const (
 	maxDepth = 100     // levels of values in values
 	maxSize  = 100_000 // values in a value, with the names in it written out
+
+	maxModules = 20 // files from which a module may take data
 )
 
 // Kind says what a Value is.
@@ -43,6 +46,7 @@ type Value struct {
 
 	offset int
 	size   int
+	src    *source.Text // the text that it stands in if that is another module's
 }
 
 // A Prop is an entry of an Object. One that is not a key and a value has an empty Key and an Unread value.
@@ -79,6 +83,9 @@ type Module struct {
 	Imports map[string]string // the module behind each imported name
 
 	src    *source.Text
+	open   func(name string) *source.Text
+	budget *int // how many modules may still be opened
+	from   map[string]imported
 	calls  map[string]Value // the first call of each function
 	tokens []token
 	at     int
@@ -86,7 +93,12 @@ type Module struct {
 }
 
 // Pos returns the place of v.
-func (m *Module) Pos(v Value) diag.Pos { return m.src.Pos(v.offset) }
+func (m *Module) Pos(v Value) diag.Pos {
+	if v.src != nil {
+		return v.src.Pos(v.offset)
+	}
+	return m.src.Pos(v.offset)
+}
 
 // Called returns the first argument of the first call to what is imported from module.
 func (m *Module) Called(module string) Value {
@@ -108,8 +120,19 @@ func firstArgument(call Value) Value {
 }
 
 // Parse reads a module. It never fails: what it does not understand it passes over.
-func Parse(src *source.Text) *Module {
-	m := &Module{src: src, Imports: map[string]string{}, calls: map[string]Value{}, values: map[string]Value{}}
+//
+// Modules of the same author that it imports data from are read, too: open returns the text of a file by its path, nil if
+// there is none. A nil open opens nothing.
+func Parse(src *source.Text, open func(name string) *source.Text) *Module {
+	budget := maxModules
+	return parseModule(src, open, &budget)
+}
+
+func parseModule(src *source.Text, open func(name string) *source.Text, budget *int) *Module {
+	m := &Module{
+		src: src, open: open, budget: budget,
+		Imports: map[string]string{}, from: map[string]imported{}, calls: map[string]Value{}, values: map[string]Value{},
+	}
 	lex := lexer{src: string(src.Data)}
 	for {
 		t := lex.next()
@@ -117,6 +140,10 @@ func Parse(src *source.Text) *Module {
 		if t.kind == end {
 			break
 		}
+	}
+	if path.Ext(src.Name) == ".json" {
+		m.Default = m.value(0)
+		return m
 	}
 	for m.peek().kind != end {
 		m.statement()
@@ -167,31 +194,6 @@ func (m *Module) export() {
 		v = firstArgument(v)
 	}
 	m.Default = v
-}
-
-// imports reads the names of an import and the module that they come from.
-func (m *Module) imports() {
-	var names []string
-	for {
-		switch t := m.peek(); {
-		case t.word("from"), t.is("{"), t.is("}"), t.is(","), t.is("*"):
-		case t.word("as"):
-			if len(names) > 0 { // the name before it is the other module's
-				names = names[:len(names)-1]
-			}
-		case t.kind == name:
-			names = append(names, t.text)
-		case t.kind == text:
-			for _, n := range names {
-				m.Imports[n] = t.text
-			}
-			m.take()
-			return
-		default:
-			return
-		}
-		m.take()
-	}
 }
 
 // binding reads the name and the value behind const, let or var. Types between them are passed over.
@@ -373,9 +375,12 @@ func (m *Module) named(v Value, depth int) Value {
 		return m.call(v, callee, depth)
 	case m.peek().is("=>"):
 		return m.unread(v, "a function")
+	}
+	m.bindImported(callee)
+	switch {
 	case m.values[callee].Kind != Missing:
 		bound := m.values[callee]
-		bound.offset = v.offset
+		bound.offset, bound.src = v.offset, nil
 		return bound
 	case m.Imports[callee] != "":
 		return Value{Kind: Unread, Text: "something from " + strconv.Quote(m.Imports[callee]), offset: v.offset, size: 1}

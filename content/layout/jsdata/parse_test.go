@@ -9,7 +9,7 @@ import (
 	"coursepack/content/source"
 )
 
-func parse(s string) *Module { return Parse(source.NewText("config.mjs", []byte(s))) }
+func parse(s string) *Module { return Parse(source.NewText("config.mjs", []byte(s)), nil) }
 
 // show writes a value on one line, what cannot be read in angle brackets.
 func show(v Value) string {
@@ -150,7 +150,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		m := Parse(source.NewText("f", data))
+		m := Parse(source.NewText("f", data), nil)
 		if n := count(m.Default); n > 2*maxSize {
 			t.Fatalf("%d values", n)
 		}
