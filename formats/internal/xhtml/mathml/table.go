@@ -1,0 +1,239 @@
+package mathml
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"coursepack/content/math"
+)
+
+// body returns the whole of a formula. Numbers of equations stand at the margin: in the rows of the table that the formula
+// is, or beside the formula as beside a table of one row.
+func (b *builder) body(f *math.Formula) *Element {
+	if n := f.Numbering; n.Number != "" {
+		t := &math.Table{Level: math.DisplayLevel, Columns: []math.Column{{}}}
+		t.Rows = []math.TableRow{{Cells: []math.Cell{{Body: f.Body}}, Numbering: n}}
+		return b.wide(t)
+	}
+	if t := soleTable(f.Body); t != nil && f.Display && numbered(t) {
+		return b.wide(t)
+	}
+	e := group(b.row(f.Body.Items))
+	if id := b.equationID(f.Numbering); id != "" {
+		e = elem("mrow", e).with("id", id)
+	}
+	return e
+}
+
+// soleTable returns the table that is all of a row, or nil.
+func soleTable(row *math.Row) *math.Table {
+	for len(row.Items) == 1 {
+		switch n := row.Items[0].(type) {
+		case *math.Table:
+			return n
+		case *math.Row:
+			row = n
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+func numbered(t *math.Table) bool {
+	return slices.ContainsFunc(t.Rows, func(r math.TableRow) bool { return r.Numbering.Number != "" })
+}
+
+// equationID is where references to a label lead.
+func (b *builder) equationID(n math.Numbering) string {
+	if n.Label == "" || b.id == nil {
+		return ""
+	}
+	return b.id(n.Label)
+}
+
+// wide returns a table as wide as the page, with the numbers of its rows at the margin.
+func (b *builder) wide(t *math.Table) *Element {
+	e := b.table(t)
+	table := e
+	for table.Name != "mtable" {
+		table = table.Children[0]
+	}
+	table.with("style", "width:100%")
+	for _, row := range table.Children {
+		last := len(row.Children) - 1
+		row.Children[last].Attrs = []string{"style", "width:50%;padding:0 0 0 1em;text-align:right"}
+		row.Children = slices.Insert(row.Children, 0, elem("mtd").with("style", "width:50%;padding:0"))
+	}
+	return e
+}
+
+// table returns a table. If any of its rows has a number, all rows have a cell for it at their end.
+func (b *builder) table(t *math.Table) *Element {
+	outer := b.level
+	within := b.level
+	if t.Level != math.SameLevel {
+		within = levels[t.Level]
+	}
+	attrs := b.set(level{display: b.display, script: within.script})
+	b.level = within
+	e := elem("mtable")
+	if within.display {
+		e.with("displaystyle", "true")
+	}
+	for i := range t.Rows {
+		e.Children = append(e.Children, b.tableRow(t, i))
+	}
+	b.level = outer
+	if len(attrs) > 0 {
+		return elem("mstyle", e).with(attrs...)
+	}
+	return e
+}
+
+func (b *builder) tableRow(t *math.Table, i int) *Element {
+	row := t.Rows[i]
+	tr := elem("mtr").with("id", b.equationID(row.Numbering))
+	column := 0
+	for _, c := range row.Cells {
+		tr.Children = append(tr.Children, b.cell(t, i, column, c))
+		column += max(1, c.Columns)
+	}
+	hasNumbers := numbered(t)
+	for ; column < len(t.Columns) && (hasNumbers || lined(t)); column++ {
+		tr.Children = append(tr.Children, elem("mtd").with("style", lines(t, i, column, column+1)))
+	}
+	if hasNumbers {
+		tr.Children = append(tr.Children, elem("mtd", b.number(row.Numbering)...).with("style", "padding-left:2em"))
+	}
+	return tr
+}
+
+// number returns the number of an equation as it is shown.
+func (b *builder) number(n math.Numbering) []*Element {
+	switch {
+	case n.Number == "":
+		return nil
+	case n.Tag == nil:
+		return []*Element{token("mtext", "("+n.Number+")")}
+	case n.Bare:
+		return b.row(n.Tag.Items)
+	case len(n.Tag.Items) == 1:
+		if text, ok := n.Tag.Items[0].(*math.Text); ok {
+			return []*Element{words(&math.Text{Text: "(" + text.Text + ")", Variant: text.Variant})}
+		}
+	}
+	return append(append([]*Element{token("mtext", "(")}, b.row(n.Tag.Items)...), token("mtext", ")"))
+}
+
+// cell returns the cell of row i that starts in a column.
+func (b *builder) cell(t *math.Table, i, column int, c math.Cell) *Element {
+	td := elem("mtd")
+	if continues(t, column) {
+		td.Children = b.rowAfter(math.Ord, c.Body.Items)
+	} else {
+		td.Children = b.row(c.Body.Items)
+	}
+	span := max(1, c.Columns)
+	if span > 1 {
+		td.with("columnspan", strconv.Itoa(span))
+	}
+	align := math.Center
+	if column < len(t.Columns) {
+		align = t.Columns[column].Align
+	}
+	if c.Align != nil {
+		align = *c.Align
+	}
+	styles := []string{padding(t, i, column, column+span)}
+	if align != math.Center {
+		styles = append(styles, "text-align:"+align.String())
+	}
+	if l := lines(t, i, column, column+span); l != "" {
+		styles = append(styles, l)
+	}
+	return td.with("style", strings.Join(styles, ";"))
+}
+
+// continues reports whether cells of a column go on with the formula of the column before.
+func continues(t *math.Table, column int) bool {
+	if column == 0 || column >= len(t.Columns) || strings.HasSuffix(t.Env, "array") {
+		return false
+	}
+	c := t.Columns[column]
+	return c.Align == math.Left && c.Gap == 0 && t.Columns[column-1].Align == math.Right
+}
+
+// padding is the room in the cell of row i that takes the columns from up to, not including, to.
+func padding(t *math.Table, i, from, to int) string {
+	half := "0.5ex"
+	if t.Level >= math.ScriptLevel {
+		half = "0.15ex"
+	}
+	bottom := half
+	if gap := t.RowGap + t.Rows[i].Gap; gap != 0 && i+1 < len(t.Rows) {
+		bottom = length(max(0, gap+0.22))
+	}
+	right, left := length(gapBefore(t, to)), length(gapBefore(t, from))
+	if right == left && bottom == half {
+		return "padding:" + half + " " + left
+	}
+	return "padding:" + half + " " + right + " " + bottom + " " + left
+}
+
+// gapBefore is the half of the gap before a column that a cell beside it has.
+func gapBefore(t *math.Table, column int) float64 {
+	switch {
+	case column < len(t.Columns) && column > 0:
+		return t.Columns[column].Gap / 2
+	case column < len(t.Columns):
+		return t.Columns[column].Gap
+	}
+	return t.EndGap
+}
+
+var lineStyles = [...]string{math.Solid: "0.05em solid", math.Double: "0.2em double", math.Dashed: "0.05em dashed"}
+
+// lined reports whether there are rules in the table.
+func lined(t *math.Table) bool {
+	return t.EndLines != math.NoLine || len(t.Below) > 0 ||
+		slices.ContainsFunc(t.Columns, func(c math.Column) bool { return c.Lines != math.NoLine }) ||
+		slices.ContainsFunc(t.Rows, func(r math.TableRow) bool { return len(r.Above) > 0 })
+}
+
+// lines are the rules around the cell of row i that takes the columns from up to, not including, to.
+func lines(t *math.Table, i, from, to int) string {
+	var styles []string
+	add := func(side string, l math.LineStyle) {
+		if l != math.NoLine {
+			styles = append(styles, "border-"+side+":"+lineStyles[l])
+		}
+	}
+	if from < len(t.Columns) {
+		add("left", t.Columns[from].Lines)
+	}
+	if to >= len(t.Columns) {
+		add("right", t.EndLines)
+	}
+	add("top", rule(t.Rows[i].Above, from))
+	if i+1 == len(t.Rows) {
+		add("bottom", rule(t.Below, from))
+	}
+	return strings.Join(styles, ";")
+}
+
+// rule returns what of rules stands over a column.
+func rule(rules []math.RowLine, column int) math.LineStyle {
+	style := math.NoLine
+	for _, r := range rules {
+		switch {
+		case r.To != 0 && (column+1 < r.From || column+1 > r.To):
+		case style != math.NoLine:
+			style = math.Double
+		default:
+			style = r.Style
+		}
+	}
+	return style
+}
