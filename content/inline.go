@@ -178,7 +178,7 @@ func (*NoteRef) inline() {}
 func (*Cite) inline()    {}
 func (*Span) inline()    {}
 
-// PlainText returns the text of inlines without its markup: images by their alternative text, formulas as TeX,
+// PlainText returns the text of inlines without its markup: images by their alternative text, formulas by their characters or, unresolved, as TeX,
 // breaks as spaces, references to notes not at all.
 func PlainText(inlines []Inline) string {
 	var b strings.Builder
@@ -194,7 +194,7 @@ func plainText(b *strings.Builder, inlines []Inline) {
 		case *Code:
 			b.WriteString(n.Text)
 		case *Math:
-			b.WriteString(n.TeX)
+			b.WriteString(plainMath(n))
 		case *Image:
 			b.WriteString(n.Alt)
 		case *Break:
@@ -204,4 +204,11 @@ func plainText(b *strings.Builder, inlines []Inline) {
 			plainText(b, Inlines(n))
 		}
 	}
+}
+
+func plainMath(m *Math) string {
+	if m.Formula == nil {
+		return m.TeX
+	}
+	return math.PlainText(m.Formula.Body)
 }

@@ -17,6 +17,7 @@ import (
 var mayImport = map[string][]string{
 	"content/diag":     {},
 	"content/math":     {"content/diag"},
+	"content/math/*":   {"content/diag", "content/math"},
 	"content/asset":    {"content/diag"},
 	"content":          {"content/diag", "content/asset", "content/math"},
 	"content/source":   {"content", "content/diag", "content/asset", "content/math"},
@@ -25,8 +26,8 @@ var mayImport = map[string][]string{
 	"content/markdown": {"content", "content/diag", "content/asset", "content/math", "content/source", "content/quiz"},
 	"content/resolve":  {"content", "content/diag", "content/asset", "content/math", "content/source"},
 	"formats":          {"content", "content/diag", "content/asset", "content/math"},
-	"formats/internal": {"content", "content/diag", "content/asset", "content/math", "formats/internal/*"},
-	"formats/*":        {"formats", "content", "content/diag", "content/asset", "content/math", "formats/internal/*"},
+	"formats/internal": {"content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
+	"formats/*":        {"formats", "content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
 	"export":           {"content", "content/*", "formats", "formats/*"},
 	"cmd/coursepack":   {"export", "content", "content/diag", "content/source", "formats"},
 }

@@ -76,7 +76,7 @@ func (c *composer) accessibility() accessibility {
 		a.Features = append(a.Features, "alternativeText")
 	}
 	if n.math > 0 {
-		a.Features = append(a.Features, "latex")
+		a.Features = append(a.Features, "MathML", "describedMath", "latex")
 	}
 	if n.moving+n.players > 0 {
 		a.Hazards = []string{"unknown"}
@@ -99,7 +99,7 @@ func (c *composer) summary(n census) string {
 		sentences = append(sentences, w.AccessDescribed)
 	}
 	if n.math > 0 {
-		sentences = append(sentences, w.AccessTeX)
+		sentences = append(sentences, w.AccessMath)
 	}
 	if n.players > 0 {
 		sentences = append(sentences, w.AccessPlayers)

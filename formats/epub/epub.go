@@ -35,7 +35,6 @@ func (*Format) Info() formats.Info {
 		Suffix: ".epub",
 		About:  "a book for phones and e-readers (EPUB 3.3)",
 		Support: formats.Support{
-			"Math": formats.Degraded, "MathBlock": formats.Degraded, // as TeX
 			"Quiz":  formats.Degraded, // answers to look up
 			"Embed": formats.Degraded, // what lies elsewhere is a link
 			"Raw":   formats.Dropped,

@@ -37,11 +37,9 @@ func (f *Format) Info() formats.Info {
 		Suffix: "-scorm12.zip",
 		About:  "a SCORM 1.2 package for Moodle and other learning systems, with progress kept",
 		Support: formats.Support{
-			"MathBlock": formats.Degraded, // as TeX
-			"Math":      formats.Degraded,
-			"Quiz":      formats.Degraded, // to read, not to answer
-			"Embed":     formats.Degraded, // remote ones as links
-			"Raw":       formats.Dropped,
+			"Quiz":  formats.Degraded, // to read, not to answer
+			"Embed": formats.Degraded, // remote ones as links
+			"Raw":   formats.Dropped,
 		},
 	}
 }

@@ -26,7 +26,7 @@ type Words struct {
 	Tab, Task, TaskDone, Table              string
 	NoAlt                                   string // in place of the description that a picture lacks
 	AccessText, AccessDescribed             string // sentences for who asks whether a book is accessible
-	AccessUndescribed, AccessTeX            string
+	AccessUndescribed, AccessMath           string
 	AccessPlayers                           string
 	Continued, Page                         string // "Page %d"
 
@@ -52,7 +52,7 @@ var english = Words{
 	AccessText:        "The text can be read in any size and read aloud; headings, lists and tables are marked as such.",
 	AccessDescribed:   "Every picture has a description.",
 	AccessUndescribed: "Some pictures have no description.",
-	AccessTeX:         "Formulas are given as LaTeX source.",
+	AccessMath:        "Every formula is described in words, in English, and given as LaTeX source too.",
 	AccessPlayers:     "There are recordings or films.",
 	Continued:         "continued", Page: "Page %d",
 	Callouts: map[content.CalloutKind]string{

@@ -30,9 +30,7 @@ func (w *Writer) block(b content.Block) {
 	case *content.CodeBlock:
 		w.code(b)
 	case *content.MathBlock:
-		w.open("div", "class", "math-block", "id", w.claim(b.ID))
-		w.math(b, b.TeX)
-		w.closeLine("div")
+		w.display(b)
 	case *content.Table:
 		w.table(b)
 	case *content.Figure:

@@ -37,7 +37,7 @@ func (w *Writer) inline(n content.Inline) {
 		w.text(n.Text)
 		w.close("code")
 	case *content.Math:
-		w.math(n, n.TeX)
+		w.formula(n, n.Formula, n.TeX)
 	case *content.Link:
 		w.link(n)
 	case *content.Image:
@@ -170,17 +170,6 @@ func (w *Writer) cite(c *content.Cite) {
 		}
 	}
 	w.Inlines(c.Inlines)
-}
-
-// math shows a formula as its TeX.
-func (w *Writer) math(n content.Node, tex string) {
-	w.open("code", "class", "math")
-	w.text(tex)
-	w.close("code")
-	if !w.mathSeen {
-		w.mathSeen = true
-		w.report(n, diag.Note, "math-as-source", "formulas are not drawn yet", "their TeX")
-	}
 }
 
 // image writes a picture, or its alternative text where there is none.

@@ -5,6 +5,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/asset"
+	"coursepack/content/math"
 )
 
 var (
@@ -14,6 +15,11 @@ var (
 	odd  = &asset.Asset{Path: "images/odd.tif", Type: "image/x-odd"}
 	pdf  = &asset.Asset{Path: "files/leaflet.pdf", Type: "application/pdf"}
 )
+
+func formula(tex string, display bool) *math.Formula {
+	f, _, _ := math.Parse(tex, math.Options{Display: display})
+	return f
+}
 
 // everyNode is a part with one of every node, and with those variants that are written another way.
 func everyNode() *content.Part {
@@ -44,7 +50,7 @@ func everyNode() *content.Part {
 			&content.Quote{Blocks: blocks(para(text("Said by others.")...))},
 			&content.CodeBlock{Lang: "c++", ID: "listing", Text: "if (a < b && c) {\r\n\treturn;\n}\n"},
 			&content.CodeBlock{Lang: "go", Title: "main.go", Lines: true, Start: 5, Marks: []content.Range{{First: 2, Last: 2}}, Text: "func main() {\n\n}\n"},
-			&content.MathBlock{ID: "eq", TeX: `\sum_{i<n} x_i`},
+			&content.MathBlock{ID: "eq", Formula: formula(`\sum_{i<n} x_i`, true)},
 			table(),
 			&content.Figure{ID: "fig", Blocks: blocks(para(image(content.Image{NoAlt: true}))), Caption: text("A moon")},
 			&content.Callout{Kind: content.CalloutTip, Blocks: blocks(para(text("Try it.")...))},
@@ -81,7 +87,7 @@ func inlines(other *content.Part) []content.Inline {
 		&content.Text{Text: "Text, "},
 		&content.Strong{Inlines: text("strong")}, &content.Strike{Inlines: text("struck")},
 		&content.Sub{Inlines: text("sub")}, &content.Super{Inlines: text("super")},
-		&content.Code{Text: "a < b"}, &content.Math{TeX: "a < b"},
+		&content.Code{Text: "a < b"}, &content.Math{Formula: formula("a < b", false)},
 		&content.Link{Target: external("https://a.example/?a=1&b=2"), Title: "A", Inlines: text("out")},
 		&content.Link{Target: content.Internal{Part: other, ID: "a b"}, Inlines: text("within")},
 		&content.Link{Target: content.Download{Asset: pdf}, Inlines: text("the leaflet")},

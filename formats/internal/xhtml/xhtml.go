@@ -43,7 +43,6 @@ type Writer struct {
 	tables   int
 	inLink   bool
 	after    []content.Inline // what has to wait for the end of the link
-	mathSeen bool
 }
 
 // New returns a Writer of an empty page.
