@@ -16,6 +16,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/content/math"
 	"coursepack/formats"
 	"coursepack/formats/epub"
 	"coursepack/formats/pdf"
@@ -35,6 +36,7 @@ func specimens(t *testing.T) map[string]content.Node {
 	text := []content.Inline{&content.Text{Pos: at, Text: word}}
 	blocks := []content.Block{&content.Paragraph{Pos: at, Inlines: text}}
 	cell := []*content.Row{{Pos: at, Cells: []*content.Cell{{Pos: at, Blocks: blocks}}}}
+	formula, _, _ := math.Parse(`\text{`+word+`}`, math.Options{})
 	all := map[string]content.Node{}
 	for _, n := range []content.Node{
 		&content.Paragraph{Pos: at, Inlines: text},
@@ -42,7 +44,7 @@ func specimens(t *testing.T) map[string]content.Node {
 		&content.List{Pos: at, Items: []*content.Item{{Pos: at, Blocks: blocks}}},
 		&content.Quote{Pos: at, Blocks: blocks},
 		&content.CodeBlock{Pos: at, Lang: "go", Text: word + "\n"},
-		&content.MathBlock{Pos: at, TeX: `\mathit{` + word + `}`},
+		&content.MathBlock{Pos: at, TeX: formula.TeX, Formula: formula},
 		&content.Table{Pos: at, Columns: []content.Column{{}}, Body: cell},
 		&content.Figure{Pos: at, Blocks: blocks, Caption: text},
 		&content.Callout{Pos: at, Kind: content.CalloutTip, Blocks: blocks},
@@ -65,7 +67,7 @@ func specimens(t *testing.T) map[string]content.Node {
 		&content.Sub{Pos: at, Inlines: text},
 		&content.Super{Pos: at, Inlines: text},
 		&content.Code{Pos: at, Text: word},
-		&content.Math{Pos: at, TeX: `\mathit{` + word + `}`},
+		&content.Math{Pos: at, TeX: formula.TeX, Formula: formula},
 		&content.Link{Pos: at, Target: content.External{URL: "https://example.org/"}, Inlines: text},
 		&content.Image{Pos: at, Asset: picture, Alt: word},
 		&content.Break{Pos: at},

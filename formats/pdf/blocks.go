@@ -291,13 +291,6 @@ func (f *flow) outdent(index int, by float64) {
 	}
 }
 
-func (f *flow) mathBlock(m *content.MathBlock) {
-	f.anchorID(m.ID)
-	f.space(gap)
-	f.indented(indent, indent, func() { f.codeLines(strings.Trim(m.TeX, "\n"), codeLook{}) })
-	f.space(gap)
-}
-
 func (f *flow) div(d *content.Div) {
 	f.anchorID(d.ID)
 	switch d.Role {

@@ -16,7 +16,6 @@ import (
 type survey struct {
 	faces    []*typeset.Face
 	missing  map[rune]int
-	formula  seen
 	lacking  seen
 	leftward seen
 }
@@ -34,7 +33,7 @@ func (s *seen) at(pos diag.Pos) {
 	s.count++
 }
 
-// check reports the formulas of a part, characters that no font has and text that runs from right to left.
+// check reports characters of a part that no font has and text that runs from right to left.
 func (l *layout) check(p *content.Part) {
 	s := &survey{faces: bodyStyle.faces(), missing: map[rune]int{}}
 	s.text(p.Title, p.Pos)
@@ -42,10 +41,6 @@ func (l *layout) check(p *content.Part) {
 		s.node(n)
 		return true
 	})
-	if s.formula.count > 0 {
-		l.report(s.formula.first, diag.Note, "math-as-source",
-			fmt.Sprintf("formulas are not set yet: %d in this part", s.formula.count), "their TeX")
-	}
 	if s.lacking.count > 0 {
 		l.report(s.lacking.first, diag.Warning, "glyph-missing", s.inventory(), "a box for each; copying gives the character")
 	}
@@ -63,12 +58,6 @@ func (s *survey) node(n content.Node) {
 	case *content.CodeBlock:
 		s.text(n.Title, n.Pos)
 		s.text(n.Text, n.Pos)
-	case *content.Math:
-		s.formula.at(n.Pos)
-		s.text(n.TeX, n.Pos)
-	case *content.MathBlock:
-		s.formula.at(n.Pos)
-		s.text(n.TeX, n.Pos)
 	}
 }
 

@@ -111,6 +111,8 @@ func (e *emitter) op(o op) {
 		e.strokeLine(o)
 	case figure:
 		e.figure(o)
+	case formula:
+		e.formula(o)
 	default:
 		panic(fmt.Sprintf("pdf: unknown operation %T", o))
 	}
@@ -146,7 +148,7 @@ func (e *emitter) text(o text) {
 		if o.missing {
 			r = replacement
 		}
-		e.stream = font.append(e.stream, r)
+		e.stream = font.appendRune(e.stream, r)
 	}
 	e.stream = append(e.stream, "> Tj ET\n"...)
 	if o.missing {
@@ -218,8 +220,7 @@ func (e *emitter) figure(o figure) {
 		e.RegisterImageOptionsReader(o.picture.name, options, bytes.NewReader(o.picture.data))
 	}
 	if o.alt != "" {
-		e.stream = fmt.Appendf(e.stream, "/Span /Alt%d BDC\n", len(e.draft.alts))
-		e.draft.alts = append(e.draft.alts, o.alt)
+		e.alternative(o.alt)
 	}
 	m := o.picture.turned.matrix()
 	e.stream = append(e.stream, "q\n"...)
@@ -230,6 +231,12 @@ func (e *emitter) figure(o figure) {
 	if o.alt != "" {
 		e.stream = append(e.stream, "EMC\n"...)
 	}
+}
+
+// alternative starts a run of operators for which a text stands where they cannot be seen. EMC ends it.
+func (e *emitter) alternative(text string) {
+	e.stream = fmt.Appendf(e.stream, "/Span /Alt%d BDC\n", len(e.draft.alts))
+	e.draft.alts = append(e.draft.alts, text)
 }
 
 // area makes a part of the page a link. Links that lead nowhere are left out.

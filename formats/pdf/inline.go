@@ -18,18 +18,20 @@ const zeroWidthSpace = '\u200B'
 type atom struct {
 	pieces []piece
 	width  float64
-	space  bool  // a space stands before it, unless it starts a line
-	spaced style // of that space
-	breaks bool  // it starts a line
+	space  bool    // a space stands before it, unless it starts a line
+	spaced style   // of that space
+	gap    float64 // the room before it inside of a formula, unless it starts a line
+	breaks bool    // it starts a line
 }
 
-// A piece of an atom is text of one style, or a picture.
+// A piece of an atom is text of one style, a picture or a part of a formula.
 type piece struct {
-	style  style
-	text   string
-	width  float64
-	figure *figure
-	anchor string
+	style   style
+	text    string
+	width   float64
+	figure  *figure
+	formula *formula
+	anchor  string
 }
 
 // An inliner turns inlines into atoms.
@@ -38,8 +40,9 @@ type inliner struct {
 	atoms  []atom
 	space  bool // a space is due
 	spaced style
-	loose  bool // what comes next need not stick to what was before
-	breaks bool // what comes next starts a line
+	loose  bool    // what comes next need not stick to what was before
+	gap    float64 // the room before it then
+	breaks bool    // what comes next starts a line
 }
 
 func (f *flow) atoms(inlines []content.Inline, s style) []atom {
@@ -81,7 +84,7 @@ func (in *inliner) inline(n content.Inline, s style) {
 	case *content.Code:
 		in.code(n.Text, s)
 	case *content.Math:
-		in.code(strings.TrimSpace(n.TeX), s)
+		in.math(n, s)
 	case *content.Link:
 		in.link(n, s)
 	case *content.Image:
@@ -137,8 +140,8 @@ func (in *inliner) word(t string, s style) {
 
 func (in *inliner) add(p piece) {
 	if len(in.atoms) == 0 || in.space || in.loose || in.breaks {
-		in.atoms = append(in.atoms, atom{space: in.space, spaced: in.spaced, breaks: in.breaks})
-		in.space, in.loose, in.breaks = false, false, false
+		in.atoms = append(in.atoms, atom{space: in.space, spaced: in.spaced, gap: in.gap, breaks: in.breaks})
+		in.space, in.loose, in.breaks, in.gap = false, false, false, 0
 	}
 	a := &in.atoms[len(in.atoms)-1]
 	a.pieces = append(a.pieces, p)

@@ -20,7 +20,7 @@ func breakLines(atoms []atom, width float64) []line {
 	var lines []line
 	var now line
 	for _, a := range fitting(atoms, width) {
-		gap := 0.0
+		gap := a.gap
 		if a.space {
 			gap = a.spaced.width(" ")
 		}
@@ -62,7 +62,7 @@ func (a atom) split(width float64) []atom {
 		parts = append(parts, joined(all[:cut]))
 		all = all[cut:]
 	}
-	parts[0].space, parts[0].spaced, parts[0].breaks = a.space, a.spaced, a.breaks
+	parts[0].space, parts[0].spaced, parts[0].gap, parts[0].breaks = a.space, a.spaced, a.gap, a.breaks
 	return parts
 }
 
@@ -103,7 +103,7 @@ func joined(pieces []piece) atom {
 	var a atom
 	for _, p := range pieces {
 		a.width += p.width
-		if n := len(a.pieces) - 1; n >= 0 && p.figure == nil && p.anchor == "" && a.pieces[n].figure == nil && a.pieces[n].style == p.style {
+		if n := len(a.pieces) - 1; n >= 0 && p.isText() && p.anchor == "" && a.pieces[n].isText() && a.pieces[n].style == p.style {
 			a.pieces[n].text += p.text
 			a.pieces[n].width += p.width
 			continue
@@ -112,6 +112,8 @@ func joined(pieces []piece) atom {
 	}
 	return a
 }
+
+func (p piece) isText() bool { return p.figure == nil && p.formula == nil }
 
 // A pen draws one line.
 type pen struct {
@@ -125,14 +127,18 @@ type pen struct {
 // drawLine draws a line of text with its start at x; size is that of the text around.
 func drawLine(l line, x, height float64) item {
 	p := pen{item: item{kind: box, height: height}, x: x}
-	if tall := l.tallest(); tall > 0.72*height {
-		p.height += tall - 0.72*height
-	}
-	p.base = p.height - 0.28*height
+	above, below := l.extent()
+	above, below = max(above, 0.72*height), max(below, 0.28*height)
+	p.height = above + below
+	p.base = above
 	p.y = p.base
 	for i, a := range l.atoms {
 		if a.space && i > 0 {
 			p.write(a.spaced, " ", a.spaced.width(" "))
+		}
+		if a.gap != 0 && i > 0 {
+			p.flush()
+			p.x += a.gap
 		}
 		for _, piece := range a.pieces {
 			p.piece(piece)
@@ -145,17 +151,20 @@ func drawLine(l line, x, height float64) item {
 	return p.item
 }
 
-// tallest returns the height of the highest picture in the line.
-func (l line) tallest() float64 {
-	tall := 0.0
+// extent returns how far the pictures and formulas of the line reach above and below its baseline.
+func (l line) extent() (above, below float64) {
 	for _, a := range l.atoms {
 		for _, p := range a.pieces {
-			if p.figure != nil {
-				tall = max(tall, p.figure.h)
+			switch {
+			case p.figure != nil:
+				above = max(above, p.figure.h)
+			case p.formula != nil:
+				above = max(above, p.formula.box.Height+p.style.rise)
+				below = max(below, p.formula.box.Depth-p.style.rise)
 			}
 		}
 	}
-	return tall
+	return above, below
 }
 
 func (p *pen) piece(o piece) {
@@ -166,6 +175,13 @@ func (p *pen) piece(o piece) {
 		p.flush()
 		p.ops = append(p.ops, o.figure.moved(p.x, p.y-o.figure.h))
 		p.linked(p.x, o.width, o.figure.h, o.style.link)
+		p.x += o.width
+		return
+	}
+	if o.formula != nil {
+		p.flush()
+		p.ops = append(p.ops, o.formula.moved(p.x, p.y-o.style.rise))
+		p.linked(p.x, o.width, o.style.size, o.style.link)
 		p.x += o.width
 		return
 	}

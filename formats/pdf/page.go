@@ -26,7 +26,7 @@ type drawing struct {
 	anchors []anchor
 }
 
-// An op draws something. The set is closed: text, rect, stroke, figure.
+// An op draws something. The set is closed: text, rect, stroke, figure, formula.
 type op interface {
 	moved(x, y float64) op
 }

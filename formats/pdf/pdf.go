@@ -43,11 +43,9 @@ func (f *Format) Info() formats.Info {
 		Suffix: ".pdf",
 		About:  "a book to print, with contents, page numbers and links",
 		Support: formats.Support{
-			"MathBlock": formats.Degraded, // as TeX
-			"Math":      formats.Degraded,
-			"Image":     formats.Degraded, // drawings as a frame with their alternative text
-			"Embed":     formats.Degraded, // as a link
-			"Raw":       formats.Dropped,
+			"Image": formats.Degraded, // drawings as a frame with their alternative text
+			"Embed": formats.Degraded, // as a link
+			"Raw":   formats.Dropped,
 		},
 	}
 }

@@ -106,6 +106,8 @@ func dumpOp(b *strings.Builder, o op) {
 		fmt.Fprintf(b, "  line %.1f %.1f to %.1f %.1f\n", o.x1, o.y1, o.x2, o.y2)
 	case figure:
 		fmt.Fprintf(b, "  figure %.1f %.1f %.1f×%.1f turned %d %q\n", o.x, o.y, o.w, o.h, o.picture.turned, o.alt)
+	case formula:
+		fmt.Fprintf(b, "  formula %.1f %.1f %.1f×%.1f %q\n", o.x, o.y, o.box.Width, o.box.Height+o.box.Depth, o.alt)
 	}
 }
 
@@ -136,7 +138,7 @@ func TestDiagnosticsSayWhatPaperCannotDo(t *testing.T) {
 		got = append(got, d.Code)
 	}
 	slices.Sort(got)
-	want := []string{"download-left-out", "embed-remote", "glyph-missing", "math-as-source", "raw-left-out", "svg-not-drawn"}
+	want := []string{"download-left-out", "embed-remote", "glyph-missing", "raw-left-out", "svg-not-drawn"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -3,38 +3,67 @@ package pdf
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"unicode/utf16"
 
 	"coursepack/formats/internal/typeset"
 	"coursepack/formats/pdf/internal/object"
 )
 
-// A subset is the part of a face that a document uses. Each character has a code of its own, even where characters
-// share a glyph, so that text can be read back exactly.
+// A subset is the part of a face that a document uses. Each sign has a code of its own, even where signs share a glyph,
+// so that text can be read back exactly.
 type subset struct {
 	face   *typeset.Face
-	name   string // in content streams, with its slash
-	codes  map[rune]int
-	runes  []rune   // by code; the code 0 stays unused
+	name   string       // in content streams, with its slash
+	runes  map[rune]int // codes of single characters
+	codes  map[sign]int
+	texts  []string // by code; the code 0 stays unused
 	glyphs []uint16 // by code
 }
 
-func newSubset(face *typeset.Face, number int) *subset {
-	return &subset{face: face, name: fmt.Sprintf("/T%d", number), codes: map[rune]int{}, runes: []rune{0}, glyphs: []uint16{0}}
+// A sign is a glyph and the text that it stands for.
+type sign struct {
+	glyph uint16
+	text  string
 }
 
-// append appends the code of r in hexadecimal.
-func (s *subset) append(b []byte, r rune) []byte {
-	code, ok := s.codes[r]
+func newSubset(face *typeset.Face, number int) *subset {
+	return &subset{
+		face: face, name: fmt.Sprintf("/T%d", number), runes: map[rune]int{}, codes: map[sign]int{},
+		texts: []string{""}, glyphs: []uint16{0},
+	}
+}
+
+// appendRune appends the code of r in hexadecimal.
+func (s *subset) appendRune(b []byte, r rune) []byte {
+	code, ok := s.runes[r]
 	if !ok {
 		glyph, has := s.face.Glyph(r)
 		if !has {
 			panic(fmt.Sprintf("pdf: %s has no glyph for %U", s.face.Name, r))
 		}
-		code = len(s.runes)
-		s.codes[r] = code
-		s.runes, s.glyphs = append(s.runes, r), append(s.glyphs, glyph)
+		code = s.code(glyph, string(r))
+		s.runes[r] = code
 	}
+	return appendCode(b, code)
+}
+
+// append appends the code of a glyph that stands for text in hexadecimal.
+func (s *subset) append(b []byte, glyph uint16, text string) []byte {
+	return appendCode(b, s.code(glyph, text))
+}
+
+func (s *subset) code(glyph uint16, text string) int {
+	code, ok := s.codes[sign{glyph, text}]
+	if !ok {
+		code = len(s.glyphs)
+		s.codes[sign{glyph, text}] = code
+		s.texts, s.glyphs = append(s.texts, text), append(s.glyphs, glyph)
+	}
+	return code
+}
+
+func appendCode(b []byte, code int) []byte {
 	const digits = "0123456789ABCDEF"
 	return append(b, digits[code>>12&15], digits[code>>8&15], digits[code>>4&15], digits[code&15])
 }
@@ -47,15 +76,20 @@ func (s *subset) addTo(f *object.File) object.Ref {
 	program := s.face.Subset(s.glyphs)
 	name := tagged(s.face.Name, program)
 	descriptor := s.descriptor(name)
-	descriptor["FontFile2"] = f.Add(&object.Stream{Dict: object.Dict{"Length1": len(program)}, Data: program})
 	descendant := object.Dict{
-		"Type": object.Name("Font"), "Subtype": object.Name("CIDFontType2"), "BaseFont": name,
-		"CIDSystemInfo":  object.Dict{"Registry": object.String("Adobe"), "Ordering": object.String("Identity"), "Supplement": 0},
-		"CIDToGIDMap":    object.Name("Identity"),
-		"FontDescriptor": f.Add(descriptor),
-		"DW":             s.thousandths(s.face.Advance(0)),
-		"W":              object.Array{0, s.widths()},
+		"Type": object.Name("Font"), "BaseFont": name,
+		"CIDSystemInfo": object.Dict{"Registry": object.String("Adobe"), "Ordering": object.String("Identity"), "Supplement": 0},
+		"DW":            s.thousandths(s.face.Advance(0)),
+		"W":             object.Array{0, s.widths()},
 	}
+	if s.face.IsCFF() {
+		descendant["Subtype"] = object.Name("CIDFontType0")
+		descriptor["FontFile3"] = f.Add(&object.Stream{Dict: object.Dict{"Subtype": object.Name("CIDFontType0C")}, Data: program})
+	} else {
+		descendant["Subtype"], descendant["CIDToGIDMap"] = object.Name("CIDFontType2"), object.Name("Identity")
+		descriptor["FontFile2"] = f.Add(&object.Stream{Dict: object.Dict{"Length1": len(program)}, Data: program})
+	}
+	descendant["FontDescriptor"] = f.Add(descriptor)
 	return f.Add(object.Dict{
 		"Type": object.Name("Font"), "Subtype": object.Name("Type0"), "BaseFont": name,
 		"Encoding":        object.Name("Identity-H"),
@@ -103,7 +137,7 @@ func (s *subset) widths() object.Array {
 	return widths
 }
 
-// toUnicode says which character each code is: ISO 32000-1, 9.10.3.
+// toUnicode says which text each code is: ISO 32000-1, 9.10.3. What continues a sign is none.
 func (s *subset) toUnicode() []byte {
 	b := []byte(`/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -116,12 +150,11 @@ begincmap
 endcodespacerange
 `)
 	const most = 100 // entries in a block
-	for start := 1; start < len(s.runes); start += most {
-		end := min(start+most, len(s.runes))
-		b = fmt.Appendf(b, "%d beginbfchar\n", end-start)
-		for code := start; code < end; code++ {
+	for block := range slices.Chunk(s.withText(), most) {
+		b = fmt.Appendf(b, "%d beginbfchar\n", len(block))
+		for _, code := range block {
 			b = fmt.Appendf(b, "<%04X> <", code)
-			for _, u := range utf16.Encode(s.runes[code : code+1]) {
+			for _, u := range utf16.Encode([]rune(s.texts[code])) {
 				b = fmt.Appendf(b, "%04X", u)
 			}
 			b = append(b, ">\n"...)
@@ -129,4 +162,15 @@ endcodespacerange
 		b = append(b, "endbfchar\n"...)
 	}
 	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
+}
+
+// withText lists the codes that stand for a text.
+func (s *subset) withText() []int {
+	var codes []int
+	for code, text := range s.texts {
+		if text != "" {
+			codes = append(codes, code)
+		}
+	}
+	return codes
 }

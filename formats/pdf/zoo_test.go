@@ -7,6 +7,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/asset"
+	"coursepack/content/math"
 )
 
 const zooDir = "../../testdata/courses/zoo"
@@ -73,7 +74,7 @@ func inlineZoo(here, there *content.Part) []content.Block {
 	return []content.Block{
 		para(txt("Plain "), &content.Emph{Inlines: run("stressed")}, txt(", "), &content.Strong{Inlines: run("strong")}, txt(", "),
 			&content.Strike{Inlines: run("gone")}, txt(", H"), &content.Sub{Inlines: run("2")}, txt("O, x"),
-			&content.Super{Inlines: run("3")}, txt(", "), &content.Code{Text: "a  + b"}, txt(", "), &content.Math{TeX: `\frac{1}{2}`},
+			&content.Super{Inlines: run("3")}, txt(", "), &content.Code{Text: "a  + b"}, txt(", "), &content.Math{Formula: formulaOf(`\frac{1}{2}`, false)},
 			txt("."), &content.NoteRef{ID: "n1", Number: 1}),
 		para(&content.Link{Target: content.External{URL: "https://example.org/a_(b)"}, Inlines: run("outside")}, txt(" and "),
 			&content.Link{Target: content.Internal{Part: there}, Inlines: run("inside")}, txt(" and "),
@@ -106,7 +107,7 @@ func blockZoo(t testing.TB) []content.Block {
 		&content.Quote{Blocks: says("Said by somebody.")},
 		&content.CodeBlock{Lang: "go", Title: "main.go", Lines: true, Marks: []content.Range{{First: 2, Last: 2}},
 			Text: "func main() {\n\tprintln(\"hello\") // and a comment that is so long that it does not fit into the width of a line\n}\n"},
-		&content.MathBlock{ID: "eq", TeX: "E = mc^2"},
+		&content.MathBlock{ID: "eq", Formula: formulaOf("E = mc^2", true)},
 		zooTable(),
 		&content.Figure{ID: "fig", Blocks: []content.Block{para(&content.Image{Asset: drawing, Alt: "a drawing", Src: "x.svg"})}, Caption: run("A drawing.")},
 		&content.Callout{Kind: content.CalloutWarning, Title: run("Beware"), Blocks: says("It bites.")},
@@ -152,4 +153,9 @@ func zooQuiz() *content.Quiz {
 		ask("Order.", &content.Ordering{Items: [][]content.Inline{run("small"), run("large")}}),
 		ask("Why?", &content.Essay{Model: says("Because.")}),
 	}}
+}
+
+func formulaOf(tex string, display bool) *math.Formula {
+	f, _, _ := math.Parse(tex, math.Options{Display: display})
+	return f
 }

@@ -1,0 +1,115 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/math/speech"
+	"coursepack/formats/internal/typeset/mathbox"
+	"coursepack/formats/pdf/internal/object"
+)
+
+// A formula draws a formula, or the part of one that stands on one line, with its origin on the baseline at x, y.
+type formula struct {
+	x, y  float64
+	box   *mathbox.Box
+	color color
+	alt   string // how it is spoken
+}
+
+// unbroken is the part of a line that a formula may take without being worth a break.
+const unbroken = 0.3
+
+func (o formula) moved(x, y float64) op { o.x += x; o.y += y; return o }
+
+// math adds the pieces of a formula. A line may end between them.
+func (in *inliner) math(n *content.Math, s style) {
+	if n.Formula == nil {
+		in.code(strings.TrimSpace(n.TeX), s)
+		return
+	}
+	alt := speech.English(n.Formula)
+	o := mathbox.Options{Size: s.size}
+	if whole := mathbox.Layout(n.Formula, o); !n.Formula.Display && whole.Width < in.width*unbroken {
+		in.add(piece{style: s, formula: &formula{box: whole, color: s.color, alt: alt}, width: whole.Width})
+		return
+	}
+	for _, part := range mathbox.Pieces(n.Formula, o) {
+		in.add(piece{style: s, formula: &formula{box: &part.Box, color: s.color, alt: alt}, width: part.Width})
+		alt = " " // the first piece has told it all
+		if part.Penalty > 0 {
+			in.loose, in.gap = true, part.Gap
+		}
+	}
+	in.loose, in.gap = false, 0
+}
+
+// mathBlock sets a displayed formula. One that is too wide is broken or set smaller.
+func (f *flow) mathBlock(m *content.MathBlock) {
+	f.anchorID(m.ID)
+	f.space(gap)
+	if m.Formula == nil {
+		f.indented(indent, indent, func() { f.codeLines(strings.Trim(m.TeX, "\n"), codeLook{}) })
+		f.space(gap)
+		return
+	}
+	b := mathbox.Layout(m.Formula, mathbox.Options{Size: f.text.size, Width: f.width})
+	if b.Scale < 1 {
+		f.report(m.Pos, diag.Warning, "math-too-wide", "the formula is wider than the page",
+			fmt.Sprintf("it is set at %.0f %% of its size", 100*b.Scale))
+	}
+	i := item{kind: box, height: b.Height + b.Depth, base: b.Height}
+	i.ops = []op{formula{x: f.left, y: b.Height, box: b, color: f.text.color, alt: speech.English(m.Formula)}}
+	f.box(i)
+	f.space(gap)
+}
+
+// formula draws rules, glyphs and lines, in this order.
+func (e *emitter) formula(o formula) {
+	e.alternative(o.alt)
+	for _, r := range o.box.Rules {
+		e.fillWith(colorOf(r.Color, o.color))
+		e.numbers("re f", o.x+r.X, e.up(o.y)+r.Y, r.Width, r.Height)
+	}
+	for _, g := range o.box.Glyphs {
+		e.fillWith(colorOf(g.Color, o.color))
+		e.glyph(g, o.x+g.X, e.up(o.y)+g.Y)
+	}
+	for _, l := range o.box.Lines {
+		e.strokeWith(colorOf(l.Color, o.color), l.Thickness)
+		if l.Dashed {
+			e.stream = append(e.stream, "[2 2] 0 d\n"...)
+		}
+		e.numbers("m", o.x+l.X1, e.up(o.y)+l.Y1)
+		e.numbers("l S", o.x+l.X2, e.up(o.y)+l.Y2)
+		if l.Dashed {
+			e.stream = append(e.stream, "[] 0 d\n"...)
+		}
+	}
+	e.stream = append(e.stream, "EMC\n"...)
+}
+
+func (e *emitter) glyph(g mathbox.Glyph, x, y float64) {
+	font := e.font(g.Face)
+	e.stream = append(e.stream, "BT "+font.name+" "...)
+	e.stream = object.AppendFloat(e.stream, g.Size)
+	e.stream = append(e.stream, " Tf "...)
+	e.stream = object.AppendFloat(e.stream, x)
+	e.stream = append(e.stream, ' ')
+	e.stream = object.AppendFloat(e.stream, y)
+	e.stream = append(e.stream, " Td <"...)
+	e.stream = font.append(e.stream, g.ID, g.Text)
+	e.stream = append(e.stream, "> Tj ET\n"...)
+}
+
+// colorOf reads "#rrggbb"; nothing is the colour of the text around.
+func colorOf(hex string, around color) color {
+	n, err := strconv.ParseUint(strings.TrimPrefix(hex, "#"), 16, 24)
+	if err != nil {
+		return around
+	}
+	return color(n)
+}
