@@ -17,7 +17,7 @@ func (d *document) heading(n *ast.Heading) {
 		start = n.Lines().At(0).Start // underlined: goldmark points at the line below
 	}
 	f := &frame{Pos: d.at(start), text: true, build: func(d *document, f *frame) []content.Node {
-		return d.headingOf(f, n.Level, "")
+		return d.headingOf(f, n.Level, d.notedID(n))
 	}}
 	d.push(f)
 	d.children(n)
@@ -43,6 +43,22 @@ func (d *document) headingOf(f *frame, level int, id string) []content.Node {
 
 // An id at the end of a heading: {#id}, perhaps with more attributes, and [[id]] as Hugging Face writes it.
 var headingID = regexp.MustCompile(`\s*(?:\{#([^\s{}]+)[^{}]*\}|\[\[([^\s\[\]]+)\]\])\s*$`)
+
+// idNote is an id in a comment at the end of a heading, for readers of MDX that know no other: {/* id */}, {/* #id */}.
+var idNote = regexp.MustCompile(`^\s*/\*\s*#?([^\s*]+)\s*\*/\s*$`)
+
+// notedID returns the id that a comment at the end of a heading gives it, "" if there is none.
+func (d *document) notedID(n *ast.Heading) string {
+	last, ok := n.LastChild().(*inlineExpression)
+	if !ok {
+		return ""
+	}
+	m := idNote.FindSubmatch(d.src[last.start:last.stop])
+	if m == nil {
+		return ""
+	}
+	return string(m[1])
+}
 
 // cutID cuts an explicit id off the end of a heading.
 func cutID(inlines []content.Inline) (rest []content.Inline, id string) {

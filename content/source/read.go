@@ -15,15 +15,14 @@ import (
 
 const defaultFileSize = 16 << 20
 
-// ReadDoc reads a page and its front matter. The dialect follows from the file's name; the caller sets Part.
-// A file that cannot be read is reported and gives an empty Doc.
+// ReadDoc reads a page and its front matter. The dialect follows from the file's name, and from the text
+// where the name says no more than Markdown; the caller sets Part. A file that cannot be read is reported and gives an
+// empty Doc.
 func ReadDoc(fsys fs.FS, name string, limits Limits, report diag.Reporter) *Doc {
 	t := ReadText(fsys, name, limits, report)
-	d := &Doc{Dialect: GFM, Text: t}
-	if strings.EqualFold(path.Ext(name), ".mdx") {
-		d.Dialect = MDX
-	}
+	d := &Doc{Text: t}
 	d.Front = SplitFront(name, t.Data, report)
+	d.Dialect = dialectOf(path.Ext(name), t.Data)
 	return d
 }
 

@@ -65,3 +65,31 @@ func TestReadTextRefusesWhatIsNoFileOfTheCourse(t *testing.T) {
 		}
 	}
 }
+
+// Generators that read every page as MDX let authors call it .md.
+func TestDialects(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       Dialect
+	}{
+		{"a.mdx", "Plain.", MDX},
+		{"a.MDX", "", MDX},
+		{"a.md", "Plain, with <b>bold</b> and <TABLE><TR></TR></TABLE>.\n\n<DETAILS>\n</DETAILS>", GFM},
+		{"a.md", "<Callout>\n\nMind the gap.\n\n</Callout>", MDX},
+		{"a.md", "1. One\n   <Callout kind=\"tip\">Short.</Callout>", MDX},
+		{"a.md", "<Figure src=\"a.png\" />", MDX},
+		{"a.md", "<Figure\n  src=\"a.png\" />", GFM}, // one tag on several lines alone is not enough to tell
+		{"a.md", "## Knots {/*knots*/}", MDX},
+		{"a.md", "A set {/*a*/} in a line.", GFM},
+		{"a.md", "Replace <Name> by your name.\n\n<Name>\n\nis a `</Name>`.", GFM},
+		{"a.md", "```xml\n<Callout>\n</Callout>\n```\n\n~~~~\n~~~\n<Callout/>\n~~~~\n", GFM},
+		{"a.md", "```code``` in a line\n\n<Callout>\n</Callout>", MDX},
+		{"a.md", "</Callout>\n<Callout>", GFM},
+	}
+	for _, tt := range tests {
+		d := ReadDoc(fstest.MapFS{tt.name: {Data: []byte(tt.text)}}, tt.name, Limits{}, &diag.List{})
+		if d.Dialect != tt.want {
+			t.Errorf("%s %q is %s", tt.name, tt.text, d.Dialect)
+		}
+	}
+}
