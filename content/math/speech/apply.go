@@ -57,12 +57,24 @@ func takesArgument(t, g token) bool {
 	switch {
 	case !ok || strings.Contains("∇∂∞", ident.Text):
 		return false
-	case usualFunction(ident):
-		return true
+	case usualFunction(ident) && (t.sup == nil || isMark(read(t.sup)) || isInverse(read(t.sup))):
+		return !hasFactor(inner, ident)
+	case isGreek(t.sup) && isCapital(ident.Text):
 	case t.sup != nil && !isMark(read(t.sup)):
 		return false
 	}
 	return len(inner) == 1 && inner[0].isBare() || isList(inner)
+}
+
+// hasFactor reports whether l has the letter itself, which then is a number: p(1-p).
+func hasFactor(l []token, ident *math.Ident) bool {
+	for i, t := range l {
+		same, ok := t.node.(*math.Ident)
+		if ok && same.Text == ident.Text && same.Variant == ident.Variant && (i+1 == len(l) || l[i+1].group == nil) && len(l) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // isName reports whether n is a word that names a function.
@@ -225,13 +237,18 @@ func (w *walk) large(t token) bool {
 	}
 	w.limits(t, key, isSign)
 	w.last = open
-	if g, ok := w.peek(); ok && !isSign && takesArgument(token{node: t.node}, g) {
+	if g, ok := w.peek(); ok && !isSign && (takesArgument(token{node: t.node}, g) || g.isCondition()) {
 		w.at++
 		w.argument(g)
 		return true
 	}
 	w.of()
 	return true
+}
+
+// isCondition reports whether t is in braces that are parentheses rather than those of a set: \Pr\{x > 0\}.
+func (t token) isCondition() bool {
+	return t.group != nil && t.group.open+t.group.close == "{}" && !isList(t.group.inner)
 }
 
 // largeKey returns what the table of large operators has n under.

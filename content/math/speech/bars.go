@@ -75,7 +75,7 @@ func (p *barPairer) bar(i, length int, bar string, t token) {
 	case p.top() == bar && after && class != math.Open:
 		p.close(bar, t)
 	case !t.hasScripts() && p.pairs(i+length, bar) && (!after || class == math.Open || p.left[bar]%2 == 1):
-		p.open = append(p.open, opening{t, p.out})
+		p.open = append(p.open, opening{bracket: t, before: p.out})
 		p.out = nil
 	case bar == "‖" && len(p.out) > 0 && p.out[len(p.out)-1].bar() == bar && !t.hasScripts(): // \|\| is often meant to be ‖
 	default:

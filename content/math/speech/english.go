@@ -48,6 +48,7 @@ var english = Language{
 
 	Signs:    englishSigns,
 	Prefixes: map[string]string{"−": "negative", "+": "positive", "±": "plus or minus", "∓": "minus or plus"},
+	Unique:   "exactly one",
 	Not:      "not",
 	Times:    "times",
 	Given:    "given", SuchThat: "such that", Divides: "divides", Bar: "vertical bar", DrawnFrom: "(is) drawn from",
@@ -122,7 +123,9 @@ var english = Language{
 	Sub: "sub $1", LongSub: "sub $1 , end sub", Range: "$1 through $2",
 	Power: "to the $1", LongPower: "to the power $1 , end power",
 	Superscript: "superscript $1", LongSuperscript: "superscript $1 , end superscript",
-	InParentheses: "superscript $1 in parentheses", LeftSubscript: "left subscript $1", LeftSuperscript: "left superscript $1",
+	InBrackets:    map[string]string{"(": "superscript $1 in parentheses", "[": "superscript $1 in brackets"},
+	OneSided:      map[string]string{"+": "from the right", "−": "from the left"},
+	LeftSubscript: "left subscript $1", LeftSuperscript: "left superscript $1",
 	All:    "all",
 	Primes: map[string]string{"′": "prime", "″": "double prime", "‴": "triple prime", "⁗": "quadruple prime"},
 	Powers: map[string]string{

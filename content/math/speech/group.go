@@ -37,8 +37,12 @@ func (w *walk) group(t token) kind {
 		said = w.between(g, w.lang.Ceiling)
 	case "⟨|":
 		w.say(w.lang.Bra, w.spoken(g.inner, onLine))
+		w.scripts(t, &said)
+		return factor
 	case "|⟩":
 		w.say(w.lang.Ket, w.spoken(g.inner, onLine))
+		w.scripts(t, &said)
+		return factor
 	case "|":
 		if g.open == "" && t.hasScripts() {
 			w.tokens(g.inner, onLine)
@@ -173,7 +177,7 @@ func (w *walk) afterMembership() bool {
 		return false
 	}
 	sign := w.list[w.at-2].sign()
-	return sign != "" && strings.Contains("∈∉⊂⊆→⟶", sign)
+	return sign != "" && (strings.Contains("∈∉⊂⊆→⟶", sign) || sign == ":" && w.in == inFunction)
 }
 
 // isModulus reports whether l is the mod n of \pmod{n}.

@@ -30,6 +30,7 @@ type Language struct {
 	// "(is) less than". They are left out in scripts and where nothing stands before the sign.
 	Signs    map[string]string
 	Prefixes map[string]string // signs before what they change
+	Unique   string            // after "there exists"
 	Not      string            // before a sign that is struck out
 	Times    string            // between factors that would run into each other
 	// Readings of signs that depend on where they stand.
@@ -65,7 +66,8 @@ type Language struct {
 	Sub, LongSub, Range          string
 	Power, LongPower             string
 	Superscript, LongSuperscript string
-	InParentheses                string            // a superscript in parentheses
+	InBrackets                   map[string]string // superscripts in brackets, by the one that opens
+	OneSided                     map[string]string // + and − at a number
 	LeftSubscript                string            // before the atom
 	LeftSuperscript              string            //
 	All                          string            // before scripts of a phrase

@@ -26,6 +26,7 @@ type walk struct {
 	last   kind
 	set    bool // "such that" has been said
 	exists bool // ∃ has been said
+	bound  bool // a variable follows that ∀ or ∃ binds
 	after  *following
 }
 
@@ -37,11 +38,14 @@ func (v *voice) tokens(list []token, in place) {
 			w.words(v.lang.Times)
 		}
 		w.next()
+		if _, ok := w.list[w.at-1].node.(*math.Space); !ok && w.in == onNextLine {
+			w.in = onLine
+		}
 	}
 }
 
 // line says a list that stands on its own: punctuation at its end is silent.
-func (v *voice) line(list []token) {
+func (v *voice) line(list []token, in place) {
 	for len(list) > 0 {
 		last := list[len(list)-1]
 		if last.hasScripts() || !strings.Contains(",.;", last.sign()) || last.sign() == "" {
@@ -49,7 +53,7 @@ func (v *voice) line(list []token) {
 		}
 		list = list[:len(list)-1]
 	}
-	v.tokens(list, onLine)
+	v.tokens(list, in)
 }
 
 // saying returns what says a node in a place.
@@ -79,11 +83,11 @@ func (w *walk) isPhrase() bool {
 	case *math.Operator:
 		return n.Class == math.Op
 	case *math.Ident:
-		return n.Text == "∇" || w.lang.Large[largeKey(n)] != ""
+		return n.Text == "∇" || w.isSet(n) || w.lang.Large[largeKey(n)] != ""
 	case *math.Func:
 		return strings.HasPrefix(w.lang.functionName(n.Text), w.lang.The+" ") || w.lang.Large[largeKey(n)] != ""
 	}
-	return t.group != nil && t.group.open != "" && strings.Contains("|‖⌊⌈", t.group.open)
+	return t.group != nil && t.group.open != "" && t.group.close != "⟩" && strings.Contains("|‖⌊⌈", t.group.open)
 }
 
 // mixed reports whether the fraction of a mixed number stands next.

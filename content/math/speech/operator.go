@@ -22,6 +22,9 @@ func (w *walk) operator(n *math.Operator, t token) {
 	}
 	w.words(w.sign(n))
 	w.scripts(t, &said)
+	if n.Class == math.Rel || n.Class == math.Punct {
+		w.bound = false
+	}
 	switch {
 	case n.Class == math.Close || n.Class == math.Ord && n.Form != math.Prefix && !t.parts() && n.Text != "/" && n.Text != "…":
 		w.last = factor
@@ -39,8 +42,18 @@ func (w *walk) sign(n *math.Operator) string {
 	switch n.Text {
 	case "|", "∣":
 		return w.bar()
+	case "∀":
+		w.bound = true
 	case "∃":
-		w.exists = true
+		w.exists, w.bound = true, true
+	case "!":
+		if w.last == open {
+			return l.Unique
+		}
+	case ".":
+		if w.inAbbreviation() {
+			return ""
+		}
 	case "‖", "∥":
 		if w.in == inParens {
 			return w.bare(l.Signs[n.Text])
@@ -69,8 +82,12 @@ func (w *walk) sign(n *math.Operator) string {
 		if n.Class == math.Bin && w.besideNumber() {
 			return l.Times
 		}
-	case "−", "+", "±", "∓":
-		if n.Form == math.Prefix && w.operandFollows() {
+	case "−", "±", "∓":
+		if n.Form == math.Prefix && w.operandFollows() && w.in != onNextLine {
+			return l.Prefixes[n.Text]
+		}
+	case "+":
+		if n.Form == math.Prefix && w.quantityFollows() {
 			return l.Prefixes[n.Text]
 		}
 	}
@@ -91,10 +108,27 @@ func (w *walk) relation(words string) string {
 	switch {
 	case !ok:
 		return words
-	case w.last == open || w.in == inScript || w.in == inLimits || w.in == inSet && !w.set:
+	case w.last == open || w.in == inScript || w.in == inLimits || w.in == inSet && !w.set || w.bound:
 		return rest
 	}
 	return verb[1:] + " " + rest
+}
+
+// quantityFollows reports whether a number or infinity stands next, which a plus may be a sign of.
+func (w *walk) quantityFollows() bool {
+	next, _ := w.peek()
+	ident, ok := next.node.(*math.Ident)
+	_, isNumber := next.node.(*math.Number)
+	return isNumber || ok && ident.Text == "∞"
+}
+
+// inAbbreviation reports whether the dot that has just been passed belongs to an upright letter, as in i.i.d.
+func (w *walk) inAbbreviation() bool {
+	if w.at < 2 {
+		return false
+	}
+	ident, ok := w.list[w.at-2].node.(*math.Ident)
+	return ok && ident.Variant == math.Upright
 }
 
 // bare returns the words of a relation without those in parentheses.

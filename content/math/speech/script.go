@@ -99,9 +99,9 @@ func (v *voice) superscript(t token, sup []token, said *kind) {
 		v.say(v.lang.Power, func() { v.words(v.parts(sup[:1], sup[2:])) })
 	case isInverse(sup) && invertible(t):
 		v.words(v.lang.Inverse)
-	case len(sup) == 1 && sup[0].group != nil && sup[0].group.open == "(" && !sup[0].hasScripts() && small(sup[0].group.inner):
-		v.say(v.lang.InParentheses, v.spoken(sup[0].group.inner, inParens))
-	case len(sup) == 1 && (sup[0].group != nil || !isPower(sup[0])):
+	case len(sup) == 1 && v.lang.InBrackets[sup[0].smallGroup()] != "":
+		v.say(v.lang.InBrackets[sup[0].smallGroup()], v.spoken(sup[0].group.inner, inParens))
+	case len(sup) == 1 && (sup[0].isBracketed() || !isPower(sup[0])):
 		v.say(v.lang.Superscript, v.spoken(sup, in))
 	case small(sup) || in == inPower && areDimensions(sup):
 		v.say(v.lang.Power, v.spoken(sup, in))
@@ -131,6 +131,10 @@ func (v *voice) mark(t token, sup []token) bool {
 		}
 		return v.markWords(n.Text)
 	case *math.Operator:
+		if _, ok := t.node.(*math.Number); ok && v.lang.OneSided[n.Text] != "" {
+			v.words(v.lang.OneSided[n.Text])
+			return true
+		}
 		return v.markWords(n.Text)
 	case *math.Text:
 		if v.lang.OrdinalEndings[n.Text] {
@@ -174,6 +178,9 @@ func isInverse(l []token) bool {
 
 // invertible reports whether −1 at t means the inverse: of a function, a bold or a capital letter, or of what is in parentheses.
 func invertible(t token) bool {
+	if t.group != nil && t.group.open == "(" && len(t.group.inner) > 0 {
+		t = t.group.inner[0]
+	}
 	if ident, ok := letterOf(t.node); ok {
 		return isBold(ident.Variant) || isCapital(ident.Text) || usualFunction(ident) || ident.Text == "Σ" || ident.Text == "Λ"
 	}

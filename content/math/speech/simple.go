@@ -14,12 +14,22 @@ func simple(t token) bool {
 	return t.isBare() && !t.stacked && t.preSub == nil && t.preSup == nil && (t.sub == nil || smallSub(read(t.sub))) && (t.sup == nil || smallOrMark(read(t.sup)))
 }
 
-// smallOrMark reports whether a superscript is small, or in parentheses.
+// smallOrMark reports whether a superscript is small, or small and in brackets.
 func smallOrMark(sup []token) bool {
-	if len(sup) == 1 && sup[0].group != nil {
-		return sup[0].group.open == "(" && !sup[0].hasScripts() && small(sup[0].group.inner)
+	return small(sup) || len(sup) == 1 && sup[0].smallGroup() != ""
+}
+
+// isBracketed reports whether t stands in parentheses or brackets.
+func (t token) isBracketed() bool {
+	return t.group != nil && (t.group.open == "(" || t.group.open == "[")
+}
+
+// smallGroup returns the bracket that a superscript such as (i) stands in; "" if it is anything else.
+func (t token) smallGroup() string {
+	if !t.isBracketed() || t.hasScripts() || !small(t.group.inner) {
+		return ""
 	}
-	return small(sup)
+	return t.group.open
 }
 
 // isBare reports whether t is an atom, whatever its scripts are.

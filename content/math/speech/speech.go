@@ -34,7 +34,7 @@ func New(lang *Language) *Speaker { return &Speaker{lang} }
 // and recursion as deep as its tree, which the parser limits.
 func (s *Speaker) Formula(f *math.Formula) string {
 	v := &voice{lang: s.lang, capitals: capitals(f.Body)}
-	v.line(read(f.Body))
+	v.line(read(f.Body), onLine)
 	v.number(f.Numbering)
 	return strings.TrimRight(string(v.out), ",;:")
 }
@@ -51,6 +51,7 @@ type place uint8
 
 const (
 	onLine     place = iota
+	onNextLine       // the beginning of a line that goes on from the one before
 	inParens         // or brackets
 	inSet            // braces
 	inScript         // and what is drawn from or taken over: the subscript of an expected value

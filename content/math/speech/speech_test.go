@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"coursepack/content/math"
 )
@@ -59,6 +60,70 @@ func compare(t *testing.T, want, got string) {
 	for i := range min(len(w), len(g)) {
 		if w[i] != g[i] {
 			t.Errorf("%s\nwant %s\ngot  %s", w[max(i-1, 0)], w[i], g[i])
+		}
+	}
+}
+
+// Hostile formulas must end soon: each would take minutes if anything were read once per level or once per sign.
+func TestLinear(t *testing.T) {
+	const n = 30_000
+	for _, tex := range []string{
+		strings.Repeat("(", n), strings.Repeat("(", n) + strings.Repeat(")", n), strings.Repeat("⟨", n) + strings.Repeat(")", n),
+		strings.Repeat("|", n), strings.Repeat("|+", n), strings.Repeat("|x", n), strings.Repeat("x|", n), strings.Repeat(`\|+|`, n),
+		strings.Repeat("(|", n) + strings.Repeat(")", n), strings.Repeat("(⟨|", n), strings.Repeat("x:", n), strings.Repeat("f(", n),
+		strings.Repeat("a_", n), strings.Repeat("{", 149) + "x" + strings.Repeat("}", 149), strings.Repeat(`\hat`, n) + "x",
+		strings.Repeat(`\frac1`, n) + "2", strings.Repeat(`\sqrt{\frac{`, n) + "x", strings.Repeat(`[0,`, n) + strings.Repeat(")", n),
+		strings.Repeat("x_{y^", n), strings.Repeat(`\begin{matrix}a&b\\c&`, n), strings.Repeat(`\left|`, n), strings.Repeat("f'", n),
+		`\begin{array}{c}` + strings.Repeat(`a\\`, n) + strings.Repeat(`a&`, n) + `\end{array}`, strings.Repeat("a,", n), strings.Repeat("fA", n),
+		strings.Repeat(`\sum_`, n), strings.Repeat(`\frac{d}{d`, n), strings.Repeat(`\underbrace{`, n), strings.Repeat("∀x<", n),
+	} {
+		start := time.Now()
+		said := English(parse(tex))
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%.20s… took %v", tex, took)
+		}
+		if len(said) > 100*len(tex) {
+			t.Errorf("%.20s… has %d bytes, is said with %d", tex, len(tex), len(said))
+		}
+	}
+}
+
+func FuzzFormula(f *testing.F) {
+	file, err := os.ReadFile(golden)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for line := range strings.Lines(string(file)) {
+		if !strings.HasPrefix(line, "\t") {
+			f.Add(strings.TrimSpace(line))
+		}
+	}
+	f.Fuzz(func(t *testing.T, tex string) {
+		said := English(parse(tex))
+		if said != English(parse(tex)) {
+			t.Error("two readings differ")
+		}
+		if strings.TrimSpace(said) != said || strings.Contains(said, "  ") || strings.Contains(said, "$1") != strings.Contains(tex, "$1") {
+			t.Errorf("%q", said)
+		}
+	})
+}
+
+func BenchmarkEnglish(b *testing.B) {
+	file, err := os.ReadFile(golden)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var formulas []*math.Formula
+	for line := range strings.Lines(string(file)) {
+		if !strings.HasPrefix(line, "\t") {
+			formulas = append(formulas, parse(strings.TrimSpace(line)))
+		}
+	}
+	b.ReportMetric(float64(len(formulas)), "formulas")
+	for b.Loop() {
+		for _, f := range formulas {
+			English(f)
 		}
 	}
 }

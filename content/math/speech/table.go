@@ -9,7 +9,9 @@ import (
 // table says an alignment line by line, or a matrix that has no delimiters.
 func (v *voice) table(t *math.Table) {
 	switch t.Env {
-	case "matrix", "smallmatrix", "array", "darray":
+	case "matrix", "smallmatrix":
+		v.matrix(t, v.lang.Matrix)
+	case "array", "darray":
 		v.matrix(t, v.lang.Array)
 	case "substack", "subarray":
 		v.joined(t)
@@ -51,12 +53,16 @@ func (v *voice) lines(t *math.Table) {
 			}
 			v.say(v.lang.Line, func() { v.words(strconv.Itoa(i + 1)) })
 		}
-		v.row(row)
+		in := onLine
+		if i > 0 {
+			in = onNextLine
+		}
+		v.row(row, in)
 	}
 }
 
 // row says the cells of an alignment as one line. Every second one begins a new column of equations.
-func (v *voice) row(row math.TableRow) {
+func (v *voice) row(row math.TableRow, in place) {
 	var nodes []math.Node
 	for i, cell := range row.Cells {
 		if i > 0 && i%2 == 0 {
@@ -64,7 +70,7 @@ func (v *voice) row(row math.TableRow) {
 		}
 		nodes = append(nodes, cell.Body)
 	}
-	v.line(read(nodes...))
+	v.line(read(nodes...), in)
 	v.number(row.Numbering)
 }
 
@@ -95,7 +101,7 @@ func (v *voice) cases(t *math.Table) {
 					v.words(v.lang.If)
 				}
 			}
-			v.line(list)
+			v.line(list, onLine)
 		}
 		v.number(row.Numbering)
 	}
@@ -161,7 +167,7 @@ func (v *voice) entry(list []token) {
 		v.words(v.lang.Blank)
 		return
 	}
-	v.line(list)
+	v.line(list, onLine)
 }
 
 func (v *voice) plainRows(rows []math.TableRow) {

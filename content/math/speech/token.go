@@ -43,6 +43,7 @@ type reader struct {
 type opening struct {
 	bracket token
 	before  []token // the list around it
+	solid   int     // the place of the last opening bracket, up to this one, that is no angle bracket; -1 if there is none
 }
 
 func (r *reader) node(n math.Node) {
@@ -158,7 +159,7 @@ func (r *reader) token(t token) {
 		t.node, t.group = nil, &group{last.bracket.sign(), sign, pairBars(r.list)}
 		r.list = append(last.before, t)
 	case closers[sign] != "" && !t.hasScripts():
-		r.open = append(r.open, opening{t, r.list})
+		r.open = append(r.open, opening{t, r.list, r.solid(sign)})
 		r.list = nil
 	case sign == "=" && r.last().sign() == ":" && !r.last().hasScripts():
 		r.list[len(r.list)-1].node = &math.Operator{Text: "≔", Class: math.Rel}
@@ -173,7 +174,8 @@ func (r *reader) closes(t token, sign string) bool {
 		return false
 	}
 	top := len(r.open) - 1
-	for ; top >= 0 && r.open[top].bracket.sign() == "⟨" && strings.Contains(")]}", sign); top-- {
+	if top >= 0 && strings.Contains(")]}", sign) {
+		top = r.open[top].solid
 	}
 	if top < 0 || !strings.Contains(closers[r.open[top].bracket.sign()], sign) {
 		return false
@@ -181,6 +183,17 @@ func (r *reader) closes(t token, sign string) bool {
 	r.list = unclosed(r.open[top+1:], r.list)
 	r.open = r.open[:top+1]
 	return true
+}
+
+// solid returns the place of the last opening bracket that is no angle bracket, if sign opens next.
+func (r *reader) solid(sign string) int {
+	switch {
+	case sign != "⟨":
+		return len(r.open)
+	case len(r.open) == 0:
+		return -1
+	}
+	return r.open[len(r.open)-1].solid
 }
 
 // unclosed returns what stands before, after and between brackets that have no partner as a single list with these brackets.
