@@ -7,12 +7,13 @@ import (
 )
 
 var (
-	componentTag = regexp.MustCompile(`^\s*</?([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)[\s/>]`) // at the start of a line
-	headingNote  = regexp.MustCompile(`^#{1,6}\s.*\{/\*.*\*/\}\s*$`)
+	openingTag  = regexp.MustCompile(`^<([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)[\s/>]`)
+	closingTag  = regexp.MustCompile(`</([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)>$`)
+	headingNote = regexp.MustCompile(`^#{1,6}\s.*\{/\*.*\*/\}\s*$`)
 )
 
 // dialectOf says how a text is typed. Several site generators read files as MDX that are only called Markdown: these
-// have components that open and close at the starts of lines, or notes in braces behind their headings.
+// have components that open where a line starts and close where one ends, or notes in braces behind their headings.
 func dialectOf(ext string, data []byte) Dialect {
 	if strings.EqualFold(ext, ".mdx") {
 		return MDX
@@ -37,22 +38,16 @@ func dialectOf(ext string, data []byte) Dialect {
 		case headingNote.MatchString(text):
 			return MDX
 		default:
-			name, closes := component(text)
-			if closes && (opened[name] || !strings.HasPrefix(text, "</")) {
+			if m := openingTag.FindStringSubmatch(text); m != nil {
+				opened[m[1]] = true
+				if strings.HasSuffix(text, "/>") {
+					return MDX
+				}
+			}
+			if m := closingTag.FindStringSubmatch(text); m != nil && opened[m[1]] {
 				return MDX
 			}
-			opened[name] = true
 		}
 	}
 	return GFM
-}
-
-// component returns the name of the component whose tag a line starts with, "" if there is none, and whether an element
-// ends there.
-func component(line string) (name string, closes bool) {
-	m := componentTag.FindStringSubmatch(line)
-	if m == nil {
-		return "", false
-	}
-	return m[1], strings.HasPrefix(line, "</") || strings.HasSuffix(line, "/>") || strings.HasSuffix(line, "</"+m[1]+">")
 }

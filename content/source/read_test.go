@@ -77,6 +77,7 @@ func TestDialects(t *testing.T) {
 		{"a.md", "Plain, with <b>bold</b> and <TABLE><TR></TR></TABLE>.\n\n<DETAILS>\n</DETAILS>", GFM},
 		{"a.md", "<Callout>\n\nMind the gap.\n\n</Callout>", MDX},
 		{"a.md", "1. One\n   <Callout kind=\"tip\">Short.</Callout>", MDX},
+		{"a.md", "<Callout>Mind\nthe gap.</Callout>", MDX},
 		{"a.md", "<Figure src=\"a.png\" />", MDX},
 		{"a.md", "<Figure\n  src=\"a.png\" />", GFM}, // one tag on several lines alone is not enough to tell
 		{"a.md", "## Knots {/*knots*/}", MDX},
