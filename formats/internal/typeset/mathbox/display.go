@@ -10,7 +10,7 @@ const (
 	multMargin = 1   // at both sides of a multline
 )
 
-// leastScale is how small a display may become before it is better told about.
+// leastScale is how small lines are set for the sake of breaking between them.
 const leastScale = 0.6
 
 // A shown is a display with the numbers of its lines.
@@ -112,14 +112,11 @@ func (d *shown) fitted(r *rowBuilder) *Box {
 	if d.body.width <= room {
 		return d.placed(1, false)
 	}
-	for scale := 1.0; r != nil && scale >= leastScale; scale -= 0.1 {
+	for scale := 1.0; r != nil && scale >= leastScale && d.body.width*scale > room; scale -= 0.1 {
 		if body, ok := d.broken(r, room/scale); ok {
 			d.body = body
 			d.numbers = lowered(d.numbers, body)
 			return d.placed(scale, true)
-		}
-		if d.body.width*scale <= room {
-			break
 		}
 	}
 	return d.placed(room/d.body.width, false)

@@ -1,6 +1,8 @@
 package mathbox
 
 import (
+	stdmath "math"
+
 	"coursepack/content/math"
 	"coursepack/formats/internal/typeset"
 )
@@ -209,6 +211,46 @@ func (b *box) lean() float64 {
 	return 0
 }
 
+// doubleArrows are arrows that the font does not stretch, by the two they are made of.
+var doubleArrows = map[rune][2]rune{'⇌': {'⇀', '↽'}, '⇋': {'↼', '⇁'}, '⇄': {'→', '←'}, '⇆': {'←', '→'}}
+
+// longArrow returns an arrow, or an equals sign, of a width.
+func (l *layouter) longArrow(sign rune, width float64, c context) *box {
+	if sign == '=' {
+		return l.repeated(sign, width, c)
+	}
+	pair, ok := doubleArrows[sign]
+	if !ok {
+		return l.level(sign, width, c)
+	}
+	const apart = 0.2
+	upper, lower := l.level(pair[0], width, c), l.level(pair[1], width, c)
+	r := l.new()
+	r.width = max(upper.width, lower.width)
+	r.put(upper, 0, apart/2*l.em(c))
+	r.put(lower, 0, -apart/2*l.em(c))
+	return r
+}
+
+// repeated sets a sign as often, overlapping, as makes it as wide as asked for.
+func (l *layouter) repeated(sign rune, width float64, c context) *box {
+	one := l.inkBox(l.char(sign, c))
+	if one.width <= 0 || width <= one.width {
+		return one
+	}
+	count := int(stdmath.Ceil(1.25 * width / one.width))
+	r := l.new()
+	r.width = width
+	for i := range count {
+		copy := l.inkBox(l.char(sign, c))
+		if i > 0 {
+			copy.kids[0].text = ""
+		}
+		r.put(copy, (width-one.width)*float64(i)/float64(count-1), 0)
+	}
+	return r
+}
+
 // labelled sets an arrow as wide as its labels.
 func (l *layouter) labelled(arrow *math.Operator, under, over *box, c context) *box {
 	const padding, least, gap = 0.25, 1.4, 0.12
@@ -223,7 +265,7 @@ func (l *layouter) labelled(arrow *math.Operator, under, over *box, c context) *
 	if !ok {
 		return l.limits(l.operator(arrow, c), under, over, c)
 	}
-	base := l.level(sign, width, c)
+	base := l.longArrow(sign, width, c)
 	r := l.new()
 	r.width = max(width, base.width)
 	r.put(base, (r.width-base.width)/2, 0)

@@ -79,7 +79,7 @@ func (l *layouter) assembled(parts []typeset.Part, size float64, upright bool, t
 	at := 0.0
 	for i, p := range all {
 		if i > 0 {
-			at -= min(overlap, float64(min(p.Start, all[i-1].End))) * unit
+			at -= min(overlap, connector(all[i-1], p)) * unit
 			text = ""
 		}
 		g := l.glyph(l.face, p.Glyph, text, c)
@@ -102,6 +102,14 @@ func (l *layouter) assembled(parts []typeset.Part, size float64, upright bool, t
 		b.width = at
 	}
 	return b
+}
+
+// connector returns by how much two parts may overlap. Two of one kind are plain bars, whatever the font says of their connectors.
+func connector(before, p typeset.Part) float64 {
+	if before.Glyph == p.Glyph {
+		return float64(p.Size)
+	}
+	return float64(min(p.Start, before.End))
 }
 
 // repeats returns how often the extenders are to stand for the parts to reach a size.

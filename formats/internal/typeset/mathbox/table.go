@@ -2,6 +2,7 @@ package mathbox
 
 import (
 	"slices"
+	"strings"
 
 	"coursepack/content/math"
 	"coursepack/formats/internal/typeset"
@@ -22,6 +23,7 @@ const (
 	leastRowGap   = 0.1 // between the contents of rows
 	tableLine     = 0.05
 	doubleLineGap = 0.2
+	multIndent    = 2 // by which the last line of a multline is moved at least
 )
 
 // A tableSetter sets one table.
@@ -44,9 +46,10 @@ func (l *layouter) table(n *math.Table, c context, room float64) grid {
 	cell := c.at(n.Level)
 	t.setCells(cell)
 	t.columns()
-	if n.Env == "multline" && len(n.Rows) > 1 && room > t.width {
-		t.widths[0] += room - t.width
-		t.width = room
+	if strings.HasPrefix(n.Env, "multline") && len(n.Rows) > 1 {
+		wider := max(multIndent*t.em, room-t.width)
+		t.widths[0] += wider
+		t.width += wider
 	}
 	t.rows(cell)
 	r := l.new()
