@@ -59,11 +59,10 @@ func takesArgument(t, g token) bool {
 		return false
 	case usualFunction(ident) && (t.sup == nil || isMark(read(t.sup)) || isInverse(read(t.sup))):
 		return !hasFactor(inner, ident)
-	case isGreek(t.sup) && isCapital(ident.Text):
-	case t.sup != nil && !isMark(read(t.sup)):
-		return false
+	case t.sup == nil, isMark(read(t.sup)), isGreek(t.sup) && isCapital(ident.Text):
+		return len(inner) == 1 && inner[0].isBare() || isList(inner)
 	}
-	return len(inner) == 1 && inner[0].isBare() || isList(inner)
+	return false
 }
 
 // hasFactor reports whether l has the letter itself, which then is a number: p(1-p).

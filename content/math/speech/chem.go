@@ -60,7 +60,7 @@ func isCharge(l []token) bool {
 
 // bond returns what a sign between chemical symbols stands for, or "".
 func (w *walk) bond(n *math.Operator) string {
-	if w.at < 2 || !w.list[w.at-2].isChemical() || n.Class != math.Ord && !n.Stretchy {
+	if !w.previous().isChemical() || n.Class != math.Ord && !n.Stretchy {
 		return ""
 	}
 	return w.lang.Bonds[n.Text]

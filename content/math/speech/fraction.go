@@ -79,7 +79,7 @@ func numeral(l []token) string {
 
 // numeric says a fraction in words. After a number it is the rest of a mixed one.
 func (w *walk) numeric(words string, t token) {
-	if w.at >= 2 && numeral(w.list[w.at-2:w.at-1]) != "" {
+	if numeral([]token{w.previous()}) != "" {
 		w.words(w.lang.AndParts)
 	}
 	w.words(words)

@@ -20,6 +20,7 @@ func (w *walk) group(t token) kind {
 		w.scripts(t, &said)
 		return compound
 	}
+	last := compound
 	switch g.open + g.close {
 	case "":
 		if len(g.inner) > 0 {
@@ -37,12 +38,10 @@ func (w *walk) group(t token) kind {
 		said = w.between(g, w.lang.Ceiling)
 	case "⟨|":
 		w.say(w.lang.Bra, w.spoken(g.inner, onLine))
-		w.scripts(t, &said)
-		return factor
+		last = factor
 	case "|⟩":
 		w.say(w.lang.Ket, w.spoken(g.inner, onLine))
-		w.scripts(t, &said)
-		return factor
+		last = factor
 	case "|":
 		if g.open == "" && t.hasScripts() {
 			w.tokens(g.inner, onLine)
@@ -51,15 +50,13 @@ func (w *walk) group(t token) kind {
 		}
 		w.delimited(g)
 	default:
-		if w.interval(g) {
-			break
+		if !w.interval(g) {
+			w.delimited(g)
+			last = factor
 		}
-		w.delimited(g)
-		w.scripts(t, &said)
-		return factor
 	}
 	w.scripts(t, &said)
-	return compound
+	return last
 }
 
 // delimited names both delimiters.
@@ -173,10 +170,7 @@ func (w *walk) interval(g *group) bool {
 
 // afterMembership reports whether ∈ or ⊂ stands before what is being said.
 func (w *walk) afterMembership() bool {
-	if w.at < 2 {
-		return false
-	}
-	sign := w.list[w.at-2].sign()
+	sign := w.previous().sign()
 	return sign != "" && (strings.Contains("∈∉⊂⊆→⟶", sign) || sign == ":" && w.in == inFunction)
 }
 

@@ -24,10 +24,10 @@ type walk struct {
 	at     int
 	in     place
 	last   kind
-	set    bool // "such that" has been said
-	exists bool // ∃ has been said
-	bound  bool // a variable follows that ∀ or ∃ binds
-	after  *following
+	set    bool       // "such that" has been said
+	exists bool       // ∃ has been said
+	bound  bool       // a variable follows that ∀ or ∃ binds
+	after  *following // of the first colon; nil until it is met
 }
 
 // tokens says a list.
@@ -163,6 +163,14 @@ func (w *walk) peek() (t token, ok bool) {
 	return w.list[w.at], true
 }
 
+// previous returns what stands before the token that has just been passed.
+func (w *walk) previous() token {
+	if w.at < 2 {
+		return token{}
+	}
+	return w.list[w.at-2]
+}
+
 // operandFollows reports whether something stands next that a function can work on.
 func (w *walk) operandFollows() bool {
 	t, ok := w.peek()
@@ -195,18 +203,24 @@ func (w *walk) atom(t token) {
 		w.last = open
 	case *math.Frac:
 		w.frac(n, t)
-	case *math.Enclose:
-		if n.Notation&math.UpArrow != 0 && t.sup != nil {
-			w.say(w.lang.CanceledTo, w.spoken(read(n.Body), onLine), w.saying(t.sup, onLine))
+	default:
+		if w.canceled(t) {
 			w.last = compound
 			return
 		}
-		w.last = w.symbol(n)
-		w.scripts(t, &w.last)
-	default:
 		w.last = w.symbol(w.plain(t.node))
 		w.scripts(t, &w.last)
 	}
+}
+
+// canceled says what is crossed out by an arrow that leads to its new value.
+func (w *walk) canceled(t token) bool {
+	n, ok := t.node.(*math.Enclose)
+	if !ok || n.Notation&math.UpArrow == 0 || t.sup == nil {
+		return false
+	}
+	w.say(w.lang.CanceledTo, w.saying(n.Body, onLine), w.saying(t.sup, onLine))
+	return true
 }
 
 // plain returns n without the alphabet of a number in a script: \mathbf{x_1} makes the index bold, too.

@@ -25,11 +25,9 @@ func (w *walk) operator(n *math.Operator, t token) {
 	if n.Class == math.Rel || n.Class == math.Punct {
 		w.bound = false
 	}
-	switch {
-	case n.Class == math.Close || n.Class == math.Ord && n.Form != math.Prefix && !t.parts() && n.Text != "/" && n.Text != "…":
+	w.last = open
+	if n.Class == math.Close || n.Class == math.Ord && n.Form != math.Prefix && !t.parts() && n.Text != "/" && n.Text != "…" {
 		w.last = factor
-	default:
-		w.last = open
 	}
 }
 
@@ -124,10 +122,7 @@ func (w *walk) quantityFollows() bool {
 
 // inAbbreviation reports whether the dot that has just been passed belongs to an upright letter, as in i.i.d.
 func (w *walk) inAbbreviation() bool {
-	if w.at < 2 {
-		return false
-	}
-	ident, ok := w.list[w.at-2].node.(*math.Ident)
+	ident, ok := w.previous().node.(*math.Ident)
 	return ok && ident.Variant == math.Upright
 }
 
@@ -207,10 +202,7 @@ func (w *walk) drawn() bool {
 func (w *walk) besideNumber() bool {
 	next, _ := w.peek()
 	_, after := next.node.(*math.Number)
-	if w.at < 2 {
-		return after
-	}
-	_, before := w.list[w.at-2].node.(*math.Number)
+	_, before := w.previous().node.(*math.Number)
 	return before || after
 }
 

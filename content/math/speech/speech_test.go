@@ -103,7 +103,7 @@ func FuzzFormula(f *testing.F) {
 		if said != English(parse(tex)) {
 			t.Error("two readings differ")
 		}
-		if strings.TrimSpace(said) != said || strings.Contains(said, "  ") || strings.Contains(said, "$1") != strings.Contains(tex, "$1") {
+		if strings.TrimSpace(said) != said || strings.Contains(said, "  ") {
 			t.Errorf("%q", said)
 		}
 	})
