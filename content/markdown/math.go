@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -128,32 +129,55 @@ func closesMath(line []byte, fence int) (end int, found bool) {
 }
 
 // A bracketMathParser finds \\(…\\) and \\[…\\], as they write whose Markdown takes one of the backslashes away before
-// MathJax sees it.
+// MathJax sees it, and \(…\), \[…\] and {% math %} in a line.
 type bracketMathParser struct{ d *document }
 
-func (*bracketMathParser) Trigger() []byte { return []byte{'\\'} }
+func (*bracketMathParser) Trigger() []byte { return []byte{'\\', '{'} }
 
-var mathBrackets = map[string][]byte{`\\(`: []byte(`\\)`), `\\[`: []byte(`\\]`)}
+// A mathBracket starts a formula in a line.
+type mathBracket struct {
+	open, close *regexp.Regexp
+	escape      bool // in Markdown the same marks are escaped brackets: only what looks like TeX is a formula
+}
+
+var mathBrackets = []mathBracket{
+	{open: regexp.MustCompile(`^\\\\\(`), close: regexp.MustCompile(`\\\\\)`)},
+	{open: regexp.MustCompile(`^\\\\\[`), close: regexp.MustCompile(`\\\\\]`)},
+	{open: regexp.MustCompile(`^\\\(`), close: regexp.MustCompile(`\\\)`), escape: true},
+	{open: regexp.MustCompile(`^\\\[`), close: regexp.MustCompile(`\\\]`), escape: true},
+	{open: liquidMath, close: liquidEnd},
+}
+
+var (
+	liquidMath = regexp.MustCompile(`^\{%-?\s*math\s*-?%\}`)
+	liquidEnd  = regexp.MustCompile(`\{%-?\s*endmath\s*-?%\}`)
+)
 
 func (p *bracketMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()
-	if len(line) < 3 {
-		return nil
+	for _, b := range mathBrackets {
+		if open := b.open.Find(line); open != nil {
+			reader.Advance(len(open))
+			return p.formula(b, block, reader, seg.Start)
+		}
 	}
-	closing := mathBrackets[string(line[:3])]
-	if closing == nil {
-		return nil
-	}
-	reader.Advance(3)
+	return nil
+}
+
+func (p *bracketMathParser) formula(b mathBracket, block ast.Node, reader text.Reader, start int) ast.Node {
 	var tex []byte
 	for len(tex) < maxFormula {
 		line, _ := reader.PeekLine()
 		if p.d.lookahead -= len(line); line == nil || p.d.lookahead < 0 {
 			return nil
 		}
-		if end := bytes.Index(line, closing); end >= 0 {
-			reader.Advance(end + len(closing))
-			return newMath(block, seg.Start, string(append(tex, line[:end]...)))
+		if end := b.close.FindIndex(line); end != nil {
+			tex = append(tex, line[:end[0]]...)
+			if b.escape && !looksLikeTeX(tex) {
+				return nil
+			}
+			reader.Advance(end[1])
+			return newMath(block, start, string(tex))
 		}
 		tex = append(tex, line...)
 		reader.AdvanceLine()
@@ -161,9 +185,16 @@ func (p *bracketMathParser) Parse(block ast.Node, reader text.Reader, _ parser.C
 	return nil
 }
 
-// A mathBlock is $$…$$ that stands by itself.
+var texSign = regexp.MustCompile(`\\[A-Za-z]|[\^_=]|^\s*[A-Za-z0-9]{1,2}\s*$`)
+
+// looksLikeTeX reports whether what stands between escaped brackets is a formula: it has a command, a script or an
+// equals sign, or is a letter or two.
+func looksLikeTeX(tex []byte) bool { return texSign.Match(tex) }
+
+// A mathBlock is a displayed formula that stands by itself.
 type mathBlock struct {
 	ast.BaseBlock
+	closes closer
 	closed bool
 }
 
@@ -171,47 +202,107 @@ func (n *mathBlock) Kind() ast.NodeKind { return kindMathBlock }
 func (n *mathBlock) IsRaw() bool        { return true }
 func (n *mathBlock) Dump([]byte, int)   {}
 
+// A closer finds the end of a formula in a line: where its TeX ends, and where the marks end that close it.
+type closer func(line []byte) (end, stop int, found bool)
+
 // A mathParser finds displayed formulas. Blank lines do not end them.
 type mathParser struct {
 	leaf
 	d     *document
-	never int // no dollars close what opens before this place
+	never map[string]bool // marks that close nothing from here on
 }
 
-var dollars = []byte("$$")
-
-func (p *mathParser) Trigger() []byte { return []byte{'$'} }
+func (p *mathParser) Trigger() []byte { return []byte{'$', '\\', '{'} }
 
 func (p *mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
-	if !bytes.HasPrefix(line, dollars) || bytes.HasPrefix(line, []byte("$$$")) {
+	skip, closes, mark := opensDisplay(line)
+	if closes == nil {
 		return nil, parser.NoChildren
 	}
-	n := &mathBlock{}
-	rest := line[2:]
+	n := &mathBlock{closes: closes}
+	rest := line[skip:]
 	stop := start + len(line)
-	if end, found := closesMath(rest, 2); found {
-		if !util.IsBlank(rest[end+2:]) {
+	if end, after, found := closes(rest); found {
+		if !util.IsBlank(rest[after:]) {
 			return nil, parser.NoChildren // in a line
 		}
-		n.closed, stop = true, start+2+end
-	} else if !p.closesLater(stop) {
+		n.closed, stop = true, start+skip+end
+	} else if !p.closesLater(mark, stop) {
 		return nil, parser.NoChildren
 	}
-	n.Lines().Append(text.NewSegment(start+2, stop))
+	n.Lines().Append(text.NewSegment(start+skip, stop))
 	reader.AdvanceToEOL()
 	return n, parser.NoChildren
 }
 
-// closesLater reports whether there are dollars after offset.
-func (p *mathParser) closesLater(offset int) bool {
-	if offset < p.never {
+var environmentStart = regexp.MustCompile(`^\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath)\*?)\}`)
+
+// opensDisplay returns how a displayed formula starts with a line: how many bytes stand before its TeX, what finds its
+// end and a part of the marks that close it. The closer is nil if there is no formula.
+func opensDisplay(line []byte) (skip int, closes closer, mark string) {
+	switch m := environmentStart.FindSubmatch(line); {
+	case m != nil:
+		return 0, environmentCloser(string(m[1])), `\end{` + string(m[1]) + `}`
+	case bytes.HasPrefix(line, []byte("$$")) && !bytes.HasPrefix(line, []byte("$$$")):
+		return 2, closesDollars, "$$"
+	case bytes.HasPrefix(line, []byte(`\\[`)):
+		return 3, markCloser(regexp.MustCompile(`\\\\\]`)), `\\]`
+	case bytes.HasPrefix(line, []byte(`\[`)) && (len(bytes.TrimSpace(line)) == 2 || looksLikeTeX(line[2:])):
+		return 2, markCloser(regexp.MustCompile(`\\\]`)), `\]`
+	}
+	if open := liquidMath.Find(line); open != nil {
+		return len(open), markCloser(liquidEnd), "endmath"
+	}
+	return 0, nil, ""
+}
+
+func closesDollars(line []byte) (end, stop int, found bool) {
+	end, found = closesMath(line, 2)
+	return end, end + 2, found
+}
+
+func markCloser(mark *regexp.Regexp) closer {
+	return func(line []byte) (end, stop int, found bool) {
+		at := mark.FindIndex(line)
+		if at == nil {
+			return 0, 0, false
+		}
+		return at[0], at[1], true
+	}
+}
+
+// environmentCloser counts environments of a name inside of one another. The marks belong to the TeX.
+func environmentCloser(name string) closer {
+	begin, end := []byte(`\begin{`+name+`}`), []byte(`\end{`+name+`}`)
+	depth := 0
+	return func(line []byte) (int, int, bool) {
+		for at := 0; ; {
+			i := bytes.Index(line[at:], end)
+			if i < 0 {
+				depth += bytes.Count(line[at:], begin)
+				return 0, 0, false
+			}
+			depth += bytes.Count(line[at:at+i], begin) - 1
+			if at += i + len(end); depth <= 0 {
+				return at, at, true
+			}
+		}
+	}
+}
+
+// closesLater reports whether there is a mark after offset.
+func (p *mathParser) closesLater(mark string, offset int) bool {
+	if p.never[mark] {
 		return false
 	}
-	if bytes.Contains(p.d.src[offset:], dollars) {
+	if bytes.Contains(p.d.src[offset:], []byte(mark)) {
 		return true
 	}
-	p.never = len(p.d.src)
+	if p.never == nil {
+		p.never = map[string]bool{}
+	}
+	p.never[mark] = true
 	return false
 }
 
@@ -221,7 +312,7 @@ func (p *mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Contex
 		return parser.Close
 	}
 	line, seg := reader.PeekLine()
-	end, found := closesMath(line, 2)
+	end, stop, found := n.closes(line)
 	if !found {
 		n.Lines().Append(seg)
 		reader.AdvanceToEOL()
@@ -229,7 +320,7 @@ func (p *mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Contex
 	}
 	n.closed = true
 	n.Lines().Append(text.NewSegmentPadding(seg.Start, max(seg.Start+end-seg.Padding, seg.Start), seg.Padding))
-	reader.Advance(end + 2)
+	reader.Advance(stop)
 	return parser.Close
 }
 
