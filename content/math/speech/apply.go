@@ -8,7 +8,7 @@ import (
 )
 
 // functionLetters usually are functions if parentheses follow.
-const functionLetters = "fghpqPQDEFGHLOΓϕφψΦΨσζ"
+const functionLetters = "fghpqPQDEFGHLOTΓϕφψΦΨσζ"
 
 // usualFunction reports whether a letter usually is a function: some letters are, and all calligraphic ones.
 func usualFunction(ident *math.Ident) bool {
@@ -68,7 +68,7 @@ func takesArgument(t, g token) bool {
 // hasFactor reports whether l has the letter itself, which then is a number: p(1-p).
 func hasFactor(l []token, ident *math.Ident) bool {
 	for i, t := range l {
-		same, ok := t.node.(*math.Ident)
+		same, ok := letterOf(t.node)
 		if ok && same.Text == ident.Text && same.Variant == ident.Variant && (i+1 == len(l) || l[i+1].group == nil) && len(l) > 1 {
 			return true
 		}

@@ -49,7 +49,7 @@ var englishSigns = map[string]string{
 	"∢": "spherical angle", "√": "root", "∞": "infinity", "%": "percent", "‰": "per mille", "°": "degrees", "′": "prime", "″": "double prime",
 	"‴": "triple prime", "⁗": "quadruple prime", "‵": "reversed prime", "♯": "sharp", "♭": "flat", "♮": "natural",
 	",": "comma", ";": "semicolon", ":": "colon", ".": "dot", "…": "dot dot dot", "⋯": "dot dot dot", "⋮": "vertical dots", "⋱": "diagonal dots",
-	"⋰": "diagonal dots", "|": "vertical bar", "∣": "vertical bar", "&": "and", "#": "number sign", "$": "dollars", "€": "euros", "£": "pounds", "¥": "yen",
+	"⋰": "diagonal dots", "|": "vertical bar", "∣": "vertical bar", "&": "and", "#": "number sign", "$": "dollar sign", "€": "euros", "£": "pounds", "¥": "yen",
 	"¢": "cents", "_": "underscore", "@": "at", "\"": "quote", "§": "section", "¶": "paragraph", "©": "copyright", "®": "registered", "✓": "check mark",
 	"✗": "cross mark", "□": "square", "■": "end of proof", "∎": "end of proof", "◊": "lozenge", "⧫": "black lozenge", "★": "black star", "▲": "black triangle",
 	"▼": "black down triangle", "♣": "clubs", "♢": "diamonds", "♡": "hearts", "♠": "spades", "♀": "female", "♂": "male", "⊤": "top",

@@ -160,7 +160,7 @@ func variablesOf(den []token, d string) (variables []token, total int) {
 		_, isLetter := letterOf(t.node)
 		order := power(t)
 		t.sup = nil
-		if !isLetter || order == 0 || !simple(t) {
+		if !isLetter || order == 0 || !t.isBare() || t.stacked {
 			return nil, 0
 		}
 		variables = append(variables, t)

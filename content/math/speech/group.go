@@ -104,7 +104,7 @@ func (w *walk) norm(t token) kind {
 	}
 	sub := read(t.sub)
 	name := func() { w.say(w.lang.LongNormName, w.spoken(sub, inScript)) }
-	if small(sub) {
+	if small(sub) || len(sub) == 1 && simple(sub[0]) {
 		name = w.spoken(sub, inScript)
 	}
 	template, said := w.lang.NamedNorm[1], factor

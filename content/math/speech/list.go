@@ -142,6 +142,9 @@ func (w *walk) leftScripts(t token) token {
 	if t.isEmpty() {
 		sub, sup = t.sub, t.sup
 	}
+	if sub == nil && w.mark(t, read(sup)) {
+		return token{}
+	}
 	if sup != nil {
 		w.say(w.lang.LeftSuperscript, w.saying(sup, inScript))
 	}

@@ -68,7 +68,9 @@ func (v *voice) subscript(sub []token, said *kind) {
 		v.say(v.lang.Sub, func() { v.say(v.lang.Range, v.spoken(sub[:1], inScript), v.spoken(sub[2:], inScript)) })
 	case smallSub(sub):
 		v.say(v.lang.Sub, v.spoken(sub, inScript))
-		*said = indexed
+		if !isSign(sub[len(sub)-1]) {
+			*said = indexed
+		}
 	default:
 		v.say(v.lang.LongSub, v.spoken(sub, inScript))
 	}
@@ -78,6 +80,8 @@ func (v *voice) subscript(sub []token, said *kind) {
 func smallSub(l []token) bool {
 	return small(l) || isRange(l) || len(l) > 1 && l[0].class() == math.Rel && small(l[1:])
 }
+
+func isSign(t token) bool { return t.sign() != "" }
 
 // isRange reports whether l is i:j.
 func isRange(l []token) bool {
@@ -95,8 +99,8 @@ func (v *voice) superscript(t token, sup []token, said *kind) {
 		in = inPower
 	}
 	switch {
-	case len(sup) == 3 && sup[1].sign() == "/" && v.parts(sup[:1], sup[2:]) != "":
-		v.say(v.lang.Power, func() { v.words(v.parts(sup[:1], sup[2:])) })
+	case v.slashed(sup) != "":
+		v.say(v.lang.Power, func() { v.words(v.slashed(sup)) })
 	case isInverse(sup) && invertible(t):
 		v.words(v.lang.Inverse)
 	case len(sup) == 1 && v.lang.InBrackets[sup[0].smallGroup()] != "":
@@ -111,6 +115,19 @@ func (v *voice) superscript(t token, sup []token, said *kind) {
 	default:
 		v.say(v.lang.LongSuperscript, v.spoken(sup, in))
 	}
+}
+
+// slashed returns the words of a fraction such as 1/2 or -1/2, or "".
+func (v *voice) slashed(l []token) string {
+	rest := unsigned(l)
+	if len(rest) != 3 || rest[1].sign() != "/" {
+		return ""
+	}
+	words := v.parts(rest[:1], rest[2:])
+	if words != "" && len(rest) < len(l) {
+		return v.lang.Prefixes[l[0].sign()] + " " + words
+	}
+	return words
 }
 
 // mark says a superscript that has words of its own: squared, star, transpose.
