@@ -129,12 +129,8 @@ func (c *charstring) call(subrs index, depth int) {
 func (c *charstring) draw(op int) {
 	a := c.stack[:c.n]
 	switch op {
-	case rmoveto:
-		c.move(a, 2, func(a []float64) { c.moveBy(a[0], a[1]) })
-	case hmoveto:
-		c.move(a, 1, func(a []float64) { c.moveBy(a[0], 0) })
-	case vmoveto:
-		c.move(a, 1, func(a []float64) { c.moveBy(0, a[0]) })
+	case rmoveto, hmoveto, vmoveto:
+		c.move(op, a)
 	case endchar:
 		c.ended = true
 	case rlineto:
@@ -168,13 +164,19 @@ func (c *charstring) draw(op int) {
 	}
 }
 
-// move takes the operands of a move, before which the first operator may have a width.
-func (c *charstring) move(a []float64, count int, by func([]float64)) {
-	if len(a) < count {
+// move starts a contour. A width may stand before the operands of the first one.
+func (c *charstring) move(op int, a []float64) {
+	n := len(a)
+	switch {
+	case op == rmoveto && n >= 2:
+		c.moveBy(a[n-2], a[n-1])
+	case op == hmoveto && n >= 1:
+		c.moveBy(a[n-1], 0)
+	case op == vmoveto && n >= 1:
+		c.moveBy(0, a[n-1])
+	default:
 		c.ended = true
-		return
 	}
-	by(a[len(a)-count:])
 }
 
 func (c *charstring) moveBy(dx, dy float64) {

@@ -50,7 +50,7 @@ type Line struct {
 // Options say how a formula is set.
 type Options struct {
 	Size  float64 // of the text around, in points; 0 is 10
-	Width float64 // of the column a display stands in; 0 sets it as wide as it is
+	Width float64 // of the column that the formula stands in; 0 sets it as wide as it is
 }
 
 // A Piece of an inline formula is what no line breaks apart.
@@ -76,15 +76,20 @@ func Layout(f *math.Formula, o Options) *Box {
 	return l.flat(l.row(f.Body.Items, context{level: text, scale: 1}))
 }
 
-// Pieces sets an inline formula as pieces between which a line may end.
+// Pieces sets an inline formula as pieces between which a line may end. A piece that is wider than Width is set smaller.
 func Pieces(f *math.Formula, o Options) []Piece {
 	l := newLayouter(o)
 	c := context{level: text, scale: 1}
 	if f.Display {
 		c.level = display
 	}
-	r := l.build(f.Body.Items, c)
-	return l.pieces(r)
+	pieces := l.pieces(l.build(f.Body.Items, c))
+	for i := range pieces {
+		if b := &pieces[i].Box; o.Width > 0 && b.Width > o.Width {
+			b.scaled(o.Width / b.Width)
+		}
+	}
+	return pieces
 }
 
 func (l *layouter) pieces(r *rowBuilder) []Piece {

@@ -200,6 +200,19 @@ func TestWideDisplaysAreBrokenElseShrunk(t *testing.T) {
 	}
 }
 
+func TestWidePiecesAreShrunk(t *testing.T) {
+	f, _, _ := math.Parse(`x = (`+strings.Repeat("a + b", 20)+`)^2`, math.Options{})
+	for _, p := range Pieces(f, Options{Width: 100}) {
+		if p.Width > 100.01 {
+			t.Errorf("a piece is %.2f wide", p.Width)
+		}
+	}
+	f, _, _ = math.Parse(`\left(`+strings.Repeat("a + b", 20)+`\right)`, math.Options{})
+	if p := Pieces(f, Options{Width: 100}); len(p) != 1 || p[0].Width > 100.01 || p[0].Scale >= 1 {
+		t.Errorf("%d pieces, the first %.2f wide", len(p), p[0].Width)
+	}
+}
+
 func TestNumbersStandAtTheMargin(t *testing.T) {
 	f, _, _ := math.Parse(`\begin{align} a &= b \tag{1} \\ c &= d \tag*{X} \end{align}`, math.Options{Display: true})
 	b := Layout(f, Options{Width: 300})
