@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -143,9 +144,32 @@ func (d *document) isPlaceholder(t *tag) bool {
 	return d.names.closed[t.name] < t.stop
 }
 
-// rawText emits text of HTML. Space at its start is a node of its own, so that a text stands where its first character
-// does.
+// rawMath finds formulas in HTML, where sites have MathJax look for them. A single dollar is none: that is Markdown's.
+var rawMath = regexp.MustCompile(`(?s)\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$`)
+
+// rawText emits text of HTML with its formulas.
 func (d *document) rawText(raw []byte, start int) {
+	if d.pre > 0 {
+		d.rawWords(raw, start)
+		return
+	}
+	at := 0
+	for _, m := range rawMath.FindAllSubmatchIndex(raw, -1) {
+		from, to := max(m[2], m[4], m[6]), max(m[3], m[5], m[7])
+		d.rawWords(raw[at:m[0]], start+at)
+		tex := strings.TrimSpace(html.UnescapeString(string(raw[from:to])))
+		d.emit(&content.Math{Pos: d.at(start + m[0]), Start: d.texStart(start+from, tex), TeX: tex})
+		at = m[1]
+	}
+	d.rawWords(raw[at:], start+at)
+}
+
+// rawWords emits text of HTML. Space at its start is a node of its own, so that a text stands where its first character
+// does.
+func (d *document) rawWords(raw []byte, start int) {
+	if len(raw) == 0 {
+		return
+	}
 	s := html.UnescapeString(strings.ReplaceAll(string(raw), "\x00", "\uFFFD"))
 	if d.pre > 0 {
 		d.emit(&content.Text{Pos: d.at(start), Text: s})

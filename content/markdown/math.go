@@ -39,11 +39,8 @@ func (*inlineMathParser) Trigger() []byte { return []byte{'$'} }
 
 func (p *inlineMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()
-	fence := 1
-	if len(line) > 1 && line[1] == '$' {
-		fence = 2
-	}
-	if !opensMath(line, fence) {
+	fence := len(line) - len(bytes.TrimLeft(line, "$"))
+	if !opensMath(line, fence) || reader.PrecendingCharacter() == '$' {
 		return nil
 	}
 	reader.Advance(fence)
@@ -93,8 +90,13 @@ func opensMath(line []byte, fence int) bool {
 	if len(line) <= fence {
 		return false
 	}
-	next := line[fence]
-	return next != '$' && (fence == 2 || !util.IsSpace(next))
+	switch fence {
+	case 1:
+		return !util.IsSpace(line[1])
+	case 2, len(dollars):
+		return true
+	}
+	return false
 }
 
 // closesInline reports whether a dollar after tex and before rest can close a formula.
@@ -117,7 +119,7 @@ func closesMath(line []byte, fence int) (end int, found bool) {
 		case '}':
 			depth--
 		case '$':
-			if fence == 2 && i+1 < len(line) && line[i+1] == '$' {
+			if fence > 1 && bytes.HasPrefix(line[i:], dollars[:fence]) {
 				return i, true
 			}
 			if fence == 1 && (depth <= 0 || !bytes.ContainsRune(line[i+1:], '}')) {
@@ -256,6 +258,9 @@ func opensDisplay(line []byte) (skip int, closes closer, mark string) {
 	}
 	return 0, nil, ""
 }
+
+// dollars are the most that can open a formula. Four are a display that somebody wrote inside of a paragraph.
+var dollars = []byte("$$$$")
 
 func closesDollars(line []byte) (end, stop int, found bool) {
 	end, found = closesMath(line, 2)
