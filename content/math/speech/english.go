@@ -4,8 +4,6 @@ import "coursepack/content/math"
 
 // english follows the words of ClearSpeak where it has any.
 var english = Language{
-	Tag: "en",
-
 	Letters: map[string]string{
 		"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ϵ": "epsilon", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
 		"ϑ": "theta", "ι": "iota", "κ": "kappa", "ϰ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron",

@@ -11,8 +11,6 @@ import (
 //
 // Maps are keyed by the characters of the tree. What a map lacks is read as it stands.
 type Language struct {
-	Tag string // BCP 47
-
 	Letters                     map[string]string // names of letters that do not name themselves
 	Capital                     string            // before a capital letter that could be taken for the small one
 	Alphabets                   map[math.Variant]string
@@ -63,19 +61,18 @@ type Language struct {
 	LongNthRoot              string
 	Roots                    map[string]string // by index
 
-	Sub, LongSub, Range          string
-	Power, LongPower             string
-	Superscript, LongSuperscript string
-	InBrackets                   map[string]string // superscripts in brackets, by the one that opens
-	OneSided                     map[string]string // + and − at a number
-	LeftSubscript                string            // before the atom
-	LeftSuperscript              string            //
-	All                          string            // before scripts of a phrase
-	Primes                       map[string]string //
-	Powers                       map[string]string // exponents that are numbers
-	Marks                        map[string]string // superscripts that are no exponents
-	OrdinalEndings               map[string]bool   // superscripts that end a number
-	Inverse                      string
+	Sub, LongSub, Range            string
+	Power, LongPower               string
+	Superscript, LongSuperscript   string
+	InBrackets                     map[string]string // superscripts in brackets, by the one that opens
+	OneSided                       map[string]string // + and − at a number
+	LeftSubscript, LeftSuperscript string            // before the atom
+	All                            string            // before scripts of a phrase
+	Primes                         map[string]string
+	Powers                         map[string]string // exponents that are numbers
+	Marks                          map[string]string // superscripts that are no exponents
+	OrdinalEndings                 map[string]bool   // superscripts that end a number
+	Inverse                        string
 
 	Above, Below, Label, LongLabel string
 

@@ -60,7 +60,7 @@ func (v *voice) labelled(n math.Node) func() {
 	}
 }
 
-// subscript says what stands at the lower right.
+// subscript says what stands at the lower right. Letters there could go on with what follows.
 func (v *voice) subscript(sub []token, said *kind) {
 	*said = factor
 	switch {
@@ -68,7 +68,7 @@ func (v *voice) subscript(sub []token, said *kind) {
 		v.say(v.lang.Sub, func() { v.say(v.lang.Range, v.spoken(sub[:1], inScript), v.spoken(sub[2:], inScript)) })
 	case smallSub(sub):
 		v.say(v.lang.Sub, v.spoken(sub, inScript))
-		if !isSign(sub[len(sub)-1]) {
+		if sub[len(sub)-1].sign() == "" {
 			*said = indexed
 		}
 	default:
@@ -80,8 +80,6 @@ func (v *voice) subscript(sub []token, said *kind) {
 func smallSub(l []token) bool {
 	return small(l) || isRange(l) || len(l) > 1 && l[0].class() == math.Rel && small(l[1:])
 }
-
-func isSign(t token) bool { return t.sign() != "" }
 
 // isRange reports whether l is i:j.
 func isRange(l []token) bool {

@@ -14,8 +14,8 @@ var update = flag.Bool("update", false, "rewrite the golden file")
 
 const golden = "testdata/english.txt"
 
-// The golden file has formulas, each followed by what is said on a line that starts with a tab. A line that starts with ## is a
-// heading. A formula that starts with \ and a space is inline; all others are displayed.
+// The golden file has formulas, each followed by what is said on a line that starts with a tab. Lines that start with ## are
+// headings.
 func TestEnglish(t *testing.T) {
 	want, err := os.ReadFile(golden)
 	if err != nil {
@@ -61,6 +61,32 @@ func compare(t *testing.T, want, got string) {
 		if w[i] != g[i] {
 			t.Errorf("%s\nwant %s\ngot  %s", w[max(i-1, 0)], w[i], g[i])
 		}
+	}
+}
+
+func TestWordOrderIsTheLanguages(t *testing.T) {
+	other := english
+	other.Fraction[0] = "Nenner $2 , Zähler $1"
+	other.NthRoot = "die $1te Wurzel"
+	for tex, want := range map[string]string{
+		`\frac{x}{y}`: "Nenner y, Zähler x",
+		`\sqrt[n]{x}`: "die nte Wurzel of x",
+	} {
+		if got := New(&other).Formula(parse(tex)); got != want {
+			t.Errorf("%s: got %q, want %q", tex, got, want)
+		}
+	}
+}
+
+func TestResolvedNumbersAreRead(t *testing.T) {
+	f := parse(`\begin{align} a &= b \\ c &= \eqref{x} \end{align}`)
+	for i, n := range f.Equations() {
+		n.Number = []string{"1.1", "1.2"}[i]
+	}
+	f.Refs()[0].Number = "3.4"
+	const want = "line 1: a equals b, equation 1.1; line 2: c equals 3.4, equation 1.2"
+	if got := English(f); got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
