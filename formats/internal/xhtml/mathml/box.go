@@ -86,6 +86,6 @@ func enclosure(n *math.Enclose) string {
 
 // stroke is a thin line across the direction in which a gradient runs.
 func stroke(direction, color string) string {
-	const from, to = "calc(50% - 0.035em)", "calc(50% + 0.035em)"
+	const from, to = "calc(50% - 0.03em)", "calc(50% + 0.03em)"
 	return "linear-gradient(" + direction + ",transparent " + from + "," + color + " " + from + "," + color + " " + to + ",transparent " + to + ")"
 }

@@ -21,7 +21,21 @@ const Namespace = "http://www.w3.org/1998/Math/MathML"
 // Function id returns the id of the equation that has a label, or nothing if it may not have one; it is asked once for each.
 func Of(f *math.Formula, id func(label string) string) *Element {
 	b := &builder{level: level{display: f.Display}, id: id}
-	e := b.body(f)
+	e := group(b.row(f.Body.Items))
+	if id := b.equationID(f.Numbering); id != "" {
+		e = elem("mrow", e).with("id", id)
+	}
+	e.settle(infix, infix)
+	return e
+}
+
+// Number returns the number of a formula as a whole, as it is shown beside it, or nil if it has none. The numbers of rows
+// are in their rows: no browser gives a table in a formula the width of the page.
+func Number(f *math.Formula) *Element {
+	if f.Numbering.Number == "" {
+		return nil
+	}
+	e := group((&builder{}).number(f.Numbering))
 	e.settle(infix, infix)
 	return e
 }

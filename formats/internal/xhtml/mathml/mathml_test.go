@@ -1,9 +1,12 @@
 package mathml
 
 import (
+	"encoding/xml"
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,6 +47,63 @@ func TestFormulas(t *testing.T) {
 	}
 }
 
+// core has the elements and attributes of MathML Core (https://www.w3.org/TR/mathml-core/) that formulas are made of.
+var core = map[string][]string{
+	"mi": {"mathvariant"}, "mn": nil, "mtext": nil, "mspace": {"width", "height", "depth"},
+	"mo":   {"form", "stretchy", "symmetric", "largeop", "movablelimits", "minsize", "maxsize", "lspace", "rspace"},
+	"mrow": nil, "mfrac": {"linethickness"}, "msqrt": nil, "mroot": nil, "mstyle": nil, "mphantom": nil,
+	"mpadded": {"width", "height", "depth", "voffset"},
+	"msub":    nil, "msup": nil, "msubsup": nil, "mmultiscripts": nil, "mprescripts": nil,
+	"munder": {"accentunder"}, "mover": {"accent"}, "munderover": nil,
+	"mtable": nil, "mtr": nil, "mtd": {"columnspan"},
+}
+
+var global = []string{"id", "style", "displaystyle", "scriptlevel", "mathcolor", "mathbackground", "mathsize"}
+
+// children is how many an element has to have.
+var children = map[string]int{"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3}
+
+func TestNothingButMathMLCore(t *testing.T) {
+	data, err := os.ReadFile("testdata/oracles/formulas.tex")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		tex, display := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "$$")
+		f, _, _ := math.Parse(tex, math.Options{Display: display})
+		e := Of(f, nil)
+		checkCore(t, tex, e, nil)
+		if err := xml.Unmarshal([]byte(e.String()), new(struct{})); err != nil {
+			t.Errorf("%s: %v", tex, err)
+		}
+	}
+}
+
+func checkCore(t *testing.T, tex string, e, parent *Element) {
+	t.Helper()
+	attrs, ok := core[e.Name]
+	if !ok {
+		t.Errorf("%s: an element %s", tex, e.Name)
+	}
+	seen := map[string]bool{}
+	for i := 0; i < len(e.Attrs); i += 2 {
+		name := e.Attrs[i]
+		if !slices.Contains(attrs, name) && !slices.Contains(global, name) || seen[name] || e.Attrs[i+1] == "" {
+			t.Errorf("%s: %s has %s=%q", tex, e.Name, name, e.Attrs[i+1])
+		}
+		seen[name] = true
+	}
+	if n, ok := children[e.Name]; ok && len(e.Children) != n {
+		t.Errorf("%s: %s has %d children", tex, e.Name, len(e.Children))
+	}
+	if in := map[string]string{"mtd": "mtr", "mtr": "mtable"}[e.Name]; in != "" && (parent == nil || parent.Name != in) {
+		t.Errorf("%s: %s does not stand in %s", tex, e.Name, in)
+	}
+	for _, child := range e.Children {
+		checkCore(t, tex, child, e)
+	}
+}
+
 // written returns a golden file with the MathML of its formulas.
 func written(file string) string {
 	var b strings.Builder
@@ -52,7 +112,7 @@ func written(file string) string {
 		case strings.HasPrefix(line, ">"):
 			b.WriteString(line)
 			marker, tex, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-			b.WriteString(written1(tex, marker == ">>") + "\n")
+			b.WriteString(mathML(tex, marker == ">>") + "\n")
 		case strings.HasPrefix(line, "<"):
 		default:
 			b.WriteString(line)
@@ -61,18 +121,22 @@ func written(file string) string {
 	return b.String()
 }
 
-func written1(tex string, display bool) string {
+func mathML(tex string, display bool) string {
 	f, _, _ := math.Parse(tex, math.Options{Display: display})
 	n := 0
 	for _, e := range f.Equations() {
 		if n++; e.Auto || e.Tag != nil {
-			e.Number = string(rune('0' + n))
+			e.Number = strconv.Itoa(n)
 		}
 	}
 	for _, r := range f.Refs() {
 		r.Number = "1"
 	}
-	return Of(f, func(label string) string { return label }).String()
+	xml := Of(f, func(label string) string { return label }).String()
+	if n := Number(f); n != nil {
+		xml += " " + n.String()
+	}
+	return xml
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\u2061", "&#x2061;", "\u00A0", "&#xA0;", "\u2009", "&#x2009;")

@@ -1,6 +1,10 @@
 package mathml
 
-import "coursepack/content/math"
+import (
+	"strings"
+
+	"coursepack/content/math"
+)
 
 func (b *builder) frac(n *math.Frac) *Element {
 	outer := b.level
@@ -102,12 +106,29 @@ const labelRoom = 0.4
 
 func (b *builder) accent(n *math.Accent) *Element {
 	base := b.node(n.Base)
-	mark := operator(n.Spacing(), postfix)
+	mark := operator(markOver(n), postfix)
 	mark.sign.stretchy = n.Stretchy
+	if !n.Stretchy && strings.Contains("←→", mark.Text) {
+		mark.with("style", "font-size:0.65em")
+	}
 	if n.Under {
 		return elem("munder", base, mark).with("accentunder", "true")
 	}
 	return elem("mover", base, mark).with("accent", "true")
+}
+
+// markOver returns the character of an accent that fonts have in all widths.
+func markOver(n *math.Accent) string {
+	switch s := n.Spacing(); s {
+	case "^":
+		return "ˆ"
+	case "~":
+		return "˜"
+	case "_":
+		return "‾"
+	default:
+		return s
+	}
 }
 
 func (b *builder) fenced(n *math.Fenced) *Element {

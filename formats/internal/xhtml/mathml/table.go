@@ -8,39 +8,6 @@ import (
 	"coursepack/content/math"
 )
 
-// body returns the whole of a formula. Numbers of equations stand at the margin: in the rows of the table that the formula
-// is, or beside the formula as beside a table of one row.
-func (b *builder) body(f *math.Formula) *Element {
-	if n := f.Numbering; n.Number != "" {
-		t := &math.Table{Level: math.DisplayLevel, Columns: []math.Column{{}}}
-		t.Rows = []math.TableRow{{Cells: []math.Cell{{Body: f.Body}}, Numbering: n}}
-		return b.wide(t)
-	}
-	if t := soleTable(f.Body); t != nil && f.Display && numbered(t) {
-		return b.wide(t)
-	}
-	e := group(b.row(f.Body.Items))
-	if id := b.equationID(f.Numbering); id != "" {
-		e = elem("mrow", e).with("id", id)
-	}
-	return e
-}
-
-// soleTable returns the table that is all of a row, or nil.
-func soleTable(row *math.Row) *math.Table {
-	for len(row.Items) == 1 {
-		switch n := row.Items[0].(type) {
-		case *math.Table:
-			return n
-		case *math.Row:
-			row = n
-		default:
-			return nil
-		}
-	}
-	return nil
-}
-
 func numbered(t *math.Table) bool {
 	return slices.ContainsFunc(t.Rows, func(r math.TableRow) bool { return r.Numbering.Number != "" })
 }
@@ -51,22 +18,6 @@ func (b *builder) equationID(n math.Numbering) string {
 		return ""
 	}
 	return b.id(n.Label)
-}
-
-// wide returns a table as wide as the page, with the numbers of its rows at the margin.
-func (b *builder) wide(t *math.Table) *Element {
-	e := b.table(t)
-	table := e
-	for table.Name != "mtable" {
-		table = table.Children[0]
-	}
-	table.with("style", "width:100%")
-	for _, row := range table.Children {
-		last := len(row.Children) - 1
-		row.Children[last].Attrs = []string{"style", "width:50%;padding:0 0 0 1em;text-align:right"}
-		row.Children = slices.Insert(row.Children, 0, elem("mtd").with("style", "width:50%;padding:0"))
-	}
-	return e
 }
 
 // table returns a table. If any of its rows has a number, all rows have a cell for it at their end.
@@ -105,7 +56,7 @@ func (b *builder) tableRow(t *math.Table, i int) *Element {
 		tr.Children = append(tr.Children, elem("mtd").with("style", lines(t, i, column, column+1)))
 	}
 	if hasNumbers {
-		tr.Children = append(tr.Children, elem("mtd", b.number(row.Numbering)...).with("style", "padding-left:2em"))
+		tr.Children = append(tr.Children, elem("mtd", b.number(row.Numbering)...).with("style", "padding-left:2em;text-align:right"))
 	}
 	return tr
 }
