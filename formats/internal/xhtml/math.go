@@ -17,9 +17,41 @@ func (w *Writer) display(b *content.MathBlock) {
 	if w.XHTML && b.Formula != nil && utf8.RuneCountInString(math.PlainText(b.Formula.Body)) > narrow {
 		tab = "0" // it may have to scroll; pages with scripts find out
 	}
-	w.open("div", "class", "math-block", "id", w.claim(b.ID), "tabindex", tab)
+	number := equationNumber(b.Formula)
+	class := "math-block"
+	if number != nil {
+		class += " equation"
+	}
+	w.open("div", "class", class, "id", w.claim(b.ID), "tabindex", tab)
 	w.formula(b, b.Formula, b.TeX)
+	if number != nil {
+		w.open("span", "class", "equation-number")
+		w.mathText(number)
+		w.close("span")
+	}
 	w.closeLine("div")
+}
+
+func equationNumber(f *math.Formula) *mathml.Element {
+	if f == nil {
+		return nil
+	}
+	return mathml.Number(f)
+}
+
+// mathText writes an element as text, if it is one of text.
+func (w *Writer) mathText(e *mathml.Element) {
+	if e.Name == "mtext" && len(e.Attrs) == 0 {
+		w.text(" " + e.Text)
+		return
+	}
+	namespace := ""
+	if w.XHTML {
+		namespace = mathml.Namespace
+	}
+	w.open("math", "xmlns", namespace)
+	w.mathElement(e)
+	w.close("math")
 }
 
 // narrow is how many characters fit in a line of any screen.
