@@ -69,6 +69,8 @@ type Diagnostic struct {
 	Format   string // the output that it concerns; "" means all of them
 	Instead  string // what the reader gets instead; "" if nothing changes
 	Hint     string // what the author can do; "" if there is nothing to add
+	Times    int    // how often it is so, from this place on; 0 is once
+	ByName   bool   // it is about a name that the source uses, not about this use of it: a List tells it once for all files
 }
 
 // String returns the diagnostic on one line:
@@ -104,6 +106,7 @@ func (d Diagnostic) Compare(e Diagnostic) int {
 		cmp.Compare(d.Format, e.Format),
 		cmp.Compare(d.Instead, e.Instead),
 		cmp.Compare(d.Hint, e.Hint),
+		cmp.Compare(d.Times, e.Times),
 	)
 }
 
@@ -125,13 +128,48 @@ func (l *List) Report(d Diagnostic) {
 	l.all = append(l.all, d)
 }
 
-// Sorted returns all diagnostics in order of their places, each once.
+// Sorted returns all diagnostics in order of their places, each once. Messages end with how often it is so if that is
+// more than once.
 func (l *List) Sorted() []Diagnostic {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sorted := slices.Clone(l.all)
 	slices.SortFunc(sorted, Diagnostic.Compare)
-	return slices.Compact(sorted)
+	sorted, files := mergeNames(slices.Compact(sorted))
+	for i := range sorted {
+		sorted[i].Message += times(sorted[i].Times, files[i])
+		sorted[i].Times = 0
+	}
+	return sorted
+}
+
+// mergeNames keeps the first of diagnostics that say the same of a name, and returns how many files each is about.
+func mergeNames(sorted []Diagnostic) (merged []Diagnostic, files []int) {
+	at := map[Diagnostic]int{}
+	for _, d := range sorted {
+		key := d
+		key.Pos, key.Times = Pos{}, 0
+		i, again := at[key]
+		if !d.ByName || !again {
+			at[key] = len(merged)
+			merged, files = append(merged, d), append(files, 1)
+			continue
+		}
+		merged[i].Times = max(merged[i].Times, 1) + max(d.Times, 1)
+		files[i]++
+	}
+	return merged, files
+}
+
+// times says how often and in how many files something is so.
+func times(n, files int) string {
+	switch {
+	case n <= 1:
+		return ""
+	case files == 1:
+		return fmt.Sprintf(" (%d times)", n)
+	}
+	return fmt.Sprintf(" (%d times in %d files)", n, files)
 }
 
 // Worst returns the highest severity in the list; ok is false if the list is empty.

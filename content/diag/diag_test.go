@@ -44,6 +44,33 @@ func TestListIsSortedAndTellsEachThingOnce(t *testing.T) {
 	}
 }
 
+func TestListTellsOfANameOnceForAllFiles(t *testing.T) {
+	var l List
+	name := func(file string, line, times int, what string) Diagnostic {
+		return Diagnostic{Pos: Pos{File: file, Line: line}, Code: "x", Message: what, Times: times, ByName: true}
+	}
+	for _, d := range []Diagnostic{
+		name("b.md", 1, 3, "<Knot>"), name("a.md", 7, 0, "<Knot>"), name("c.md", 1, 1, "<Rope>"), name("a.md", 2, 2, "<Sail>"),
+		{Pos: Pos{File: "a.md", Line: 1}, Code: "x", Message: "here", Times: 2}, {Pos: Pos{File: "b.md", Line: 1}, Code: "x", Message: "here"},
+	} {
+		l.Report(d)
+	}
+	var got []string
+	for _, d := range l.Sorted() {
+		got = append(got, d.String())
+	}
+	want := []string{
+		"a.md:1: note: here (2 times) [x]",
+		"a.md:2: note: <Sail> (2 times) [x]",
+		"a.md:7: note: <Knot> (4 times in 2 files) [x]",
+		"b.md:1: note: here [x]",
+		"c.md:1: note: <Rope> [x]",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestNearest(t *testing.T) {
 	keys := []string{"title", "language", "authors", "rights"}
 	tests := []struct {

@@ -2,9 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -42,7 +42,7 @@ type document struct {
 	ids      slugs
 	notes    []*content.Note
 	cited    map[string]int // notes by the order of first reference, from 1
-	tallies  map[string]*tally
+	tallies  map[string]*diag.Diagnostic
 	last     place
 }
 
@@ -63,7 +63,7 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		cited:     map[string]int{},
 		lookahead: 16*len(doc.Text.Data) + 1<<16,
 		ids:       slugs{},
-		tallies:   map[string]*tally{},
+		tallies:   map[string]*diag.Diagnostic{},
 		last:      place{line: 1, col: 1},
 	}
 	if d.nesting <= 0 {
@@ -112,31 +112,22 @@ func (d *document) report(pos content.Pos, severity diag.Severity, code, message
 	d.diags.Report(diag.Diagnostic{Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead})
 }
 
-// A tally counts what would be tedious to read about each time.
-type tally struct {
-	diag.Diagnostic
-	count int
-}
-
 // tally reports, once for the text and with a count, what happens to every subject of its kind.
 func (d *document) tally(pos content.Pos, severity diag.Severity, code, message, instead string) {
 	key := code + "\x00" + message
 	t := d.tallies[key]
 	if t == nil {
-		t = &tally{Diagnostic: diag.Diagnostic{
+		t = &diag.Diagnostic{
 			Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead,
-		}}
+			ByName: strings.HasSuffix(code, "-unknown"),
+		}
 		d.tallies[key] = t
 	}
-	t.count++
+	t.Times++
 }
 
 func (d *document) reportTallies() {
 	for _, key := range slices.Sorted(maps.Keys(d.tallies)) {
-		t := d.tallies[key]
-		if t.count > 1 {
-			t.Message += fmt.Sprintf(" (%d times)", t.count)
-		}
-		d.diags.Report(t.Diagnostic)
+		d.diags.Report(*d.tallies[key])
 	}
 }
