@@ -28,6 +28,9 @@ func overfull(doc *document) []string {
 			if o, ok := o.(text); ok && o.x+o.width() > doc.paper.width-doc.paper.right+4 {
 				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.text))
 			}
+			if o, ok := o.(formula); ok && o.x+o.box.Width > doc.paper.width-doc.paper.right+4 {
+				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.alt))
+			}
 		}
 	}
 	return found
@@ -56,8 +59,10 @@ func TestNothingIsTooWide(t *testing.T) {
 		deep = []content.Block{&content.List{Items: []*content.Item{{Blocks: deep}}}}
 	}
 	row := cells(false, strings.Repeat("a b ", 100), wide, "x", "y", wide, wide)
+	formula := formulaOf(`\left(`+strings.Repeat("a + b = ", 40)+`c\right)`, false)
+	row.Cells[2].Blocks = []content.Block{para(&content.Math{Formula: formula})}
 	doc := composed(t, onePart(
-		para(txt(wide)), &content.CodeBlock{Text: wide + "\n" + strings.Repeat(" ", 200) + "x\n"}, deep[0],
+		para(txt(wide)), para(&content.Math{Formula: formula}), &content.CodeBlock{Text: wide + "\n" + strings.Repeat(" ", 200) + "x\n"}, deep[0],
 		&content.Heading{Level: 2, Inlines: run(wide)},
 		&content.Table{Columns: make([]content.Column, 6), Body: []*content.Row{row}},
 	))

@@ -54,10 +54,11 @@ func fitting(atoms []atom, width float64) []atom {
 	return fit
 }
 
-// split takes apart an atom that is too wide: after a sign at which addresses and paths may break, else anywhere.
+// split takes apart an atom that is too wide: after a sign at which addresses and paths may break, else anywhere. Formulas become
+// smaller instead.
 func (a atom) split(width float64) []atom {
 	var parts []atom
-	for all := a.characters(); len(all) > 0; {
+	for all := a.characters(width); len(all) > 0; {
 		cut := fill(all, width)
 		parts = append(parts, joined(all[:cut]))
 		all = all[cut:]
@@ -83,10 +84,13 @@ func fill(all []piece, width float64) int {
 	return len(all)
 }
 
-// characters returns the atom in pieces of one character.
-func (a atom) characters() []piece {
+// characters returns the atom in pieces of one character, and formulas that are no wider than a line.
+func (a atom) characters(width float64) []piece {
 	var all []piece
 	for _, p := range a.pieces {
+		if p.formula != nil {
+			p = p.fit(width)
+		}
 		if p.text == "" {
 			all = append(all, p)
 		}
@@ -97,6 +101,14 @@ func (a atom) characters() []piece {
 		}
 	}
 	return all
+}
+
+// fit returns a formula that is no wider than a line.
+func (p piece) fit(width float64) piece {
+	small := *p.formula
+	small.box = small.box.Fit(width)
+	p.formula, p.width = &small, small.box.Width
+	return p
 }
 
 func joined(pieces []piece) atom {

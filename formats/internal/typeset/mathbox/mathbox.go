@@ -6,6 +6,8 @@
 package mathbox
 
 import (
+	"slices"
+
 	"coursepack/content/math"
 	"coursepack/formats/internal/typeset"
 )
@@ -50,7 +52,7 @@ type Line struct {
 // Options say how a formula is set.
 type Options struct {
 	Size  float64 // of the text around, in points; 0 is 10
-	Width float64 // of the column that the formula stands in; 0 sets it as wide as it is
+	Width float64 // of the column that a display stands in; 0 sets it as wide as it is
 }
 
 // A Piece of an inline formula is what no line breaks apart.
@@ -76,20 +78,25 @@ func Layout(f *math.Formula, o Options) *Box {
 	return l.flat(l.row(f.Body.Items, context{level: text, scale: 1}))
 }
 
-// Pieces sets an inline formula as pieces between which a line may end. A piece that is wider than Width is set smaller.
+// Pieces sets an inline formula as pieces between which a line may end.
 func Pieces(f *math.Formula, o Options) []Piece {
 	l := newLayouter(o)
 	c := context{level: text, scale: 1}
 	if f.Display {
 		c.level = display
 	}
-	pieces := l.pieces(l.build(f.Body.Items, c))
-	for i := range pieces {
-		if b := &pieces[i].Box; o.Width > 0 && b.Width > o.Width {
-			b.scaled(o.Width / b.Width)
-		}
+	return l.pieces(l.build(f.Body.Items, c))
+}
+
+// Fit returns b if it is no wider than width, else a smaller box that fits.
+func (b *Box) Fit(width float64) *Box {
+	if b.Width <= width {
+		return b
 	}
-	return pieces
+	fit := *b
+	fit.Rules, fit.Glyphs, fit.Lines = slices.Clone(b.Rules), slices.Clone(b.Glyphs), slices.Clone(b.Lines)
+	fit.scaled(width / b.Width)
+	return &fit
 }
 
 func (l *layouter) pieces(r *rowBuilder) []Piece {

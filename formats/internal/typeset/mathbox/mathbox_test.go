@@ -200,16 +200,24 @@ func TestWideDisplaysAreBrokenElseShrunk(t *testing.T) {
 	}
 }
 
-func TestWidePiecesAreShrunk(t *testing.T) {
-	f, _, _ := math.Parse(`x = (`+strings.Repeat("a + b", 20)+`)^2`, math.Options{})
-	for _, p := range Pieces(f, Options{Width: 100}) {
-		if p.Width > 100.01 {
-			t.Errorf("a piece is %.2f wide", p.Width)
+func TestFitMakesAnotherBox(t *testing.T) {
+	f, _, _ := math.Parse(`\frac{a+b}{c} + \cancel{d}`, math.Options{})
+	b := Layout(f, Options{})
+	before := fmt.Sprintf("%+v", b)
+	small := b.Fit(b.Width / 2)
+	if fmt.Sprintf("%+v", b) != before {
+		t.Error("the box has changed")
+	}
+	if b.Fit(b.Width) != b {
+		t.Error("a box that fits is another one")
+	}
+	for i, g := range small.Glyphs {
+		if g.Size != b.Glyphs[i].Size/2 || g.X != b.Glyphs[i].X/2 {
+			t.Errorf("%s stands at %.2f in %.2f", g.Text, g.X, g.Size)
 		}
 	}
-	f, _, _ = math.Parse(`\left(`+strings.Repeat("a + b", 20)+`\right)`, math.Options{})
-	if p := Pieces(f, Options{Width: 100}); len(p) != 1 || p[0].Width > 100.01 || p[0].Scale >= 1 {
-		t.Errorf("%d pieces, the first %.2f wide", len(p), p[0].Width)
+	if small.Scale != 0.5 || small.Rules[0].Width != b.Rules[0].Width/2 || small.Lines[0].X2 != b.Lines[0].X2/2 {
+		t.Errorf("the smaller box is %+v", small)
 	}
 }
 
