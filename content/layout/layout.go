@@ -21,6 +21,7 @@ type siteInfo struct {
 	title, description, language string
 	roots                        []string
 	base                         string
+	aliases                      []source.Alias
 }
 
 // outline makes the outline of what has been read and arranged.
@@ -49,7 +50,9 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 		}
 	}
 	slices.SortFunc(b.drafts, func(d, e source.Draft) int { return compareNatural(d.Path, e.Path) })
-	return &source.Outline{Course: c, Docs: docs, Drafts: b.drafts, Roots: site.roots, Base: site.base}, nil
+	return &source.Outline{
+		Course: c, Docs: docs, Drafts: b.drafts, Roots: site.roots, Base: site.base, Aliases: site.aliases,
+	}, nil
 }
 
 // commonTitles are what front pages and folders are called whatever the course is about.

@@ -231,6 +231,9 @@ func consistent(o *source.Outline) error {
 func writeOutline(b *strings.Builder, o *source.Outline) {
 	c := o.Course
 	fmt.Fprintf(b, "course %s %q %s", c.ID, c.Title, c.Language)
+	for _, a := range o.Aliases {
+		fmt.Fprintf(b, " %s for %s", a.Start, a.Folder)
+	}
 	if o.Base != "" || o.Roots != nil {
 		fmt.Fprintf(b, " roots %v base %q", o.Roots, o.Base)
 	}

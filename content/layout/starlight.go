@@ -96,6 +96,7 @@ func (s *starlightSite) readConfig() {
 	src := path.Clean(cmp.Or(astro.Get("srcDir").String(), "src"))
 	s.docs = path.Join(src, docsFolder)
 	s.info.roots = []string{path.Clean(cmp.Or(astro.Get("publicDir").String(), "public"))}
+	s.info.aliases = s.readAliases()
 	s.info.base = strings.TrimSuffix("/"+strings.Trim(astro.Get("base").String(), "/"), "/")
 	s.info.description = oneLine(site.Get("description").String())
 	s.readLocales(site)
@@ -124,6 +125,27 @@ func (s *starlightSite) openModule(name string) *source.Text {
 		return nil
 	}
 	return source.ReadText(s.in.FS, name, configLimits, s.report)
+}
+
+// readAliases finds the names that the site's TypeScript has for folders, which hold in addresses of images, too:
+// https://docs.astro.build/en/guides/typescript/#import-aliases
+func (s *starlightSite) readAliases() []source.Alias {
+	settings := s.openModule("tsconfig.json")
+	if settings == nil {
+		return nil
+	}
+	options := jsdata.Parse(settings, nil).Default.Get("compilerOptions")
+	var aliases []source.Alias
+	for _, p := range options.Get("paths").Props {
+		start, isPrefix := strings.CutSuffix(p.Key, "*")
+		if !isPrefix || start == "" || len(p.Value.Items) == 0 {
+			continue
+		}
+		folder := strings.TrimSuffix(p.Value.Items[0].String(), "*")
+		aliases = append(aliases, source.Alias{Start: start, Folder: path.Join(options.Get("baseUrl").String(), folder)})
+	}
+	slices.SortStableFunc(aliases, func(a, b source.Alias) int { return len(b.Start) - len(a.Start) })
+	return aliases
 }
 
 // readLocales finds the course's language: that of the default locale. Pages in other languages are other courses.

@@ -37,6 +37,8 @@ func outline(blocks ...content.Block) *source.Outline {
 		Drafts: []source.Draft{{Path: "docs/waves/secret.md"}},
 		Roots:  []string{"public"},
 		Base:   "/base",
+
+		Aliases: []source.Alias{{Start: "@img/", Folder: "public/img"}, {Start: "@", Folder: "docs"}},
 	}
 }
 

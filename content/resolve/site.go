@@ -15,6 +15,7 @@ import (
 type site struct {
 	base   string
 	roots  []string
+	alias  []source.Alias
 	files  map[string]*content.Part // by source path, and by source path without its extension
 	dirs   map[string]*content.Part // the first page in reading order of every folder
 	urls   map[string]*content.Part // by address without the slash at its end
@@ -25,7 +26,7 @@ type site struct {
 
 func newSite(o *source.Outline) *site {
 	s := &site{
-		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), roots: o.Roots,
+		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), roots: o.Roots, alias: o.Aliases,
 		files: map[string]*content.Part{}, dirs: map[string]*content.Part{}, urls: map[string]*content.Part{},
 		drafts: map[string]bool{}, ids: map[*content.Part]map[string]bool{},
 	}
@@ -180,6 +181,12 @@ func (s *site) assetPaths(p *content.Part, at content.Pos, link string) []string
 	add := func(name string) {
 		if !slices.Contains(paths, name) {
 			paths = append(paths, name)
+		}
+	}
+	for _, a := range s.alias {
+		if rest, ok := strings.CutPrefix(link, a.Start); ok {
+			add(path.Join(a.Folder, rest))
+			break
 		}
 	}
 	if strings.HasPrefix(link, "/") {

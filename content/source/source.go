@@ -59,7 +59,12 @@ type Outline struct {
 	Roots  []string // folders, below the source folder, whose files the site serves from its root: "public"
 	Macros []Macro  // what formulas may use everywhere
 	Base   string   // the path prefix under which the site is served, "" or like "/course"
+
+	Aliases []Alias // the longer before those that they start with
 }
+
+// An Alias is what the paths of a site's files may start with instead of a folder: "@assets/" for "src/assets".
+type Alias struct{ Start, Folder string }
 
 // A Macro is a TeX macro that the site or the settings define.
 type Macro struct {
