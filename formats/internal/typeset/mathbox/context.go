@@ -29,6 +29,8 @@ type layouter struct {
 	face  *typeset.Face
 	boxes []box // a supply of them
 	made  int   // how many there were in the last supply
+
+	repeated int // parts of assemblies, so far
 }
 
 func newLayouter(o Options) *layouter {

@@ -200,6 +200,13 @@ func TestWideDisplaysAreBrokenElseShrunk(t *testing.T) {
 	}
 }
 
+func TestShortFormulasStayAffordable(t *testing.T) {
+	f, _, _ := math.Parse(strings.Repeat(`\left|\rule{1em}{1000em}\right|`, 2000), math.Options{Display: true})
+	if got := len(Layout(f, Options{}).Glyphs); got > maxAllRepeats+3*4000 {
+		t.Errorf("%d glyphs", got)
+	}
+}
+
 func TestFitMakesAnotherBox(t *testing.T) {
 	f, _, _ := math.Parse(`\frac{a+b}{c} + \cancel{d}`, math.Options{})
 	b := Layout(f, Options{})

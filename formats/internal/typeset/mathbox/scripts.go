@@ -217,7 +217,7 @@ var doubleArrows = map[rune][2]rune{'⇌': {'⇀', '↽'}, '⇋': {'↼', '⇁'}
 // longArrow returns an arrow, or an equals sign, of a width.
 func (l *layouter) longArrow(sign rune, width float64, c context) *box {
 	if sign == '=' {
-		return l.repeated(sign, width, c)
+		return l.copied(sign, width, c)
 	}
 	pair, ok := doubleArrows[sign]
 	if !ok {
@@ -232,13 +232,13 @@ func (l *layouter) longArrow(sign rune, width float64, c context) *box {
 	return r
 }
 
-// repeated sets a sign as often, overlapping, as makes it as wide as asked for.
-func (l *layouter) repeated(sign rune, width float64, c context) *box {
+// copied sets a sign as often, overlapping, as makes it as wide as asked for.
+func (l *layouter) copied(sign rune, width float64, c context) *box {
 	one := l.inkBox(l.char(sign, c))
 	if one.width <= 0 || width <= one.width {
 		return one
 	}
-	count := int(stdmath.Ceil(1.25 * width / one.width))
+	count := int(min(stdmath.Ceil(1.25*width/one.width), maxRepeats))
 	r := l.new()
 	r.width = width
 	for i := range count {

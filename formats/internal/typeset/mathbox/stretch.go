@@ -9,8 +9,11 @@ import (
 // tolerance is how much smaller or wider than asked for a shape may be.
 const tolerance = 0.002
 
-// maxRepeats bounds how often a part of an assembly is repeated.
-const maxRepeats = 1000
+// How often parts of assemblies are repeated: at most so in one, and in a formula. A short formula can ask for very many.
+const (
+	maxRepeats    = 500
+	maxAllRepeats = 20000
+)
 
 // upright returns r at least about as high as asked for.
 func (l *layouter) upright(r rune, height float64, c context) *box {
@@ -73,7 +76,7 @@ func (l *layouter) inkBox(b *box) *box {
 // assembled puts a sign together from parts, upwards or to the right. What parts overlap by is made as small as the size asks for.
 func (l *layouter) assembled(parts []typeset.Part, size float64, upright bool, text string, c context) *box {
 	unit := l.em(c) / float64(l.face.UnitsPerEm)
-	all := repeated(parts, l.repeats(parts, size/unit))
+	all := withExtenders(parts, l.repeats(parts, size/unit))
 	overlap := l.overlap(all, size/unit)
 	b := l.new()
 	at := 0.0
@@ -126,10 +129,15 @@ func (l *layouter) repeats(parts []typeset.Part, size float64) int {
 	if growing <= 0 {
 		return 1
 	}
-	return int(min(max(math.Ceil((size-fixed)/growing), 0), maxRepeats))
+	times := int(min(max(math.Ceil((size-fixed)/growing), 0), maxRepeats))
+	if l.repeated += times; l.repeated > maxAllRepeats {
+		return 1
+	}
+	return times
 }
 
-func repeated(parts []typeset.Part, times int) []typeset.Part {
+// withExtenders returns the parts with those that grow repeated.
+func withExtenders(parts []typeset.Part, times int) []typeset.Part {
 	var all []typeset.Part
 	for _, p := range parts {
 		if !p.Extender {
