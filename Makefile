@@ -1,4 +1,4 @@
-.PHONY: build test check tools sample bench fuzz clean
+.PHONY: build test check tools sample pictures bench fuzz clean
 .NOTPARALLEL:
 
 build: ## a static binary
@@ -17,6 +17,9 @@ tools:
 
 sample: build ## the sample course, as dist/ shows it
 	./coursepack export testdata/courses/starlight-* -o dist
+
+pictures: tools sample ## those in the README, of what this very program writes
+	node .ci/pictures.mjs dist
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
