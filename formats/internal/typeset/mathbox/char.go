@@ -55,31 +55,33 @@ func (l *layouter) letters(styled, plain string, c context) *box {
 	}
 	row := l.new()
 	letters := []rune(plain)
-	i := 0
-	for _, r := range styled {
-		var b *box
-		switch {
-		case r == '\u2009':
-			b = l.new()
-			b.width = l.em(c) / 6
-		case isSelector(r):
-		case r == overlay && row.sign != nil:
-			l.strike(row, c)
-		default:
-			b = l.char(r, c)
-			if i < len(letters) {
-				b.text = string(letters[i])
-			}
-		}
-		i++
+	for i, r := range []rune(styled) {
+		b := l.letter(row, r, c)
 		if b == nil {
 			continue
 		}
-		row.put(b, row.width, 0)
-		row.width += b.width
+		if i < len(letters) {
+			b.text = string(letters[i])
+		}
+		l.append(row, b)
 		row.sign, row.italics = b.sign, b.italics
 	}
 	return row
+}
+
+// letter returns the glyph of a character that goes to the end of a row; nil if it only changes what is there.
+func (l *layouter) letter(row *box, r rune, c context) *box {
+	switch {
+	case r == '\u2009':
+		row.width += l.em(c) / 6
+		return nil
+	case r == overlay && row.sign != nil:
+		l.strike(row, c)
+		return nil
+	case isSelector(r):
+		return nil
+	}
+	return l.char(r, c)
 }
 
 // isSelector reports whether r chooses a variant of the character before.

@@ -25,30 +25,41 @@ type shown struct {
 // A number of an equation stands on the line y.
 type number struct {
 	*box
-	y float64
+	row int // of a table; -1 for the number of a whole formula
+	y   float64
 }
 
 // display sets a formula in a column.
 func (l *layouter) display(f *math.Formula, width float64) *Box {
 	c := context{level: display, scale: 1}
 	d := &shown{layouter: l, width: width, em: l.em(c)}
-	d.number(f.Numbering, 0)
-	if t, ok := soleTable(f.Body); ok {
-		for _, row := range t.Rows {
-			d.number(row.Numbering, 0)
-		}
-		g := l.table(t, c, max(0, d.room()-2*multMargin*d.em))
-		d.body = g.box
-		d.numbers = d.numbers[:0]
-		d.number(f.Numbering, numberLine(t, g))
-		for i, row := range t.Rows {
-			d.number(row.Numbering, g.baselines[i])
-		}
-		return d.fitted(nil)
+	d.number(f.Numbering, -1)
+	t, ok := soleTable(f.Body)
+	if !ok {
+		r := l.build(f.Body.Items, c)
+		d.body = l.whole(r)
+		return d.fitted(r)
 	}
-	r := l.build(f.Body.Items, c)
-	d.body = l.whole(r)
-	return d.fitted(r)
+	for i, row := range t.Rows {
+		d.number(row.Numbering, i)
+	}
+	g := l.table(t, c, max(0, d.room()-2*multMargin*d.em))
+	d.body = g.box
+	d.toRows(g, t.Env == "multline")
+	return d.fitted(nil)
+}
+
+// toRows moves numbers to their rows. That of a whole table goes to its middle, or to the last line of a multline.
+func (d *shown) toRows(g grid, last bool) {
+	for i := range d.numbers {
+		n := &d.numbers[i]
+		if n.row < 0 && last {
+			n.row = len(g.baselines) - 1
+		}
+		if n.row >= 0 {
+			n.y = g.baselines[n.row]
+		}
+	}
 }
 
 // soleTable returns the table that is all of a display.
@@ -66,16 +77,8 @@ func soleTable(body *math.Row) (t *math.Table, ok bool) {
 	return nil, false
 }
 
-// numberLine returns the line on which the number of a whole table stands: the last one of a multline, else the middle.
-func numberLine(t *math.Table, g grid) float64 {
-	if t.Env == "multline" && len(g.baselines) > 0 {
-		return g.baselines[len(g.baselines)-1]
-	}
-	return 0
-}
-
 // number sets the number of a line, if it has one.
-func (d *shown) number(n math.Numbering, y float64) {
+func (d *shown) number(n math.Numbering, row int) {
 	c := context{level: text, scale: 1}
 	var b *box
 	switch {
@@ -91,7 +94,7 @@ func (d *shown) number(n math.Numbering, y float64) {
 	default:
 		return
 	}
-	d.numbers = append(d.numbers, number{b, y})
+	d.numbers = append(d.numbers, number{box: b, row: row})
 }
 
 // room is how wide the formula may be.
@@ -115,19 +118,18 @@ func (d *shown) fitted(r *rowBuilder) *Box {
 	for scale := 1.0; r != nil && scale >= leastScale && d.body.width*scale > room; scale -= 0.1 {
 		if body, ok := d.broken(r, room/scale); ok {
 			d.body = body
-			d.numbers = lowered(d.numbers, body)
+			d.toLastLine()
 			return d.placed(scale, true)
 		}
 	}
 	return d.placed(room/d.body.width, false)
 }
 
-// lowered puts the number of a formula that was broken to its last line.
-func lowered(numbers []number, body *box) []number {
-	for i := range numbers {
-		numbers[i].y = body.kids[len(body.kids)-1].y
+// toLastLine moves the number of a formula that was broken to its last line.
+func (d *shown) toLastLine() {
+	for i := range d.numbers {
+		d.numbers[i].y = d.body.kids[len(d.body.kids)-1].y
 	}
-	return numbers
 }
 
 // unbounded sets numbers to the right of a formula that stands in no column.
@@ -156,8 +158,8 @@ func (d *shown) placed(scale float64, broken bool) *Box {
 	formula.shift(x)
 	formula.Width = d.width
 	for _, n := range d.numbers {
-		set := d.flat(n.box)
-		formula.join(set, d.width-n.width, n.y*scale)
+		set := d.flat(n.box).Fit(d.width / 2)
+		formula.join(set, d.width-set.Width, n.y*scale)
 	}
 	return formula
 }

@@ -246,6 +246,34 @@ func TestNumbersStandAtTheMargin(t *testing.T) {
 	}
 }
 
+func TestNumberOfAMultlineStandsOnItsLastLine(t *testing.T) {
+	f, _, _ := math.Parse(`\begin{multline} a \\ b \\ c \tag{9} \end{multline}`, math.Options{Display: true})
+	lines, left := map[string]float64{}, map[string]float64{}
+	for _, g := range Layout(f, Options{Width: 300}).Glyphs {
+		lines[g.Text], left[g.Text] = g.Y, g.X
+	}
+	if lines["9"] != lines["c"] || lines["a"] == lines["c"] {
+		t.Errorf("the lines are %v", lines)
+	}
+	if left["a"] > 30 || left["b"] < 100 || left["b"] > 200 || left["c"] < 230 {
+		t.Errorf("the lines start at %v", left)
+	}
+}
+
+func TestPicture(t *testing.T) {
+	f, _, _ := math.Parse(`f_f < \color{red}{f}`, math.Options{})
+	b := Layout(f, Options{})
+	got := string(b.SVG("f < f"))
+	for what, want := range map[string]int{"<path ": 3, "<use ": 4, "<title>f &lt; f</title>": 1, `fill="#ff0000"`: 1, "currentColor": 1} {
+		if n := strings.Count(got, what); n != want {
+			t.Errorf("%d times %s, want %d, in\n%s", n, what, want, got)
+		}
+	}
+	if frame := b.Frame(); frame.YMin >= 0 || frame.YMin > -b.Depth || frame.XMax < b.Width {
+		t.Errorf("the frame is %v of a box %.2f wide and %.2f deep", frame, b.Width, b.Depth)
+	}
+}
+
 func TestManyMayLayOutAtOnce(t *testing.T) {
 	all := corpus(t)[:200]
 	want := make([]string, len(all))

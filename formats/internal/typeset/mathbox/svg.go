@@ -13,7 +13,8 @@ import (
 // the colour of the text around, and each glyph stands in it once: https://www.w3.org/TR/SVG11/.
 func (b *Box) SVG(title string) []byte {
 	s := &svg{ids: map[glyphKey]int{}}
-	top, left, width, height := b.frame()
+	f := b.Frame()
+	left, top, width, height := f.XMin, f.YMax, f.XMax-f.XMin, f.YMax-f.YMin
 	s.printf(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%spt" height="%spt" viewBox="%s %s %s %s" role="img">`,
 		num(width), num(height), num(left), num(-top), num(width), num(height))
 	s.printf("<title>%s</title>", escaper.Replace(title))
@@ -24,15 +25,16 @@ func (b *Box) SVG(title string) []byte {
 	return []byte(s.String())
 }
 
-// frame returns what is to be seen: the box, and the ink of glyphs that stick out of it.
-func (b *Box) frame() (top, left, width, height float64) {
-	top, bottom, left, right := b.Height, -b.Depth, 0.0, b.Width
+// Frame returns what a picture shows: the box, and the ink of glyphs that stick out of it. YMin is how far it goes below the
+// baseline, as a negative number.
+func (b *Box) Frame() typeset.Bounds {
+	f := typeset.Bounds{XMin: 0, YMin: -b.Depth, XMax: b.Width, YMax: b.Height}
 	for _, g := range b.Glyphs {
 		e, unit := g.Face.Extent(g.ID), g.Size/float64(g.Face.UnitsPerEm)
-		top, bottom = max(top, g.Y+e.YMax*unit), min(bottom, g.Y+e.YMin*unit)
-		left, right = min(left, g.X+e.XMin*unit), max(right, g.X+e.XMax*unit)
+		f.XMin, f.XMax = min(f.XMin, g.X+e.XMin*unit), max(f.XMax, g.X+e.XMax*unit)
+		f.YMin, f.YMax = min(f.YMin, g.Y+e.YMin*unit), max(f.YMax, g.Y+e.YMax*unit)
 	}
-	return top, left, right - left, top - bottom
+	return f
 }
 
 type glyphKey struct {
