@@ -47,17 +47,17 @@ var headingID = regexp.MustCompile(`\s*(?:\{#([^\s{}]+)[^{}]*\}|\[\[([^\s\[\]]+)
 // idNote is an id in a comment at the end of a heading, for readers of MDX that know no other: {/* id */}, {/* #id */}.
 var idNote = regexp.MustCompile(`^\s*/\*\s*#?([^\s*]+)\s*\*/\s*$`)
 
-// notedID returns the id that a comment at the end of a heading gives it, "" if there is none.
+// notedID returns the id that a comment or a list of attributes at the end of a heading gives it, "" if there is none.
 func (d *document) notedID(n *ast.Heading) string {
-	last, ok := n.LastChild().(*inlineExpression)
-	if !ok {
-		return ""
+	switch last := n.LastChild().(type) {
+	case *attributeList:
+		return last.id
+	case *inlineExpression:
+		if m := idNote.FindSubmatch(d.src[last.start:last.stop]); m != nil {
+			return string(m[1])
+		}
 	}
-	m := idNote.FindSubmatch(d.src[last.start:last.stop])
-	if m == nil {
-		return ""
-	}
-	return string(m[1])
+	return ""
 }
 
 // cutID cuts an explicit id off the end of a heading.

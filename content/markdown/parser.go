@@ -77,6 +77,8 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 	}
 	if d.mdx {
 		parsers = append(parsers, &inlineTagParser{d}, &inlineExpressionParser{d})
+	} else {
+		parsers = append(parsers, &attributeListParser{d})
 	}
 	parsers = append(parsers,
 		&linkParser{InlineParser: parser.NewLinkParser(), d: d},

@@ -105,6 +105,8 @@ func (d *document) node(n ast.Node) {
 		d.applyTag(n.tag)
 	case *inlineExpression:
 		d.expression(n.start, n.stop)
+	case *attributeList:
+		d.attributes(n)
 	default:
 		panic(fmt.Sprintf("markdown: no reading of a %s", n.Kind()))
 	}
