@@ -129,7 +129,7 @@ func (c *composer) add(name, title string, body []byte) {
 // writer returns a writer of a document that shows p; p is nil for a document of our own.
 func (c *composer) writer(p *content.Part) *xhtml.Writer {
 	return xhtml.New(xhtml.Options{
-		XHTML: true, Words: c.words, Report: c.Report,
+		XHTML: true, Words: c.words, Lang: c.Course.Language, Report: c.Report,
 		Href:  c.href,
 		Cite:  func(id string) (string, bool) { return c.cite(p, id) },
 		Asset: c.resource,

@@ -139,6 +139,7 @@ func (p *scormPackage) body(w *xhtml.Writer, pg *page) {
 func (p *scormPackage) writer(pg *page) *xhtml.Writer {
 	return xhtml.New(xhtml.Options{
 		Words:  p.words,
+		Lang:   p.course.Language,
 		Report: p.report,
 		Href: func(t content.Target) (string, bool) {
 			switch t := t.(type) {

@@ -13,15 +13,21 @@ import (
 
 // Inlines writes text with its markup. It fits wherever HTML allows phrasing content.
 func (w *Writer) Inlines(inlines []content.Inline) {
-	for _, n := range inlines {
-		w.inline(n)
+	for i, n := range inlines {
+		switch n := n.(type) {
+		case *content.Text:
+			_, text, _ := beside(inlines, i)
+			w.text(text)
+		case *content.Math:
+			w.inlineFormula(inlines, i)
+		default:
+			w.inline(n)
+		}
 	}
 }
 
 func (w *Writer) inline(n content.Inline) {
 	switch n := n.(type) {
-	case *content.Text:
-		w.text(n.Text)
 	case *content.Emph:
 		w.mark("em", n.Inlines)
 	case *content.Strong:
@@ -36,8 +42,6 @@ func (w *Writer) inline(n content.Inline) {
 		w.open("code")
 		w.text(n.Text)
 		w.close("code")
-	case *content.Math:
-		w.formula(n, n.Formula, n.TeX)
 	case *content.Link:
 		w.link(n)
 	case *content.Image:

@@ -2,6 +2,7 @@ package xhtml
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"coursepack/content"
@@ -57,6 +58,67 @@ func (w *Writer) mathText(e *mathml.Element) {
 // narrow is how many characters fit in a line of any screen.
 const narrow = 24
 
+// inlineFormula writes the formula inlines[i]. Browsers may break a line at both of its ends, be it before a full stop.
+func (w *Writer) inlineFormula(inlines []content.Inline, i int) {
+	n := inlines[i].(*content.Math)
+	before, after := "", ""
+	if i > 0 {
+		_, _, before = beside(inlines, i-1)
+	}
+	if i+1 < len(inlines) {
+		after, _, _ = beside(inlines, i+1)
+	}
+	if before+after == "" {
+		w.formula(n, n.Formula, n.TeX)
+		return
+	}
+	w.open("span", "style", "white-space: nowrap")
+	w.text(before)
+	w.formula(n, n.Formula, n.TeX)
+	w.text(after)
+	w.close("span")
+}
+
+// beside divides the text inlines[i] into what belongs to the formula before it, itself, and what belongs to the formula
+// after it.
+func beside(inlines []content.Inline, i int) (after, text, before string) {
+	n, ok := inlines[i].(*content.Text)
+	if !ok {
+		return "", "", ""
+	}
+	text = n.Text
+	if i > 0 && isFormula(inlines[i-1]) {
+		end := strings.IndexFunc(text, unicode.IsSpace)
+		if end < 0 {
+			end = len(text)
+		}
+		if end <= longestBeside {
+			after, text = text[:end], text[end:]
+		}
+	}
+	if i+1 < len(inlines) && isFormula(inlines[i+1]) {
+		start := strings.LastIndexFunc(text, unicode.IsSpace)
+		if start >= 0 {
+			_, size := utf8.DecodeRuneInString(text[start:])
+			start += size
+		} else {
+			start = 0
+		}
+		if len(text)-start <= longestBeside {
+			text, before = text[:start], text[start:]
+		}
+	}
+	return after, text, before
+}
+
+// longestBeside is how long a word may be, in bytes, that stays on the line of a formula it touches.
+const longestBeside = 12
+
+func isFormula(n content.Inline) bool {
+	_, ok := n.(*content.Math)
+	return ok
+}
+
 // formula writes a formula with its TeX and with what is said of it.
 func (w *Writer) formula(n content.Node, f *math.Formula, tex string) {
 	if f == nil {
@@ -73,7 +135,7 @@ func (w *Writer) formula(n content.Node, f *math.Formula, tex string) {
 	if f.Display {
 		display = "block"
 	}
-	if !strings.HasPrefix(w.Words.Lang, "en") {
+	if w.Lang != "" && w.Lang != "en" && !strings.HasPrefix(w.Lang, "en-") {
 		lang = "en" // of alttext
 	}
 	w.open("math", "xmlns", namespace, "display", display, "lang", lang, "xml:lang", lang, "alttext", speech.English(f))

@@ -20,6 +20,7 @@ import (
 type Options struct {
 	XHTML bool // XHTML with EPUB's vocabulary instead of HTML
 	Words *words.Words
+	Lang  string // of the text, BCP 47; "" is English
 
 	// Href is the address of something in the package: an Internal or a Download. Where ok is false, the link's text
 	// stands without a link.

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -327,7 +328,9 @@ func heading(id string) *content.Heading {
 
 func para(inlines ...content.Inline) *content.Paragraph { return &content.Paragraph{Inlines: inlines} }
 
-func text(s string) []content.Inline { return []content.Inline{&content.Text{Text: s}} }
+func text(s string) []content.Inline { return []content.Inline{word(s)} }
+
+func word(s string) *content.Text { return &content.Text{Text: s} }
 
 func external(url string) content.External { return content.External{URL: url} }
 
@@ -339,6 +342,37 @@ func TestFragment(t *testing.T) {
 	} {
 		if got := Fragment(in); got != want {
 			t.Errorf("Fragment(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestLinesDoNotBreakBetweenAFormulaAndItsWord(t *testing.T) {
+	a, b := &content.Math{Formula: formula("a", false)}, &content.Math{Formula: formula("b", false)}
+	for _, tt := range []struct {
+		inlines []content.Inline
+		want    string // formulas as $
+	}{
+		{[]content.Inline{word("one "), a, word(" two")}, "one $ two"},
+		{[]content.Inline{word("one ("), a, word("), two")}, `one <span style="white-space: nowrap">($),</span> two`},
+		{[]content.Inline{a, word("-means and "), b, word(".")}, `<span style="white-space: nowrap">$-means</span> and <span style="white-space: nowrap">$.</span>`},
+		{[]content.Inline{a, word(","), b}, `<span style="white-space: nowrap">$,</span>$`},
+		{[]content.Inline{a, word("incomprehensibilities")}, "$incomprehensibilities"},
+	} {
+		w := New(Options{})
+		w.Inlines(tt.inlines)
+		got := regexp.MustCompile(`<math.*?</math>`).ReplaceAllString(string(w.Bytes()), "$$")
+		if got != tt.want {
+			t.Errorf("%s, want %s", got, tt.want)
+		}
+	}
+}
+
+func TestAlttextSaysThatItIsEnglish(t *testing.T) {
+	for lang, want := range map[string]bool{"": false, "en": false, "en-GB": false, "de": true, "enm": true} {
+		w := New(Options{Lang: lang})
+		w.Inlines([]content.Inline{&content.Math{Formula: formula("a", false)}})
+		if got := strings.Contains(string(w.Bytes()), `lang="en"`); got != want {
+			t.Errorf("%q: %s", lang, w.Bytes())
 		}
 	}
 }
