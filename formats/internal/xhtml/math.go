@@ -23,7 +23,8 @@ func (w *Writer) display(b *content.MathBlock) {
 	if number != nil {
 		class += " equation"
 	}
-	w.open("div", "class", class, "id", w.claim(b.ID), "tabindex", tab)
+	lang := w.spokenLang()
+	w.open("div", "class", class, "id", w.claim(b.ID), "lang", lang, "xml:lang", lang, "tabindex", tab)
 	w.formula(b, b.Formula, b.TeX)
 	if number != nil {
 		w.open("span", "class", "equation-number")
@@ -68,15 +69,36 @@ func (w *Writer) inlineFormula(inlines []content.Inline, i int) {
 	if i+1 < len(inlines) {
 		after, _, _ = beside(inlines, i+1)
 	}
-	if before+after == "" {
-		w.formula(n, n.Formula, n.TeX)
-		return
+	if before+after != "" {
+		w.open("span", "style", "white-space: nowrap")
 	}
-	w.open("span", "style", "white-space: nowrap")
 	w.text(before)
-	w.formula(n, n.Formula, n.TeX)
+	w.spoken(n)
 	w.text(after)
-	w.close("span")
+	if before+after != "" {
+		w.close("span")
+	}
+}
+
+// spoken writes a formula within text, in the language of what is said of it.
+func (w *Writer) spoken(n *content.Math) {
+	lang := w.spokenLang()
+	if lang != "" {
+		w.open("span", "lang", lang, "xml:lang", lang)
+	}
+	w.formula(n, n.Formula, n.TeX)
+	if lang != "" {
+		w.close("span")
+	}
+}
+
+// spokenLang is the language of what is said of formulas, where it is another one than the page's. It has to stand around
+// them: checkers know no language of MathML's elements.
+func (w *Writer) spokenLang() string {
+	if w.Lang == "" || w.Lang == "en" || strings.HasPrefix(w.Lang, "en-") {
+		return ""
+	}
+	return "en"
 }
 
 // beside divides the text inlines[i] into what belongs to the formula before it, itself, and what belongs to the formula
@@ -128,17 +150,14 @@ func (w *Writer) formula(n content.Node, f *math.Formula, tex string) {
 		w.close("code")
 		return
 	}
-	namespace, display, lang := "", "", ""
+	namespace, display := "", ""
 	if w.XHTML {
 		namespace = mathml.Namespace
 	}
 	if f.Display {
 		display = "block"
 	}
-	if w.Lang != "" && w.Lang != "en" && !strings.HasPrefix(w.Lang, "en-") {
-		lang = "en" // of alttext
-	}
-	w.open("math", "xmlns", namespace, "display", display, "lang", lang, "xml:lang", lang, "alttext", speech.English(f))
+	w.open("math", "xmlns", namespace, "display", display, "alttext", speech.English(f))
 	w.open("semantics")
 	w.mathElement(mathml.Of(f, w.equation))
 	w.open("annotation", "encoding", "application/x-tex")
