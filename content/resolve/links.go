@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"coursepack/content"
 	"coursepack/content/asset"
@@ -103,12 +104,44 @@ func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Ta
 	case ids[lower]:
 		return content.Internal{Part: p, ID: lower}
 	}
+	missing := "there is no " + strconv.Quote("#"+id) + " on " + p.Source
+	if meant, ok := onlyOne(ids, letters(id)); ok {
+		r.report.Report(diag.Diagnostic{
+			Pos: at, Severity: diag.Note, Code: "anchor-corrected", Message: missing, Instead: "a link to #" + meant + ", the only one with these letters",
+		})
+		return content.Internal{Part: p, ID: meant}
+	}
 	hint := ""
 	if near, ok := diag.Nearest(id, slices.Sorted(maps.Keys(ids))); ok {
 		hint = "did you mean #" + near + "?"
 	}
-	r.warn(at, "anchor-broken", "there is no "+strconv.Quote("#"+id)+" on "+p.Source, "a link to the page", hint)
+	r.warn(at, "anchor-broken", missing, "a link to the page", hint)
 	return content.Internal{Part: p}
+}
+
+// onlyOne returns the one id that has these letters; ok is false if there is none or more than one.
+func onlyOne(ids map[string]bool, want string) (id string, ok bool) {
+	for candidate := range ids {
+		if want == "" || letters(candidate) != want {
+			continue
+		}
+		if ok {
+			return "", false
+		}
+		id, ok = candidate, true
+	}
+	return id, ok
+}
+
+// letters returns the letters, marks and digits of an id. The programs that make ids of headings agree on these, and not
+// on the signs between them.
+func letters(id string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, id)
 }
 
 // download returns the file that a path on page p means, or nil after reporting why there is none.
