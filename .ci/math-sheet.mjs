@@ -19,7 +19,8 @@ let hardest = Infinity;
 if (args[0] === '--hardest') hardest = Number(args.splice(0, 2)[1]);
 
 const pages = args.map((name) => formulasIn(name, readFileSync(name, 'utf8')));
-const chosen = new Set(pages.flat().sort((a, b) => difficulty(b.tex) - difficulty(a.tex)).slice(0, hardest));
+const shown = pages.flat().filter(({ tex }) => !/^\s*\\(re)?newcommand/.test(tex));
+const chosen = new Set(shown.sort((a, b) => difficulty(b.tex) - difficulty(a.tex)).slice(0, hardest));
 const folder = mkdtempSync(join(tmpdir(), 'math-sheet-'));
 let number = 0;
 for (const formula of pages.flat()) if (chosen.has(formula)) formula.file = `${String(++number).padStart(3, '0')}.svg`;

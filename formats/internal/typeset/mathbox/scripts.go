@@ -135,7 +135,8 @@ func (l *layouter) putAfter(r, base *box, s corners, c context) {
 }
 
 // kern returns what brings a script nearer to the corner of its base. The two are compared at the heights where one of them
-// ends; shift is how far the script is raised.
+// ends, and come as near as both allow; shift is how far the script is raised. No subscript is pushed away: what a base is like
+// above the top of its subscript does not matter, although STIX Two Math has it in the same step.
 func (l *layouter) kern(base, mark *box, corner, opposite typeset.Corner, shift float64) float64 {
 	a, b := base.sign, mark.first()
 	if a == nil || base.moved || b == nil || !a.face.HasMath() || !b.face.HasMath() {
@@ -143,9 +144,9 @@ func (l *layouter) kern(base, mark *box, corner, opposite typeset.Corner, shift 
 	}
 	at := func(height float64) float64 { return a.kernAt(corner, height) + b.kernAt(opposite, height-shift) }
 	if corner == typeset.TopRight {
-		return min(at(shift-b.depth), at(a.height))
+		return max(at(shift-b.depth), at(a.height))
 	}
-	return min(at(shift+b.height), at(-a.depth))
+	return min(0, max(at(shift+b.height), at(-a.depth)))
 }
 
 func (b *box) kernAt(corner typeset.Corner, height float64) float64 {
