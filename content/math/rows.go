@@ -220,7 +220,7 @@ func (t *Table) setColumns(env environment, spec *columnSpec) {
 	if spec != nil && len(spec.columns) > 0 {
 		t.Columns, t.EndGap, t.EndLines = spec.columns, spec.endGap, spec.endLines
 		for spec.repeat && len(t.Columns) < n {
-			t.Columns = append(t.Columns, t.Columns[0])
+			t.Columns = append(t.Columns, Column{Align: t.Columns[0].Align, Gap: env.gaps[0]})
 		}
 		for len(t.Columns) < n {
 			t.Columns = append(t.Columns, Column{Gap: env.gaps[0]})
