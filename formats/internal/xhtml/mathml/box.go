@@ -39,16 +39,16 @@ func (b *builder) box(n *math.Box) *Element {
 func (b *builder) sticking(e *Element, side math.Align) *Element {
 	switch side {
 	case math.Right:
-		return elem("mrow", e).with("style", "transform:translateX(-100%)")
+		return asRow(e).with("style", "transform:translateX(-100%)")
 	case math.Center:
-		return elem("mrow", e).with("style", "transform:translateX(-50%)")
+		return asRow(e).with("style", "transform:translateX(-50%)")
 	}
 	return e
 }
 
 // enclose draws lines with CSS: MathML Core has no menclose, and Chromium would show nothing.
 func (b *builder) enclose(n *math.Enclose) *Element {
-	e := elem("mrow", b.node(n.Body))
+	e := asRow(b.node(n.Body))
 	return e.with("style", enclosure(n), "mathbackground", n.Background)
 }
 

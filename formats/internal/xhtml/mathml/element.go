@@ -46,12 +46,20 @@ func group(elements []*Element) *Element {
 	return elem("mrow", elements...)
 }
 
+// asRow returns e as a row that can take attributes.
+func asRow(e *Element) *Element {
+	if e.Name == "mrow" && len(e.Attrs) == 0 {
+		return e
+	}
+	return elem("mrow", e)
+}
+
 // styled puts attributes around elements, if there are any.
 func styled(attrs []string, elements ...*Element) *Element {
 	if len(attrs) == 0 {
 		return group(elements)
 	}
-	if len(elements) == 1 && elements[0].Name == "mrow" && elements[0].Attrs == nil {
+	if len(elements) == 1 && elements[0].Name == "mrow" && len(elements[0].Attrs) == 0 {
 		elements = elements[0].Children
 	}
 	return elem("mstyle", elements...).with(attrs...)

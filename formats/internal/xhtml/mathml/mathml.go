@@ -23,7 +23,7 @@ func Of(f *math.Formula, id func(label string) string) *Element {
 	b := &builder{level: level{display: f.Display}, id: id}
 	e := group(b.row(f.Body.Items))
 	if id := b.equationID(f.Numbering); id != "" {
-		e = elem("mrow", e).with("id", id)
+		e = asRow(e).with("id", id)
 	}
 	e.settle(infix, infix)
 	return e

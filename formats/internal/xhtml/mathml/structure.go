@@ -2,6 +2,7 @@ package mathml
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"coursepack/content/math"
 )
@@ -111,10 +112,23 @@ func (b *builder) accent(n *math.Accent) *Element {
 	if !n.Stretchy && strings.Contains("←→", mark.Text) {
 		mark.with("style", "font-size:0.65em")
 	}
+	if mark.Text == bar && n.Stretchy && (len(base.Children) > 0 || utf8.RuneCountInString(base.Text) > 1) {
+		base = asRow(base).with("style", barStyles[n.Under])
+		mark.with("style", "font-size:0")
+	}
 	if n.Under {
 		return elem("munder", base, mark).with("accentunder", "true")
 	}
 	return elem("mover", base, mark).with("accent", "true")
+}
+
+// bar is a line over or under something. Few fonts have it wide, so a border draws it over more than one character; the
+// sign itself is for those who have formulas read.
+const bar = "‾"
+
+var barStyles = map[bool]string{
+	false: "border-top:0.05em solid;padding-top:0.1em",
+	true:  "border-bottom:0.05em solid;padding-bottom:0.1em",
 }
 
 // markOver returns the character of an accent that fonts have in all widths.
@@ -125,7 +139,7 @@ func markOver(n *math.Accent) string {
 	case "~":
 		return "˜"
 	case "_":
-		return "‾"
+		return bar
 	default:
 		return s
 	}

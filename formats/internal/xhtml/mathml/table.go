@@ -8,18 +8,6 @@ import (
 	"coursepack/content/math"
 )
 
-func numbered(t *math.Table) bool {
-	return slices.ContainsFunc(t.Rows, func(r math.TableRow) bool { return r.Numbering.Number != "" })
-}
-
-// equationID is where references to a label lead.
-func (b *builder) equationID(n math.Numbering) string {
-	if n.Label == "" || b.id == nil {
-		return ""
-	}
-	return b.id(n.Label)
-}
-
 // table returns a table. If any of its rows has a number, all rows have a cell for it at their end.
 func (b *builder) table(t *math.Table) *Element {
 	outer := b.level
@@ -59,6 +47,19 @@ func (b *builder) tableRow(t *math.Table, i int) *Element {
 		tr.Children = append(tr.Children, elem("mtd", b.number(row.Numbering)...).with("style", "padding-left:2em;text-align:right"))
 	}
 	return tr
+}
+
+// numbered reports whether rows of a table have numbers.
+func numbered(t *math.Table) bool {
+	return slices.ContainsFunc(t.Rows, func(r math.TableRow) bool { return r.Numbering.Number != "" })
+}
+
+// equationID is where references to a label lead.
+func (b *builder) equationID(n math.Numbering) string {
+	if n.Label == "" || b.id == nil {
+		return ""
+	}
+	return b.id(n.Label)
 }
 
 // number returns the number of an equation as it is shown.
