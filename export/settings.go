@@ -87,6 +87,7 @@ func (s *Settings) keys() []setting {
 		{"date", func(r *settingsReader, v source.Value) { s.Date = r.date(v) }},
 		{"limits", func(r *settingsReader, v source.Value) { r.mapping(v, s.limits()) }},
 		{"math", func(r *settingsReader, v source.Value) { r.mapping(v, s.math()) }},
+		{"epub", func(r *settingsReader, v source.Value) { r.mapping(v, s.epub()) }},
 		{"pdf", func(r *settingsReader, v source.Value) { r.mapping(v, s.pdf()) }},
 	}
 }
@@ -101,6 +102,12 @@ func (s *Settings) limits() []setting {
 func (s *Settings) math() []setting {
 	return []setting{
 		{"macros", func(r *settingsReader, v source.Value) { s.Macros = r.macros(v) }},
+	}
+}
+
+func (s *Settings) epub() []setting {
+	return []setting{
+		{"math_images", func(r *settingsReader, v source.Value) { s.EPUB.MathImages = r.yes(v) }},
 	}
 }
 
@@ -277,6 +284,14 @@ func (r *settingsReader) date(v source.Value) time.Time {
 		r.errorf(v.Pos, "setting-date", "a date is written as 2026-03-31", "")
 	}
 	return t
+}
+
+func (r *settingsReader) yes(v source.Value) bool {
+	yes, ok := v.Bool()
+	if !ok {
+		r.errorf(v.Pos, "setting-value", "true or false is expected here", "")
+	}
+	return yes
 }
 
 func (r *settingsReader) positive(v source.Value) int {

@@ -3,14 +3,19 @@ package epub
 import (
 	"context"
 	"crypto/sha1"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
 
 	"coursepack/content"
 	"coursepack/content/asset"
+	"coursepack/content/math"
+	"coursepack/content/math/speech"
 	"coursepack/formats"
+	"coursepack/formats/internal/typeset/mathbox"
 	"coursepack/formats/internal/words"
 	"coursepack/formats/internal/xhtml"
 	"coursepack/formats/internal/zipfile"
@@ -22,6 +27,7 @@ var styleCSS []byte
 // A composer makes a book of a course.
 type composer struct {
 	*formats.Input
+	Options
 	words *words.Words
 	book  *book
 	names map[*content.Part]string   // of the documents that show the parts
@@ -29,8 +35,8 @@ type composer struct {
 	files map[string]string          // names of resources by their hashes
 }
 
-func compose(ctx context.Context, in *formats.Input) (*book, error) {
-	c := newComposer(in)
+func compose(ctx context.Context, in *formats.Input, o Options) (*book, error) {
+	c := newComposer(in, o)
 	c.describe()
 	if err := c.cover(); err != nil {
 		return nil, err
@@ -48,9 +54,9 @@ func compose(ctx context.Context, in *formats.Input) (*book, error) {
 	return c.book, nil
 }
 
-func newComposer(in *formats.Input) *composer {
+func newComposer(in *formats.Input, o Options) *composer {
 	c := &composer{
-		Input: in,
+		Input: in, Options: o,
 		words: words.For(in.Course.Language),
 		names: map[*content.Part]string{},
 		cites: in.Course.Bibliography(),
@@ -128,12 +134,31 @@ func (c *composer) add(name, title string, body []byte) {
 
 // writer returns a writer of a document that shows p; p is nil for a document of our own.
 func (c *composer) writer(p *content.Part) *xhtml.Writer {
-	return xhtml.New(xhtml.Options{
+	o := xhtml.Options{
 		XHTML: true, Words: c.words, Lang: c.Course.Language, Report: c.Report,
 		Href:  c.href,
 		Cite:  func(id string) (string, bool) { return c.cite(p, id) },
 		Asset: c.resource,
-	})
+	}
+	if c.MathImages {
+		o.Picture = c.picture
+	}
+	return xhtml.New(o)
+}
+
+// picture takes a drawing of a formula into the book, once: https://www.w3.org/TR/MathML3/chapter2.html#interf.toplevel.
+func (c *composer) picture(f *math.Formula) string {
+	const size = 12 // points; reading systems scale a drawing to the text around
+	svg := mathbox.Layout(f, mathbox.Options{Size: size}).SVG(speech.English(f))
+	sum := sha256.Sum256(svg)
+	hash := hex.EncodeToString(sum[:])
+	name, ok := c.files[hash]
+	if !ok {
+		name = "images/math-" + hash[:12] + ".svg"
+		c.files[hash] = name
+		c.book.Assets = append(c.book.Assets, resource{Name: name, MediaType: "image/svg+xml", Open: zipfile.Bytes(svg)})
+	}
+	return name
 }
 
 // href is where something of the book lies. Files that are no pages cannot be linked to in a book:

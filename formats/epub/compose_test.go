@@ -13,6 +13,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/content/math"
 	"coursepack/formats"
 )
 
@@ -176,7 +177,7 @@ func TestAccessibility(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b, err := compose(context.Background(), &formats.Input{Report: &diag.List{}, Course: &content.Course{
 				ID: "c", Front: tt.part,
-			}})
+			}}, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -193,5 +194,27 @@ func TestAccessibility(t *testing.T) {
 				t.Errorf("the claim is %q", a.ConformsTo)
 			}
 		})
+	}
+}
+
+func TestPicturesOfFormulas(t *testing.T) {
+	formula, _, _ := math.Parse(`\frac12`, math.Options{})
+	inline := []content.Inline{&content.Math{TeX: formula.TeX, Formula: formula}, &content.Math{TeX: formula.TeX, Formula: formula}}
+	front := &content.Part{ID: "front", Title: "Front", Blocks: []content.Block{&content.Paragraph{Inlines: inline}}}
+	for _, o := range []Options{{}, {MathImages: true}} {
+		b, err := compose(context.Background(), &formats.Input{Report: &diag.List{}, Course: &content.Course{ID: "c", Language: "en", Front: front}}, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pictures := 0
+		for _, a := range b.Assets {
+			if strings.HasPrefix(a.Name, "images/math-") {
+				pictures++
+			}
+		}
+		named := strings.Count(string(b.Docs[len(b.Docs)-1].Body), `altimg="images/math-`)
+		if want := map[bool]int{true: 1}[o.MathImages]; pictures != want || named != 2*want {
+			t.Errorf("%+v: %d pictures, named %d times", o, pictures, named)
+		}
 	}
 }

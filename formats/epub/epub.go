@@ -17,16 +17,20 @@ import (
 	"coursepack/formats"
 )
 
-// Options has nothing to choose yet.
-type Options struct{}
+// Options are what can be chosen. The zero value is what most people want.
+type Options struct {
+	MathImages bool // add a picture of every formula for reading systems without MathML
+}
 
 // Format writes books. See [New].
-type Format struct{}
+type Format struct {
+	options Options
+}
 
 var _ formats.Format = (*Format)(nil)
 
 // New returns the format.
-func New(Options) *Format { return &Format{} }
+func New(o Options) *Format { return &Format{o} }
 
 // Info says what a book shows.
 func (*Format) Info() formats.Info {
@@ -43,8 +47,8 @@ func (*Format) Info() formats.Info {
 }
 
 // Write writes the course as one book.
-func (*Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
-	b, err := compose(ctx, in)
+func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
+	b, err := compose(ctx, in, f.options)
 	if err != nil {
 		return err
 	}

@@ -32,9 +32,9 @@ var (
 )
 
 const (
-	pixel = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#345"/></svg>`
-	math  = `<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>`
-	style = "body { line-height: 1.5 }\n"
+	pixel       = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#345"/></svg>`
+	formulaBody = `<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>`
+	style       = "body { line-height: 1.5 }\n"
 )
 
 func pagebreak(n int) string {
@@ -73,7 +73,7 @@ func small() *book {
 			CertifiedBy:           "Example Press",
 		},
 		Docs: []doc{
-			{Name: "c0001.xhtml", Title: "Waves", Body: []byte(`<section><h1>Waves</h1><p>` + pagebreak(1) + `Water, ` + math + `.</p>` +
+			{Name: "c0001.xhtml", Title: "Waves", Body: []byte(`<section><h1>Waves</h1><p>` + pagebreak(1) + `Water, ` + formulaBody + `.</p>` +
 				"<pre>a\n  b</pre>" + `<p><img src="images/pixel.svg" alt="A square"/> <a href="c0003.xhtml">More</a></p></section>`)},
 			{Name: "c0002.xhtml", Title: "Particles", Body: []byte(`<section><h1>Particles</h1><h2 id="light">Light</h2>` + pixel +
 				`<p>` + pagebreak(2) + `<a href="https://example.org/">Elsewhere</a></p></section>`)},
@@ -342,8 +342,8 @@ func TestGoEpubReachesNoNetwork(t *testing.T) {
 
 func TestFeatures(t *testing.T) {
 	for body, want := range map[string]string{
-		`<p>x</p>`:                    "",
-		`<p>` + math + pixel + `</p>`: "mathml svg",
+		`<p>x</p>`:                           "",
+		`<p>` + formulaBody + pixel + `</p>`: "mathml svg",
 		`<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"/>`:        "mathml",
 		`<p title="&lt;svg> <math>">x</p>`:                              "",
 		`<p><!-- <svg> <math/> --><![CDATA[ <svg/> ]]><?x <svg> ?></p>`: "",
@@ -417,7 +417,7 @@ func prose(r *rand.Rand, size int) []byte {
 		for range 60 {
 			fmt.Fprintf(&b, "%s ", strconv.FormatFloat(r.ExpFloat64()*500, 'f', 0, 64))
 		}
-		b.WriteString(math + "</p>\n")
+		b.WriteString(formulaBody + "</p>\n")
 	}
 	return b.Bytes()
 }

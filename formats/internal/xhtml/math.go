@@ -157,7 +157,11 @@ func (w *Writer) formula(n content.Node, f *math.Formula, tex string) {
 	if f.Display {
 		display = "block"
 	}
-	w.open("math", "xmlns", namespace, "display", display, "alttext", speech.English(f))
+	picture := ""
+	if w.Picture != nil {
+		picture = w.Picture(f)
+	}
+	w.open("math", "xmlns", namespace, "display", display, "alttext", speech.English(f), "altimg", picture)
 	w.open("semantics")
 	w.mathElement(mathml.Of(f, w.equation))
 	w.open("annotation", "encoding", "application/x-tex")

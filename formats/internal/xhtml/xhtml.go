@@ -13,6 +13,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/content/math"
 	"coursepack/formats/internal/words"
 )
 
@@ -31,6 +32,9 @@ type Options struct {
 
 	// Asset is the address of a picture or recording, relative to the page, if the package can show it.
 	Asset func(*asset.Asset) (src string, ok bool)
+
+	// Picture is the address of a picture of a formula for readers without MathML. Nil adds none.
+	Picture func(*math.Formula) (src string)
 
 	Report diag.Reporter
 }
