@@ -109,36 +109,53 @@ func beside(inlines []content.Inline, i int) (after, text, before string) {
 		return "", "", ""
 	}
 	text = n.Text
-	if i > 0 && isFormula(inlines[i-1]) {
-		end := strings.IndexFunc(text, unicode.IsSpace)
-		if end < 0 {
-			end = len(text)
-		}
-		if end <= longestBeside {
+	if i > 0 {
+		if end := firstBreak(text); end <= besideFormula(inlines[i-1]) {
 			after, text = text[:end], text[end:]
 		}
 	}
-	if i+1 < len(inlines) && isFormula(inlines[i+1]) {
-		start := strings.LastIndexFunc(text, unicode.IsSpace)
-		if start >= 0 {
-			_, size := utf8.DecodeRuneInString(text[start:])
-			start += size
-		} else {
-			start = 0
-		}
-		if len(text)-start <= longestBeside {
+	if i+1 < len(inlines) {
+		if start := lastBreak(text); len(text)-start <= besideFormula(inlines[i+1]) {
 			text, before = text[:start], text[start:]
 		}
 	}
 	return after, text, before
 }
 
-// longestBeside is how long a word may be, in bytes, that stays on the line of a formula it touches.
-const longestBeside = 12
+// firstBreak is where a line of text may be broken first: before a space, after a hyphen.
+func firstBreak(text string) int {
+	for i, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			return i
+		case unicode.Is(unicode.Dash, r):
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return len(text)
+}
 
-func isFormula(n content.Inline) bool {
-	_, ok := n.(*content.Math)
-	return ok
+// lastBreak is where it may be broken last.
+func lastBreak(text string) int {
+	i := strings.LastIndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Dash, r) })
+	if i < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return i + size
+}
+
+// besideFormula is how much text, in bytes, may have to stay on the line of n: none if n is no formula, and not much if it
+// is a long one, which may well take all of a small screen's width.
+func besideFormula(n content.Inline) int {
+	m, ok := n.(*content.Math)
+	switch {
+	case !ok:
+		return -1
+	case m.Formula != nil && utf8.RuneCountInString(math.PlainText(m.Formula.Body)) > narrow:
+		return 2
+	}
+	return 12
 }
 
 // formula writes a formula with its TeX and with what is said of it.

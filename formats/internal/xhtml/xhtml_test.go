@@ -348,15 +348,19 @@ func TestFragment(t *testing.T) {
 
 func TestLinesDoNotBreakBetweenAFormulaAndItsWord(t *testing.T) {
 	a, b := &content.Math{Formula: formula("a", false)}, &content.Math{Formula: formula("b", false)}
+	long := &content.Math{Formula: formula("a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9", false)}
 	for _, tt := range []struct {
 		inlines []content.Inline
 		want    string // formulas as $
 	}{
 		{[]content.Inline{word("one "), a, word(" two")}, "one $ two"},
 		{[]content.Inline{word("one ("), a, word("), two")}, `one <span style="white-space: nowrap">($),</span> two`},
-		{[]content.Inline{a, word("-means and "), b, word(".")}, `<span style="white-space: nowrap">$-means</span> and <span style="white-space: nowrap">$.</span>`},
+		{[]content.Inline{a, word("-means and "), b, word(".")}, `<span style="white-space: nowrap">$-</span>means and <span style="white-space: nowrap">$.</span>`},
 		{[]content.Inline{a, word(","), b}, `<span style="white-space: nowrap">$,</span>$`},
 		{[]content.Inline{a, word("incomprehensibilities")}, "$incomprehensibilities"},
+		{[]content.Inline{word("non-"), a, word("th")}, `non-<span style="white-space: nowrap">$th</span>`},
+		{[]content.Inline{long, word("th,")}, "$th,"},
+		{[]content.Inline{long, word(".")}, `<span style="white-space: nowrap">$.</span>`},
 	} {
 		w := New(Options{})
 		w.Inlines(tt.inlines)
