@@ -83,7 +83,7 @@ func TestOraclesAgree(t *testing.T) {
 }
 
 // ownFormulas are those in testdata: one a line, a display after $$, a comment after %.
-func ownFormulas(t *testing.T) []question {
+func ownFormulas(t testing.TB) []question {
 	t.Helper()
 	data, err := os.ReadFile(oracleDir + "/formulas.tex")
 	if err != nil {
@@ -103,7 +103,7 @@ func ownFormulas(t *testing.T) []question {
 }
 
 // courseFormulas are those of a course that is there.
-func courseFormulas(t *testing.T, folder string) []question {
+func courseFormulas(t testing.TB, folder string) []question {
 	t.Helper()
 	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -211,4 +211,25 @@ func readDisagreements(t *testing.T) map[string]string {
 		reasons[tex] = reason
 	}
 	return reasons
+}
+
+// Every formula of a real course, parsed and turned into elements; our own where there is no course.
+func BenchmarkCourse(b *testing.B) {
+	formulas := courseFormulas(b, "../../../../../shared/courses/cs236notes")
+	if formulas == nil {
+		formulas = ownFormulas(b)[:400]
+	}
+	for b.Loop() {
+		var macros math.Macros
+		page := ""
+		for _, q := range formulas {
+			if q.Page != page {
+				page, macros = q.Page, math.Macros{}
+			}
+			var f *math.Formula
+			f, macros, _ = math.Parse(q.TeX, math.Options{Display: q.Display, Macros: macros})
+			mathml.Of(f, nil)
+		}
+	}
+	b.ReportMetric(float64(len(formulas)), "formulas")
 }
