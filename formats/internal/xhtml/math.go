@@ -122,15 +122,14 @@ func beside(inlines []content.Inline, i int) (after, text, before string) {
 	return after, text, before
 }
 
-// firstBreak is where a line of text may be broken first: before a space, after a hyphen.
+// firstBreak is where a line of text may be broken first: before a space, after hyphens.
 func firstBreak(text string) int {
+	dash := false
 	for i, r := range text {
-		switch {
-		case unicode.IsSpace(r):
+		if unicode.IsSpace(r) || dash && !unicode.Is(unicode.Dash, r) {
 			return i
-		case unicode.Is(unicode.Dash, r):
-			return i + utf8.RuneLen(r)
 		}
+		dash = unicode.Is(unicode.Dash, r)
 	}
 	return len(text)
 }
