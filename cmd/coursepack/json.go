@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"coursepack/content/diag"
 	"coursepack/content/source"
 	"coursepack/export"
@@ -37,7 +39,7 @@ type jsonDiagnostic struct {
 	Severity diag.Severity `json:"severity"`
 	Code     string        `json:"code"`
 	Message  string        `json:"message"`
-	Format   string        `json:"format,omitempty"`
+	Formats  []string      `json:"formats,omitempty"`
 	Instead  string        `json:"instead,omitempty"`
 	Hint     string        `json:"hint,omitempty"`
 }
@@ -46,7 +48,7 @@ func newJSONReport(out string, result *export.Result, ds []diag.Diagnostic, err 
 	r := jsonReport{Output: out, Files: []export.File{}, Drafts: []jsonDraft{}, Diagnostics: []jsonDiagnostic{}}
 	for _, d := range ds {
 		r.Diagnostics = append(r.Diagnostics, jsonDiagnostic{
-			d.File, d.Line, d.Col, d.Severity, d.Code, d.Message, d.Format, d.Instead, d.Hint,
+			d.File, d.Line, d.Col, d.Severity, d.Code, d.Message, formatsOf(d), d.Instead, d.Hint,
 		})
 	}
 	if err != nil {
@@ -60,4 +62,12 @@ func newJSONReport(out string, result *export.Result, ds []diag.Diagnostic, err 
 		r.Drafts = append(r.Drafts, jsonDraft(source.Draft(d)))
 	}
 	return r
+}
+
+// formatsOf lists the formats that a diagnostic concerns; none means all of them.
+func formatsOf(d diag.Diagnostic) []string {
+	if d.Format == "" {
+		return nil
+	}
+	return strings.Split(d.Format, ", ")
 }

@@ -66,7 +66,7 @@ type Diagnostic struct {
 	Severity Severity
 	Code     string // stable, kebab-case; documentation and scripts rely on it
 	Message  string // what is the matter: lower case, no full stop
-	Format   string // the output that it concerns; "" means all of them
+	Format   string // the output that it concerns, or several with commas between; "" means all of them
 	Instead  string // what the reader gets instead; "" if nothing changes
 	Hint     string // what the author can do; "" if there is nothing to add
 	Times    int    // how often it is so, from this place on; 0 is once
@@ -103,10 +103,10 @@ func (d Diagnostic) Compare(e Diagnostic) int {
 		-cmp.Compare(d.Severity, e.Severity),
 		cmp.Compare(d.Code, e.Code),
 		cmp.Compare(d.Message, e.Message),
-		cmp.Compare(d.Format, e.Format),
 		cmp.Compare(d.Instead, e.Instead),
 		cmp.Compare(d.Hint, e.Hint),
 		cmp.Compare(d.Times, e.Times),
+		cmp.Compare(d.Format, e.Format),
 	)
 }
 
@@ -128,19 +128,36 @@ func (l *List) Report(d Diagnostic) {
 	l.all = append(l.all, d)
 }
 
-// Sorted returns all diagnostics in order of their places, each once. Messages end with how often it is so if that is
-// more than once.
+// Sorted returns all diagnostics in order of their places, each once. What several formats say is one diagnostic, and
+// messages end with how often it is so if that is more than once.
 func (l *List) Sorted() []Diagnostic {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sorted := slices.Clone(l.all)
 	slices.SortFunc(sorted, Diagnostic.Compare)
-	sorted, files := mergeNames(slices.Compact(sorted))
+	sorted, files := mergeNames(mergeFormats(slices.Compact(sorted)))
 	for i := range sorted {
 		sorted[i].Message += times(sorted[i].Times, files[i])
 		sorted[i].Times = 0
 	}
 	return sorted
+}
+
+// mergeFormats makes one of neighbours that say the same of several formats.
+func mergeFormats(sorted []Diagnostic) []Diagnostic {
+	var merged []Diagnostic
+	for _, d := range sorted {
+		if last := len(merged) - 1; last >= 0 && d.Format != "" && merged[last].Format != "" {
+			same := d
+			same.Format = merged[last].Format
+			if same == merged[last] {
+				merged[last].Format += ", " + d.Format
+				continue
+			}
+		}
+		merged = append(merged, d)
+	}
+	return merged
 }
 
 // mergeNames keeps the first of diagnostics that say the same of a name, and returns how many files each is about.

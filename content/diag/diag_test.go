@@ -90,3 +90,17 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatFormatsSayAlikeIsToldOnce(t *testing.T) {
+	var l List
+	d := Diagnostic{Pos: Pos{File: "a.md", Line: 1}, Severity: Warning, Code: "x", Message: "no", Instead: "a link"}
+	other := d
+	other.Instead = "nothing"
+	For(&l, "pdf").Report(d)
+	For(&l, "epub").Report(d)
+	For(&l, "scorm12").Report(other)
+	d.Format, other.Format = "epub, pdf", "scorm12"
+	if got, want := l.Sorted(), []Diagnostic{d, other}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

@@ -91,5 +91,9 @@ func (s *survey) inventory() string {
 	if rest := len(runes) - len(named); rest > 0 {
 		named = append(named, fmt.Sprintf("%d more", rest))
 	}
-	return fmt.Sprintf("no font has %s; they occur %d times in this part", strings.Join(named, ", "), s.lacking.count)
+	often := ""
+	if s.lacking.count > 1 {
+		often = fmt.Sprintf("; this part has %d of them", s.lacking.count)
+	}
+	return fmt.Sprintf("no font has %s%s", strings.Join(named, ", "), often)
 }
