@@ -2,12 +2,13 @@ package mathbox
 
 import "coursepack/content/math"
 
-// Measures of displays in em.
+// Measures of displays, in em unless they tell otherwise.
 const (
 	numberGap  = 1   // at least so much between a formula and its number
 	indent     = 2   // of the lines after the first one of a broken formula
 	brokenGap  = 0.3 // between lines, beside the usual distance
 	multMargin = 1   // at both sides of a multline
+	leastRight = 0.4 // of the column: right sides that have less room are not broken
 )
 
 // leastScale is how small lines are set for the sake of breaking between them.
@@ -43,10 +44,26 @@ func (l *layouter) display(f *math.Formula, width float64) *Box {
 	for i, row := range t.Rows {
 		d.number(row.Numbering, i)
 	}
-	g := l.table(t, c, max(0, d.room()-2*multMargin*d.em))
+	g := d.table(t, c)
 	d.body = g.box
 	d.toRows(g, t.Env == "multline")
-	return d.fitted(nil)
+	b := d.fitted(nil)
+	b.Broken = g.broken
+	return b
+}
+
+// table sets a table that is all of the display. If it is too wide and has the two sides of equations, right sides are broken.
+func (d *shown) table(t *math.Table, c context) grid {
+	to := fit{room: max(0, d.room()-2*multMargin*d.em)}
+	g := d.layouter.table(t, c, to)
+	if d.width <= 0 || g.width <= d.room() || len(g.lefts) != 2 {
+		return g
+	}
+	to.right = d.room() - g.lefts[1]
+	if narrow := d.layouter.table(t, c, to); to.right > leastRight*d.room() && narrow.width < g.width {
+		return narrow
+	}
+	return g
 }
 
 // toRows moves numbers to their rows. That of a whole table goes to its middle, or to the last line of a multline.
@@ -116,7 +133,7 @@ func (d *shown) fitted(r *rowBuilder) *Box {
 		return d.placed(1, false)
 	}
 	for scale := 1.0; r != nil && scale >= leastScale && d.body.width*scale > room; scale -= 0.1 {
-		if body, ok := d.broken(r, room/scale); ok {
+		if body, ok := d.inLines(r, room/scale, d.em); ok {
 			d.body = body
 			d.toLastLine()
 			return d.placed(scale, true)
@@ -181,27 +198,26 @@ func (b *Box) join(o *Box, x, y float64) {
 	}
 }
 
-// broken sets a row in lines that are at most so wide; ok is false if a part of it is wider.
-func (d *shown) broken(r *rowBuilder, width float64) (b *box, ok bool) {
-	b = d.new()
-	y := 0.0
+// inLines sets a row in lines that are at most so wide; ok is false if a part of it is wider.
+func (l *layouter) inLines(r *rowBuilder, width, em float64) (b *box, ok bool) {
+	if len(r.atoms) == 0 {
+		return nil, false
+	}
+	b = l.new()
+	x, y := r.atoms[0].x, 0.0
 	for from := 0; from < len(r.atoms); {
-		x := 0.0
-		if from > 0 {
-			x = indent * d.em
-		}
 		to := lineEnd(r.atoms, from, width-x)
-		line := d.stretch(r, from, to)
+		line := l.stretch(r, from, to)
 		if line.width+x > width {
 			return nil, false
 		}
 		if from > 0 {
-			y -= max(line.height, strutHeight*d.em) + brokenGap*d.em
+			y -= max(line.height, strutHeight*em) + brokenGap*em
 		}
 		b.put(line, x, y)
 		b.width = max(b.width, x+line.width)
-		y -= max(line.depth, strutDepth*d.em)
-		from = to
+		y -= max(line.depth, strutDepth*em)
+		x, from = indent*em, to
 	}
 	return b, true
 }

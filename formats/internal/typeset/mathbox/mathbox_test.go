@@ -79,6 +79,9 @@ func TestBoxesAreSound(t *testing.T) {
 	for _, tex := range corpus(t) {
 		checkSound(t, tex)
 	}
+	for _, tex := range []string{"", `\hspace{900em}`, `\begin{align}&\hspace{900em}\end{align}`, `x = \hspace{900em} y = z`, `\hspace{-90em}x`} {
+		checkSound(t, tex)
+	}
 }
 
 func FuzzLayout(f *testing.F) {
@@ -184,6 +187,7 @@ func TestWideDisplaysAreBrokenElseShrunk(t *testing.T) {
 		{`a = b`, false, 1},
 		{strings.Repeat(`a + b = `, 12) + "c", true, 1},
 		{`\left(` + strings.Repeat(`a + b = `, 8) + `c\right)`, false, 0},
+		{`\begin{align} x &= a + b \\ &= ` + strings.Repeat("a + b + ", 12) + `c \tag{1} \end{align}`, true, 1},
 		{`\begin{align} x &= ` + strings.Repeat("abcdef", 6) + `\end{align}`, false, 0},
 	}
 	for _, tt := range tests {

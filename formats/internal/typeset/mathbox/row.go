@@ -177,7 +177,7 @@ func (l *layouter) node(n math.Node, c context) *box {
 	case *math.Fenced:
 		return l.fenced(n, c)
 	case *math.Table:
-		return l.table(n, c, 0).box
+		return l.table(n, c, fit{}).box
 	case *math.Box:
 		return l.changed(n, c)
 	case *math.Enclose:

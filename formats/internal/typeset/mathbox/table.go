@@ -12,6 +12,14 @@ import (
 type grid struct {
 	*box
 	baselines []float64 // of the rows
+	lefts     []float64 // of the columns
+	broken    bool      // right sides of equations are broken into lines
+}
+
+// A fit says how a table that is all of a display goes with its column.
+type fit struct {
+	room  float64 // as wide a multline becomes; 0 leaves it as it is
+	right float64 // right sides of equations that are wider are broken into lines; 0 leaves them whole
 }
 
 // Measures of tables in em, as LaTeX has them.
@@ -38,16 +46,18 @@ type tableSetter struct {
 	baselines     []float64
 	em            float64
 	c             context
+	fit           fit
+	broken        bool
 }
 
-// table sets an alignment or a matrix. A room that is wider than the table widens a multline; 0 does not.
-func (l *layouter) table(n *math.Table, c context, room float64) grid {
-	t := &tableSetter{layouter: l, Table: n, em: l.em(c), c: c}
+// table sets an alignment or a matrix.
+func (l *layouter) table(n *math.Table, c context, to fit) grid {
+	t := &tableSetter{layouter: l, Table: n, em: l.em(c), c: c, fit: to}
 	cell := c.at(n.Level)
 	t.setCells(cell)
 	t.columns()
 	if strings.HasPrefix(n.Env, "multline") && len(n.Rows) > 1 {
-		wider := max(multIndent*t.em, room-t.width)
+		wider := max(multIndent*t.em, to.room-t.width)
 		t.widths[0] += wider
 		t.width += wider
 	}
@@ -63,7 +73,7 @@ func (l *layouter) table(n *math.Table, c context, room float64) grid {
 		r.kids[i].y += shift
 	}
 	r.width, r.height, r.depth = t.width, shift, height-shift
-	return grid{r, t.baselines}
+	return grid{r, t.baselines, t.lefts, t.broken}
 }
 
 func (t *tableSetter) setCells(c context) {
@@ -90,9 +100,20 @@ func (t *tableSetter) cell(cell math.Cell, column int, c context) *box {
 	if isAligned[t.Env] && column%2 == 1 && len(cell.Body.Items) > 0 {
 		r := &rowBuilder{layouter: t.layouter, class: math.Ord, any: true}
 		r.items(cell.Body.Items, c)
-		return t.whole(r)
+		return t.rightSide(r)
 	}
 	return t.row(cell.Body.Items, c)
+}
+
+// rightSide returns the right side of an equation, in lines if it is too wide.
+func (t *tableSetter) rightSide(r *rowBuilder) *box {
+	if t.fit.right > 0 && r.x > t.fit.right {
+		if b, ok := t.inLines(r, t.fit.right, t.em); ok {
+			t.broken = true
+			return b
+		}
+	}
+	return t.whole(r)
 }
 
 // columns finds out how wide columns are and where they start.
