@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"coursepack/content/math"
 )
@@ -102,6 +103,37 @@ func checkCore(t *testing.T, tex string, e, parent *Element) {
 	for _, child := range e.Children {
 		checkCore(t, tex, child, e)
 	}
+}
+
+// Formulas of hostile authors take time and room in proportion to their length.
+func TestHostileFormulasEndSoon(t *testing.T) {
+	const n = 20_000
+	for name, tex := range map[string]string{
+		"rows":    `\begin{array}{|c|}` + strings.Repeat("&", n) + strings.Repeat(`\\`, n) + `\end{array}`,
+		"numbers": `\begin{align}` + strings.Repeat("&", n) + strings.Repeat(`\\ a`, n) + `\end{align}`,
+		"rules":   `\begin{array}{c}` + strings.Repeat(`\cline{2-3}`, n) + strings.Repeat("&", n) + `\end{array}`,
+		"scripts": "x" + strings.Repeat("_1^1", n),
+		"styles":  strings.Repeat(`\color{red}x`, n),
+		"signs":   strings.Repeat("+", n),
+	} {
+		f, _, _ := math.Parse(tex, math.Options{Display: true})
+		for _, e := range f.Equations() {
+			e.Number = "1"
+		}
+		start := time.Now()
+		size := count(Of(f, nil))
+		if d := time.Since(start); d > 2*time.Second || size > 10*len(tex) {
+			t.Errorf("%s: %v for %d elements of %d bytes", name, d, size, len(tex))
+		}
+	}
+}
+
+func count(e *Element) int {
+	n := 1
+	for _, child := range e.Children {
+		n += count(child)
+	}
+	return n
 }
 
 // written returns a golden file with the MathML of its formulas.

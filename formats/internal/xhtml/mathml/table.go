@@ -21,8 +21,15 @@ func (b *builder) table(t *math.Table) *Element {
 	if within.display {
 		e.with("displaystyle", "true")
 	}
+	numbers := numbered(t)
+	fill := (numbers || lined(t)) && len(t.Rows)*len(t.Columns) <= maxFilled
 	for i := range t.Rows {
-		e.Children = append(e.Children, b.tableRow(t, i))
+		tr := b.tableRow(t, i, fill)
+		if numbers {
+			number := elem("mtd", b.number(t.Rows[i].Numbering)...)
+			tr.Children = append(tr.Children, number.with("style", "padding-left:2em;text-align:right"))
+		}
+		e.Children = append(e.Children, tr)
 	}
 	b.level = outer
 	if len(attrs) > 0 {
@@ -31,7 +38,11 @@ func (b *builder) table(t *math.Table) *Element {
 	return e
 }
 
-func (b *builder) tableRow(t *math.Table, i int) *Element {
+// maxFilled is how many cells a table may have for its short rows to be filled up.
+const maxFilled = 10_000
+
+// tableRow returns row i of a table, with as many cells as the table has columns if it has to be filled.
+func (b *builder) tableRow(t *math.Table, i int, fill bool) *Element {
 	row := t.Rows[i]
 	tr := elem("mtr").with("id", b.equationID(row.Numbering))
 	column := 0
@@ -39,12 +50,8 @@ func (b *builder) tableRow(t *math.Table, i int) *Element {
 		tr.Children = append(tr.Children, b.cell(t, i, column, c))
 		column += max(1, c.Columns)
 	}
-	hasNumbers := numbered(t)
-	for ; column < len(t.Columns) && (hasNumbers || lined(t)); column++ {
+	for ; fill && column < len(t.Columns); column++ {
 		tr.Children = append(tr.Children, elem("mtd").with("style", lines(t, i, column, column+1)))
-	}
-	if hasNumbers {
-		tr.Children = append(tr.Children, elem("mtd", b.number(row.Numbering)...).with("style", "padding-left:2em;text-align:right"))
 	}
 	return tr
 }
@@ -175,10 +182,13 @@ func lines(t *math.Table, i, from, to int) string {
 	return strings.Join(styles, ";")
 }
 
+// maxRules is how many rules may stand between two rows.
+const maxRules = 100
+
 // rule returns what of rules stands over a column.
 func rule(rules []math.RowLine, column int) math.LineStyle {
 	style := math.NoLine
-	for _, r := range rules {
+	for _, r := range rules[:min(len(rules), maxRules)] {
 		switch {
 		case r.To != 0 && (column+1 < r.From || column+1 > r.To):
 		case style != math.NoLine:
