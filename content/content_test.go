@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	. "coursepack/content"
+	"coursepack/content/math"
 )
 
 var at = Pos{File: "a.md", Line: 1, Col: 1}
@@ -156,6 +157,14 @@ func TestCheckFindsWhatIsUnfinished(t *testing.T) {
 func TestPlainText(t *testing.T) {
 	p := specimen().Blocks[1].(*Paragraph)
 	if got, want := PlainText(p.Inlines), "textemphstrongstrikesubsupercodexlinkalt citespan"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestPlainTextOfAFormula(t *testing.T) {
+	f, _, _ := math.Parse(`\mathbf{x}_i \in \mathbb{R}`, math.Options{})
+	got := PlainText([]Inline{&Text{Text: "let "}, &Math{TeX: f.TeX, Formula: f}, &Text{Text: " and "}, &Math{TeX: `\alpha`}})
+	if want := `let 𝐱i∈ℝ and \alpha`; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

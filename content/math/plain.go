@@ -8,7 +8,11 @@ func PlainText(n Node) string {
 	Walk(n, func(n Node) bool {
 		switch n := n.(type) {
 		case *Ident:
-			b.WriteString(n.Styled())
+			if n.Variant == Italic { // as letters of formulas usually are
+				b.WriteString(n.Text)
+			} else {
+				b.WriteString(n.Styled())
+			}
 		case *Number:
 			b.WriteString(n.Styled())
 		case *Operator:
