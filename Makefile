@@ -5,7 +5,7 @@ build: ## a static binary
 	CGO_ENABLED=0 go build -trimpath -o coursepack ./cmd/coursepack
 
 test: tools check ## everything: a missing tool is a failure
-	CI=true go test -race -timeout 12m ./...
+	CI=true go test -race -timeout 30m ./...
 
 check:
 	@unformatted=$$(gofmt -l .); \

@@ -11,7 +11,7 @@ import (
 func TestSamplesConform(t *testing.T) {
 	for _, s := range samples(t) {
 		t.Run(s.name, func(t *testing.T) {
-			files, _ := exported(t, s, nil)
+			files, _ := s.export(t)
 			for name, data := range files {
 				file := filepath.Join(t.TempDir(), name)
 				if err := os.WriteFile(file, data, 0o666); err != nil {

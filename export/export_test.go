@@ -49,6 +49,26 @@ func samples(t testing.TB) []sample {
 	return all
 }
 
+// An outcome is the files of a course and what was said about it.
+type outcome struct {
+	files map[string][]byte
+	said  []diag.Diagnostic
+}
+
+// outcomes are those of samples exported as they are, by folder: every test looks at the same.
+var outcomes = map[string]outcome{}
+
+// export returns what becomes of a sample that is exported as it is.
+func (s sample) export(t testing.TB) (map[string][]byte, []diag.Diagnostic) {
+	t.Helper()
+	o, ok := outcomes[s.folder]
+	if !ok {
+		o.files, o.said = exported(t, s, func(*export.Options) {})
+		outcomes[s.folder] = o
+	}
+	return o.files, o.said
+}
+
 // exported returns the files of a course and what was said about it.
 func exported(t testing.TB, s sample, change func(*export.Options)) (map[string][]byte, []diag.Diagnostic) {
 	t.Helper()
@@ -58,9 +78,7 @@ func exported(t testing.TB, s sample, change func(*export.Options)) (map[string]
 	}
 	defer root.Close()
 	opt := export.Options{FS: root.FS(), Folder: filepath.Base(s.folder), Layout: s.layout, Tool: "coursepack test"}
-	if change != nil {
-		change(&opt)
-	}
+	change(&opt)
 	var sink export.Memory
 	var list diag.List
 	if _, err := export.Run(context.Background(), opt, &sink, &list); err != nil {
@@ -72,7 +90,7 @@ func exported(t testing.TB, s sample, change func(*export.Options)) (map[string]
 func TestSameInputSameBytes(t *testing.T) {
 	for _, s := range samples(t) {
 		t.Run(s.name, func(t *testing.T) {
-			first, said := exported(t, s, func(o *export.Options) { o.Jobs = 1 })
+			first, said := s.export(t)
 			for _, jobs := range []int{1, 8} {
 				again, saidAgain := exported(t, s, func(o *export.Options) { o.Jobs = jobs })
 				for _, name := range slices.Sorted(maps.Keys(first)) {
@@ -139,7 +157,7 @@ func TestFormatsKnowEveryKind(t *testing.T) {
 			}
 		}
 	}
-	_, said := exported(t, sample{folder: "../testdata/courses/zoo"}, nil)
+	_, said := sample{folder: "../testdata/courses/zoo"}.export(t)
 	for _, d := range said {
 		if d.Code == "not-rendered" {
 			t.Error(d)
@@ -149,7 +167,7 @@ func TestFormatsKnowEveryKind(t *testing.T) {
 
 func TestDiagnosticsHaveAPlace(t *testing.T) {
 	for _, s := range samples(t) {
-		_, said := exported(t, s, nil)
+		_, said := s.export(t)
 		for _, d := range said {
 			if !d.IsValid() && d.Code != "id-from-folder" {
 				t.Errorf("%s: no place: %s", s.name, d)
