@@ -57,6 +57,9 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 		return
 	}
 	b := mathbox.Layout(m.Formula, mathbox.Options{Size: f.text.size, Width: f.width})
+	if b.Broken {
+		f.report(m.Pos, diag.Note, "math-broken", "the formula is wider than the page", "it is broken into lines")
+	}
 	if b.Scale < 1 {
 		f.report(m.Pos, diag.Warning, "math-too-wide", "the formula is wider than the page",
 			fmt.Sprintf("it is set at %.0f %% of its size", 100*b.Scale))

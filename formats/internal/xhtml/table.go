@@ -1,6 +1,7 @@
 package xhtml
 
 import (
+	"slices"
 	"strconv"
 
 	"coursepack/content"
@@ -45,9 +46,17 @@ func (w *Writer) rows(group string, rows [][]placed) {
 	w.closeLine(group)
 }
 
+// isEmpty reports whether a cell has nothing to name a row or a column by.
+func isEmpty(blocks []content.Block) bool {
+	return !slices.ContainsFunc(blocks, func(b content.Block) bool {
+		p, ok := b.(*content.Paragraph)
+		return !ok || len(p.Inlines) > 0
+	})
+}
+
 func (w *Writer) cell(group string, c placed) {
 	element, scope := "td", ""
-	if (c.Header || group == "thead") && len(c.Blocks) > 0 {
+	if (c.Header || group == "thead") && !isEmpty(c.Blocks) {
 		element, scope = "th", "row"
 		if group == "thead" {
 			scope = "col"
