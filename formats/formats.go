@@ -29,18 +29,11 @@ type Info struct {
 
 // Input is what a format is given. The course is shared and must not be changed.
 type Input struct {
-	Course  *content.Course
-	Time    time.Time     // the time to write wherever a file has one, in UTC
-	Tool    string        // name and version of this program
-	Report  diag.Reporter // names the format in whatever it is told
-	Edition Edition
+	Course *content.Course
+	Time   time.Time     // the time to write wherever a file has one, in UTC
+	Tool   string        // name and version of this program
+	Report diag.Reporter // names the format in whatever it is told
 }
-
-// An Edition says for whom the file is.
-type Edition string
-
-// Full is for everyone: solutions and answers are in it.
-const Full Edition = ""
 
 // Support says, for each kind of block and inline, what a format does with it. A kind that is missing is Full.
 type Support map[string]Level

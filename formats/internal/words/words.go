@@ -15,7 +15,7 @@ type Words struct {
 	Notes, BackToText, Note                 string // footnotes; "Note %d"
 	Question, Answer, Answers               string
 	Hint, Solution                          string
-	Flashcards, FoldedText                  string
+	FoldedText                              string
 	Audio, Video, Frame, Minutes            string // "%d min"
 	AboutCourse, AboutLesson                string
 	Authors, Publisher, License, Updated    string
@@ -28,7 +28,6 @@ type Words struct {
 	AccessText, AccessDescribed             string // sentences for who asks whether a book is accessible
 	AccessUndescribed, AccessMath           string
 	AccessPlayers                           string
-	Continued, Page                         string // "Page %d"
 
 	Callouts map[content.CalloutKind]string
 }
@@ -39,8 +38,8 @@ var english = Words{
 	Notes: "Notes", BackToText: "Back to the text", Note: "Note %d",
 	Question: "Question", Answer: "Answer", Answers: "Answers",
 	Hint: "Hint", Solution: "Solution",
-	Flashcards: "Flashcards", FoldedText: "Details",
-	Audio: "Audio", Video: "Video", Frame: "Interactive page", Minutes: "%d min",
+	FoldedText: "Details",
+	Audio:      "Audio", Video: "Video", Frame: "Interactive page", Minutes: "%d min",
 	AboutCourse: "About this course", AboutLesson: "About this lesson",
 	Authors: "Authors", Publisher: "Publisher", License: "License", Updated: "Last updated",
 	Outcomes: "What you will be able to do", Prerequisites: "Before you start", Time: "Time",
@@ -54,7 +53,6 @@ var english = Words{
 	AccessUndescribed: "Some pictures have no description.",
 	AccessMath:        "Every formula is described in words, in English, and given as LaTeX source too.",
 	AccessPlayers:     "There are recordings or films.",
-	Continued:         "continued", Page: "Page %d",
 	Callouts: map[content.CalloutKind]string{
 		content.CalloutNote: "Note", content.CalloutTip: "Tip", content.CalloutImportant: "Important",
 		content.CalloutWarning: "Warning", content.CalloutDanger: "Danger", content.CalloutSource: "Source",
