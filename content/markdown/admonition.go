@@ -109,43 +109,17 @@ func closedBy(open []parser.Block, fence int) *directive {
 	return innermost
 }
 
-// calloutKinds are the names of the field for the kinds of callouts.
-var calloutKinds = map[string]content.CalloutKind{
-	"note": content.CalloutNote, "info": content.CalloutNote, "abstract": content.CalloutNote, "callout": content.CalloutNote,
-	"tip": content.CalloutTip, "success": content.CalloutTip, "hint": content.CalloutTip, "check": content.CalloutTip,
-	"important": content.CalloutImportant,
-	"warning":   content.CalloutWarning, "caution": content.CalloutWarning, "attention": content.CalloutWarning,
-	"danger": content.CalloutDanger, "error": content.CalloutDanger, "failure": content.CalloutDanger,
-}
-
 func (d *document) directive(n *directive) {
 	start := d.start(n)
-	pos := d.at(start)
 	if !n.closed {
-		d.report(pos, diag.Warning, "directive-unclosed", ":::"+n.name+" is never closed",
+		d.report(d.at(start), diag.Warning, "directive-unclosed", ":::"+n.name+" is never closed",
 			"everything to the end of its container is in it")
 	}
 	var title []content.Inline
 	if t, ok := n.FirstChild().(*titleLine); ok {
 		title = d.titleOf(t)
 	}
-	d.containerAt(start, n, func(d *document, f *frame) []content.Node {
-		if n.name == "details" {
-			return []content.Node{&content.Details{Pos: pos, Summary: title, Blocks: d.blocks(f.nodes)}}
-		}
-		return []content.Node{d.callout(pos, n.name, title, d.blocks(f.nodes))}
-	})
-}
-
-// callout returns a callout of the kind that the author calls name.
-func (d *document) callout(pos content.Pos, name string, title []content.Inline, blocks []content.Block) *content.Callout {
-	name = strings.ToLower(name)
-	kind, known := calloutKinds[name]
-	if !known {
-		kind = content.CalloutKind(name)
-		d.tally(pos, diag.Note, "callout-unknown", "no callout is known by the name "+name, "a callout of that name")
-	}
-	return &content.Callout{Pos: pos, Kind: kind, Title: title, Blocks: blocks}
+	d.named(n, &tag{name: n.name, start: start}, title)
 }
 
 // titleOf reads the inlines of a title.

@@ -270,7 +270,7 @@ func (d *document) unknown(t *tag) elementSpec {
 	if d.foreign > 0 {
 		return elementSpec{build: kept}
 	}
-	if isHTML(t.name) || !d.mdx {
+	if isHTML(t.name) || !d.jsx {
 		d.tally(d.at(t.start), diag.Warning, "html-unknown", "<"+t.name+"> cannot be shown", "what is inside of it")
 		return elementSpec{build: kept, void: isVoid(t.name)}
 	}

@@ -16,10 +16,10 @@ import (
 
 // A document is one text on its way to blocks.
 type document struct {
-	src     []byte
-	text    *source.Text
-	front   *source.FrontMatter
-	mdx     bool
+	src   []byte
+	text  *source.Text
+	front *source.FrontMatter
+	features
 	nesting int // levels of blocks and inlines
 	diags   diag.Reporter
 
@@ -51,10 +51,10 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		src:       doc.Text.Data,
 		text:      doc.Text,
 		front:     doc.Front,
-		mdx:       doc.Dialect == source.MDX,
+		features:  featuresOf(doc.Dialect),
 		nesting:   limits.Nesting,
 		diags:     report,
-		names:     findTagNames(doc.Text.Data, doc.Dialect == source.MDX),
+		names:     findTagNames(doc.Text.Data, featuresOf(doc.Dialect).jsx),
 		starts:    map[ast.Node]int{},
 		long:      map[ast.Node][]byte{},
 		constants: map[string]value{},
@@ -64,7 +64,6 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		lookahead: 16*len(doc.Text.Data) + 1<<16,
 		ids:       slugs{},
 		tallies:   map[string]*diag.Diagnostic{},
-		last:      place{line: 1, col: 1},
 	}
 	if d.nesting <= 0 {
 		d.nesting = defaultNesting
@@ -72,40 +71,42 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 	return d
 }
 
-// A place is an offset with its line and column.
-type place struct{ offset, line, col int }
+// A place is an offset in the text of a file, with its line and column.
+type place struct {
+	file              *source.Text
+	offset, line, col int
+}
 
 // at returns the place of a byte. Most places are asked for in the order of the text, so it counts on from the one
 // before: a line of a megabyte must not be counted from its start for each of its words.
 func (d *document) at(offset int) content.Pos {
-	offset = min(max(offset, 0), len(d.src))
+	file, offset := d.text.Origin(offset)
 	p := d.last
-	if offset < p.offset {
-		p = d.back(p, offset)
+	if p.file != file || offset < p.offset {
+		p = p.back(file, offset)
 	}
 	for i := p.offset; i < offset; {
-		if d.src[i] == '\n' {
+		if file.Data[i] == '\n' {
 			p.line, p.col = p.line+1, 1
 			i++
 			continue
 		}
-		_, size := utf8.DecodeRune(d.src[i:])
+		_, size := utf8.DecodeRune(file.Data[i:])
 		p.col++
 		i += size
 	}
 	p.offset = offset
 	d.last = p
-	return content.Pos{File: d.text.Name, Line: p.line, Col: p.col}
+	return content.Pos{File: file.Name, Line: p.line, Col: p.col}
 }
 
-// back returns a place at or before offset, which lies before p.
-func (d *document) back(p place, offset int) place {
-	between := d.src[offset:p.offset]
-	if bytes.IndexByte(between, '\n') >= 0 {
-		pos := d.text.Pos(offset)
-		return place{offset, pos.Line, pos.Col}
+// back returns the place of a byte that lies before p, or in another file.
+func (p place) back(file *source.Text, offset int) place {
+	if p.file != file || bytes.IndexByte(file.Data[offset:p.offset], '\n') >= 0 {
+		pos := file.Pos(offset)
+		return place{file, offset, pos.Line, pos.Col}
 	}
-	return place{offset, p.line, p.col - utf8.RuneCount(between)}
+	return place{file, offset, p.line, p.col - utf8.RuneCount(file.Data[offset:p.offset])}
 }
 
 func (d *document) report(pos content.Pos, severity diag.Severity, code, message, instead string) {

@@ -19,7 +19,7 @@ type elementSpec struct {
 
 // lookup returns how an element is read. Names of components have a capital letter.
 func (d *document) lookup(name string) (elementSpec, bool) {
-	if d.mdx {
+	if d.jsx {
 		if spec, ok := componentSpec(name); ok {
 			return spec, true
 		}

@@ -13,8 +13,9 @@ import (
 type frame struct {
 	content.Pos
 	kind  frameKind
-	tag   *tag        // of an element or a component
-	spec  elementSpec // likewise
+	tag   *tag             // of an element or a component, or with the name of a block
+	spec  elementSpec      // of an element or a component
+	title []content.Inline // of a block with a name, beside that
 	build builder
 	nodes []content.Node
 	text  bool // the frame stands in a line of text

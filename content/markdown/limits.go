@@ -50,7 +50,7 @@ func (p blockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 
 // CanAcceptIndentedLine is always true in MDX, where indentation means nothing.
 func (p blockParser) CanAcceptIndentedLine() bool {
-	return p.d.mdx || p.BlockParser.CanAcceptIndentedLine()
+	return p.d.jsx || p.BlockParser.CanAcceptIndentedLine()
 }
 
 func (p blockParser) Close(n ast.Node, reader text.Reader, pc parser.Context) {

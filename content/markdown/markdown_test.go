@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -102,11 +103,13 @@ func TestNothingIsMadeOfNothing(t *testing.T) {
 	}
 }
 
-// docOf returns a text as a layout would hand it over.
+// docOf returns a text as a layout would hand it over. "a.kramdown.md" is in the dialect kramdown.
 func docOf(name string, data []byte) *source.Doc {
 	dialect := source.GFM
 	if strings.HasSuffix(name, ".mdx") {
 		dialect = source.MDX
+	} else if named := filepath.Ext(strings.TrimSuffix(name, ".md")); named != "" {
+		dialect = source.Dialect(named[1:])
 	}
 	data = bytes.Clone(data)
 	front := source.SplitFront(name, data, &diag.List{})
@@ -173,7 +176,7 @@ func (l *lines) checkWord(t testing.TB, w *content.Text) {
 	if strings.HasPrefix(w.Text, " ") {
 		at = strings.Replace(at, "\t", " ", 1)
 	}
-	if at == "" || strings.ContainsAny(at[:1], "\\&<{`'\"\x00[") || strings.ContainsAny(w.Text, "“”") {
+	if at == "" || strings.ContainsAny(at[:1], "\\&<{`'\"\x00[:") || strings.ContainsAny(w.Text, "“”") {
 		return
 	}
 	if []rune(w.Text)[0] != []rune(at)[0] {
@@ -184,7 +187,7 @@ func (l *lines) checkWord(t testing.TB, w *content.Text) {
 // signs are what nodes of Markdown and HTML can start with.
 var signs = map[string]string{
 	"Emph": "*_<", "Strong": "*_<", "Strike": "~<", "Sub": "<", "Super": "<", "Code": "`<", "Math": "$\\{", "Image": "!<",
-	"Rule": "-*_<", "MathBlock": "$`~\\{", "Quote": "><", "Details": ":<", "Tabs": "<", "NoteRef": "[", "Note": "[",
+	"Rule": "-*_<", "MathBlock": "$`~\\{", "Quote": "><", "Details": ":<", "Tabs": "<:", "NoteRef": "[", "Note": "[",
 	"DefinitionList": "<", "Flashcards": "<", "Flashcard": "<", "Embed": "<", "Span": "<{",
 }
 
@@ -210,21 +213,34 @@ func plain(blocks []content.Block) string {
 	return b.String()
 }
 
+// dialects are those that texts can be in, for fuzzing.
+var dialects = []source.Dialect{
+	source.GFM, source.MDX, source.Kramdown, source.PythonMarkdown, source.MDBook, source.Pandoc, source.MyST, source.Hugo,
+	source.GitBook, source.LiaScript, source.VitePress,
+}
+
 func FuzzParse(f *testing.F) {
-	for _, name := range []string{"blocks", "callouts", "code", "components", "expressions", "headings", "html", "inlines", "math", "mdx", "notes", "tables"} {
-		archive, err := txtar.ParseFile("testdata/" + name + ".txtar")
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
 		if err != nil {
 			f.Fatal(err)
 		}
 		for _, file := range archive.Files {
 			if ext := filepath.Ext(file.Name); ext == ".md" || ext == ".mdx" {
-				f.Add(file.Data, ext == ".mdx")
+				f.Add(file.Data, slices.Index(dialects, docOf(file.Name, nil).Dialect))
 			}
 		}
 	}
-	f.Fuzz(func(t *testing.T, data []byte, mdx bool) {
-		name := "a.md"
-		if mdx {
+	f.Fuzz(func(t *testing.T, data []byte, dialect int) {
+		if dialect < 0 || dialect >= len(dialects) {
+			return
+		}
+		name := "a." + string(dialects[dialect]) + ".md"
+		if dialects[dialect] == source.MDX {
 			name = "a.mdx"
 		}
 		data = bytes.ReplaceAll(bytes.ToValidUTF8(data, nil), []byte("\r"), nil)

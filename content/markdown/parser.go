@@ -36,7 +36,7 @@ func (d *document) parse() (root ast.Node) {
 // blockParsers returns the parsers of blocks in the order in which they are asked.
 func (d *document) blockParsers() []util.PrioritizedValue {
 	var parsers []parser.BlockParser
-	if d.mdx {
+	if d.jsx {
 		parsers = append(parsers, &esmParser{d}, &jsxParser{d, parser.NewParagraphParser()}, &expressionParser{d})
 	}
 	parsers = append(parsers,
@@ -47,15 +47,15 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 		parser.NewListParser(),
 		parser.NewListItemParser(),
 	)
-	if !d.mdx {
+	if !d.jsx {
 		// In MDX components are indented as code is elsewhere.
 		parsers = append(parsers, parser.NewCodeBlockParser())
 	}
 	parsers = append(parsers,
 		parser.NewATXHeadingParser(),
-		&fenceParser{parser.NewFencedCodeBlockParser(), d.mdx},
+		&fenceParser{parser.NewFencedCodeBlockParser(), d.jsx},
 		parser.NewBlockquoteParser(),
-		&htmlParser{parser.NewHTMLBlockParser(), d.mdx},
+		&htmlParser{parser.NewHTMLBlockParser(), d.jsx},
 		&noteParser{d},
 		parser.NewParagraphParser(),
 	)
@@ -75,7 +75,7 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		&bracketMathParser{d},
 		&noteRefParser{d},
 	}
-	if d.mdx {
+	if d.jsx {
 		parsers = append(parsers, &inlineTagParser{d}, &inlineExpressionParser{d})
 	} else {
 		parsers = append(parsers, &attributeListParser{d})

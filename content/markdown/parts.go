@@ -29,6 +29,18 @@ type (
 		blocks []content.Block
 	}
 
+	// A solution and a hint of an exercise.
+	solution struct {
+		content.Pos
+		title  []content.Inline
+		blocks []content.Block
+	}
+	hint struct {
+		content.Pos
+		title  []content.Inline
+		blocks []content.Block
+	}
+
 	// A section of a table: its head, body or foot.
 	section struct {
 		content.Pos
@@ -48,6 +60,10 @@ func (d *document) orphan(n content.Node) []content.Block {
 		return paragraph(n.Pos, n.inlines)
 	case *description:
 		return n.blocks
+	case *solution:
+		return []content.Block{&content.Details{Pos: n.Pos, Summary: n.title, Blocks: n.blocks}}
+	case *hint:
+		return []content.Block{&content.Callout{Pos: n.Pos, Kind: content.CalloutTip, Title: n.title, Blocks: n.blocks}}
 	case *content.Item:
 		return []content.Block{&content.List{Pos: n.Pos, Tight: true, Items: []*content.Item{n}}}
 	case *content.Cell:

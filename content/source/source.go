@@ -17,8 +17,17 @@ type Dialect string
 
 // The dialects that exist.
 const (
-	GFM Dialect = "gfm" // GitHub's Markdown with the extensions that course sites commonly add
-	MDX Dialect = "mdx" // the same with JSX
+	GFM            Dialect = "gfm"             // GitHub's Markdown with the extensions that course sites commonly add
+	MDX            Dialect = "mdx"             // the same with JSX
+	Kramdown       Dialect = "kramdown"        // Jekyll's
+	PythonMarkdown Dialect = "python-markdown" // that of MkDocs, with PyMdown Extensions
+	MDBook         Dialect = "mdbook"
+	Pandoc         Dialect = "pandoc" // also that of Quarto, R Markdown and The Carpentries' Workbench
+	MyST           Dialect = "myst"   // that of Jupyter Book
+	Hugo           Dialect = "hugo"
+	GitBook        Dialect = "gitbook"
+	LiaScript      Dialect = "liascript"
+	VitePress      Dialect = "vitepress"
 )
 
 // A Layout finds the order and the titles of a course in a way of arranging files. It parses no lesson text.
@@ -42,7 +51,8 @@ type Input struct {
 	FS     fs.FS
 	Folder string // the name of the source folder, the last resort for an id and a title
 	Limits Limits
-	Drafts bool // take drafts in
+	Drafts bool   // take drafts in
+	Lang   string // the language asked for, of a course that has several; "" if none is
 }
 
 // Limits bound what is read from one file. Zero values mean the defaults.
@@ -61,6 +71,15 @@ type Outline struct {
 	Base   string   // the path prefix under which the site is served, "" or like "/course"
 
 	Aliases []Alias // the longer before those that they start with
+
+	Languages []string // those that the course can be had in, if the layout found several; each is a course of its own
+	Expander  Expander // nil if texts are read as they are
+}
+
+// An Expander does to a text what its site generator does before it reads the Markdown: it puts included texts and the
+// values of variables in their places. Expand may be called for several texts at the same time; it leaves doc as it is.
+type Expander interface {
+	Expand(doc *Doc, report diag.Reporter) *Text
 }
 
 // An Alias is what the paths of a site's files may start with instead of a folder: "@assets/" for "src/assets".

@@ -7,12 +7,21 @@ import (
 	"coursepack/content/diag"
 )
 
-// Text is the text of one file as a dialect reads it. Front matter is blanked, not cut, so that every byte is where the
-// author put it.
+// Text is the text of a part as a dialect reads it. Front matter is blanked, not cut, so that every byte is where the
+// author put it. A text that a Builder has put together knows for each piece where the author put that.
 type Text struct {
-	Name  string // path below the source folder
-	Data  []byte // UTF-8, lines end with \n
-	lines []int  // offset of each line's first byte
+	Name   string  // path below the source folder
+	Data   []byte  // UTF-8, lines end with \n
+	lines  []int   // offset of each line's first byte
+	pieces []piece // in order, from 0 on; nil if all is as it stands in the file
+}
+
+// A piece is a run of bytes that stand in another text.
+type piece struct {
+	start  int // in Data
+	from   *Text
+	offset int
+	made   bool // the bytes stand nowhere: all of them are to be found at offset
 }
 
 // NewText returns the text of a file. The caller must not change data afterwards.
@@ -28,8 +37,90 @@ func NewText(name string, data []byte) *Text {
 
 // Pos returns the place of the byte at offset. An offset outside of the text is moved to its nearest end.
 func (t *Text) Pos(offset int) diag.Pos {
-	offset = min(max(offset, 0), len(t.Data))
+	t, offset = t.Origin(offset)
 	line := sort.SearchInts(t.lines, offset+1) - 1
 	col := utf8.RuneCount(t.Data[t.lines[line]:offset]) + 1
 	return diag.Pos{File: t.Name, Line: line + 1, Col: col}
+}
+
+// Origin returns the text of a file in which the byte at offset stands, and where. An offset outside of t is moved to
+// its nearest end.
+func (t *Text) Origin(offset int) (file *Text, at int) {
+	offset = min(max(offset, 0), len(t.Data))
+	if t.pieces == nil {
+		return t, offset
+	}
+	p := t.pieces[sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].start > offset })-1]
+	if p.made {
+		return p.from, p.offset
+	}
+	return p.from, p.offset + offset - p.start
+}
+
+// A Builder puts a text together from pieces of others, each of which keeps its place. The zero Builder is empty.
+type Builder struct {
+	data   []byte
+	pieces []piece
+}
+
+// Len returns how many bytes there are so far.
+func (b *Builder) Len() int { return len(b.data) }
+
+// Copy adds the bytes of from between two offsets.
+func (b *Builder) Copy(from *Text, start, stop int) {
+	if start >= stop {
+		return
+	}
+	at := len(b.data)
+	b.data = append(b.data, from.Data[start:stop]...)
+	if from.pieces == nil {
+		b.add(piece{start: at, from: from, offset: start})
+		return
+	}
+	first := sort.Search(len(from.pieces), func(i int) bool { return from.pieces[i].start > start }) - 1
+	for _, p := range from.pieces[first:] {
+		if p.start >= stop {
+			break
+		}
+		if skipped := start - p.start; skipped > 0 {
+			p.start = start
+			if !p.made {
+				p.offset += skipped
+			}
+		}
+		p.start += at - start
+		b.add(p)
+	}
+}
+
+// Put adds bytes that the author did not write. All of them are to be found where the byte of at stands.
+func (b *Builder) Put(s string, at *Text, offset int) {
+	if s == "" {
+		return
+	}
+	from, offset := at.Origin(offset)
+	b.add(piece{start: len(b.data), from: from, offset: offset, made: true})
+	b.data = append(b.data, s...)
+}
+
+// add notes where a piece begins, unless it only goes on with the one before.
+func (b *Builder) add(p piece) {
+	if n := len(b.pieces); n > 0 {
+		last := b.pieces[n-1]
+		goesOn := last.from == p.from && last.made == p.made &&
+			(p.made && last.offset == p.offset || !p.made && p.offset-last.offset == p.start-last.start)
+		if goesOn {
+			return
+		}
+	}
+	b.pieces = append(b.pieces, p)
+}
+
+// Text returns what was put together as the text called name. The Builder must not be used afterwards.
+func (b *Builder) Text(name string) *Text {
+	t := NewText(name, b.data)
+	if t.pieces = b.pieces; len(t.pieces) == 0 {
+		t.pieces = nil
+	}
+	return t
 }

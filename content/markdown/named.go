@@ -1,0 +1,136 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// Blocks that authors call by a name are read alike, whatever their dialect writes around them: :::note, !!! note,
+// {% hint style="note" %}, {{< notice note >}}, ```{note}. A parser of blocks finds where one starts and ends; here it
+// becomes nodes. Its frame has the name and the attributes as a tag, and the title that stands beside the name.
+
+// named reads the block n, of which t has the name and the attributes.
+func (d *document) named(n ast.Node, t *tag, title []content.Inline) {
+	f := &frame{Pos: d.at(t.start), tag: t, title: title, build: d.namedBuilder(t.name)}
+	d.push(f)
+	d.children(n)
+	d.end(f)
+}
+
+// namedBuilder returns how the block of a name is read. One that nobody knows is a callout of that name.
+func (d *document) namedBuilder(name string) builder {
+	switch strings.ToLower(name) {
+	case "details", "spoiler", "dropdown", "collapse", "toggle", "expand", "expandable", "accordion":
+		return (*document).buildFolded
+	case "tabs", "tab-set", "tabset", "panel-tabset", "code-group":
+		return (*document).buildTabs
+	case "tab", "tab-item":
+		return (*document).buildNamedTab
+	case "exercise", "challenge":
+		return (*document).buildExercise
+	case "solution", "answer":
+		return (*document).buildSolution
+	case "hint":
+		return (*document).buildHint
+	case "card":
+		return (*document).buildNamedCard
+	case "cards", "grid", "card-grid":
+		return roleDiv(content.RoleCards)
+	case "steps":
+		return roleDiv(content.RoleSteps)
+	case "center":
+		return roleDiv(content.RoleCentered)
+	}
+	return (*document).buildNamedCallout
+}
+
+func (d *document) buildNamedCallout(f *frame) []content.Node {
+	return []content.Node{d.callout(f.Pos, f.tag.name, f.title, d.blocks(f.nodes))}
+}
+
+func (d *document) buildFolded(f *frame) []content.Node {
+	return []content.Node{&content.Details{Pos: f.Pos, Open: d.has(f.tag, "open"), Summary: f.title, Blocks: d.blocks(f.nodes)}}
+}
+
+func (d *document) buildNamedTab(f *frame) []content.Node {
+	if f.title == nil {
+		return d.buildTab(f)
+	}
+	return []content.Node{&content.Tab{Pos: f.Pos, Label: f.title, Blocks: d.blocks(f.nodes)}}
+}
+
+func (d *document) buildNamedCard(f *frame) []content.Node {
+	return []content.Node{&content.Div{Pos: f.Pos, Role: content.RoleCard, Title: f.title, Blocks: d.blocks(f.nodes)}}
+}
+
+// buildExercise makes an exercise with the solutions and the hints inside. A heading that it starts with is its title.
+func (d *document) buildExercise(f *frame) []content.Node {
+	solutions, rest := of[*solution](f.nodes)
+	hints, rest := of[*hint](rest)
+	n := &content.Exercise{Pos: f.Pos, ID: d.attr(f.tag, "id"), Title: f.title, Prompt: d.blocks(rest)}
+	if h, ok := firstBlock(n.Prompt).(*content.Heading); ok && n.Title == nil {
+		n.Title, n.Prompt = h.Inlines, n.Prompt[1:]
+		if n.ID == "" {
+			n.ID = h.ID
+		}
+	}
+	for _, h := range hints {
+		n.Hints = append(n.Hints, h.blocks)
+	}
+	for _, s := range solutions {
+		n.Solution = append(n.Solution, s.blocks...)
+	}
+	return []content.Node{n}
+}
+
+// buildSolution makes a solution, which is folded text outside of an exercise.
+func (d *document) buildSolution(f *frame) []content.Node {
+	return []content.Node{&solution{Pos: f.Pos, title: d.titleOrName(f), blocks: d.blocks(f.nodes)}}
+}
+
+// buildHint makes a hint, which is a callout outside of an exercise.
+func (d *document) buildHint(f *frame) []content.Node {
+	return []content.Node{&hint{Pos: f.Pos, title: f.title, blocks: d.blocks(f.nodes)}}
+}
+
+// titleOrName returns the title of a block, else its name as one.
+func (d *document) titleOrName(f *frame) []content.Inline {
+	if f.title != nil {
+		return f.title
+	}
+	r, size := utf8.DecodeRuneInString(f.tag.name)
+	return []content.Inline{&content.Text{Pos: f.Pos, Text: string(unicode.ToUpper(r)) + f.tag.name[size:]}}
+}
+
+func firstBlock(blocks []content.Block) content.Block {
+	if len(blocks) == 0 {
+		return nil
+	}
+	return blocks[0]
+}
+
+// calloutKinds are the names of the field for the kinds of callouts.
+var calloutKinds = map[string]content.CalloutKind{
+	"note": content.CalloutNote, "info": content.CalloutNote, "abstract": content.CalloutNote, "callout": content.CalloutNote,
+	"tip": content.CalloutTip, "success": content.CalloutTip, "hint": content.CalloutTip, "check": content.CalloutTip,
+	"important": content.CalloutImportant,
+	"warning":   content.CalloutWarning, "caution": content.CalloutWarning, "attention": content.CalloutWarning,
+	"danger": content.CalloutDanger, "error": content.CalloutDanger, "failure": content.CalloutDanger,
+}
+
+// callout returns a callout of the kind that the author calls name.
+func (d *document) callout(pos content.Pos, name string, title []content.Inline, blocks []content.Block) *content.Callout {
+	name = strings.ToLower(name)
+	kind, known := calloutKinds[name]
+	if !known {
+		kind = content.CalloutKind(name)
+		d.tally(pos, diag.Note, "callout-unknown", "no callout is known by the name "+name, "a callout of that name")
+	}
+	return &content.Callout{Pos: pos, Kind: kind, Title: title, Blocks: blocks}
+}
