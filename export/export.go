@@ -25,6 +25,7 @@ type Options struct {
 	Formats  []string       // names of formats; nil is DefaultFormats
 	Split    Split          // one file for the course, or one for each of its units or lessons
 	Only     string         // ids of what to export: UNIT, UNIT/LESSON or LESSON; "" is everything
+	Lang     string         // the language of a course that has several; "" is the site's own
 	Drafts   bool           // take unfinished pages in
 	Time     time.Time      // the time to write into files; zero is the course's date
 	Jobs     int            // how much to do at the same time; 0 is the number of processors

@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"coursepack/content"
@@ -18,12 +19,13 @@ const maxAsset = 2 << 30
 
 // A Reading is a course and what became known while reading it.
 type Reading struct {
-	Course   *content.Course
-	Settings *Settings
-	Layout   string // the layout's name
-	Reason   string // why it was taken
-	Drafts   []source.Draft
-	Time     time.Time // to write into files: never that of the run
+	Course    *content.Course
+	Settings  *Settings
+	Layout    string // the layout's name
+	Reason    string // why it was taken
+	Drafts    []source.Draft
+	Languages []string  // if the course can be had in several
+	Time      time.Time // to write into files: never that of the run
 }
 
 // Read reads and resolves the course in opt.FS.
@@ -33,13 +35,16 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	if err != nil {
 		return nil, err
 	}
-	in := &source.Input{FS: opt.FS, Folder: opt.Folder, Limits: settings.Limits, Drafts: opt.Drafts}
+	in := &source.Input{FS: opt.FS, Folder: opt.Folder, Limits: settings.Limits, Drafts: opt.Drafts, Lang: opt.Lang}
 	outline, err := layout.Outline(in, report)
 	if err != nil {
 		return nil, fmt.Errorf("reading the course as %s: %w", layout.Name(), err)
 	}
 	if len(outline.Docs) == 0 {
 		return nil, ErrNoCourse
+	}
+	if err := checkLanguage(opt.Lang, outline); err != nil {
+		return nil, err
 	}
 	if err := parse(ctx, opt, settings, outline, report); err != nil {
 		return nil, err
@@ -49,14 +54,33 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	resolve.Course(outline, store, report)
 	return &Reading{
 		Course: outline.Course, Settings: settings, Layout: layout.Name(), Reason: reason, Drafts: outline.Drafts,
-		Time: writeTime(opt.Time, outline.Course),
+		Languages: outline.Languages,
+		Time:      writeTime(opt.Time, outline.Course),
 	}, nil
+}
+
+// checkLanguage reports whether the outline is in the language asked for. A layout that knows of no languages has read
+// the only one there is.
+func checkLanguage(asked string, o *source.Outline) error {
+	found := o.Languages
+	if len(found) == 0 {
+		found = []string{o.Course.Language}
+	}
+	if _, ok := source.PickLanguage(found, asked, ""); !ok && asked != "" {
+		return fmt.Errorf("the course is not there in the language %q; it has %s", asked, strings.Join(found, ", "))
+	}
+	return nil
 }
 
 // parse gives every part of the outline its blocks.
 func parse(ctx context.Context, opt Options, settings *Settings, outline *source.Outline, report diag.Reporter) error {
 	return parallel(ctx, opt, "reading", len(outline.Docs), func(_ context.Context, i int) error {
 		doc := outline.Docs[i]
+		if outline.Expander != nil {
+			expanded := *doc
+			expanded.Text = outline.Expander.Expand(doc, report)
+			doc = &expanded
+		}
 		result := markdown.Parse(doc, settings.Limits, report)
 		doc.Part.Blocks, doc.Part.Notes = result.Blocks, result.Notes
 		if result.Title != nil {

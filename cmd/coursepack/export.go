@@ -39,6 +39,7 @@ Exit codes: 0 clean, 1 the run failed and nothing was replaced, 2 wrong call,
 			&cli.StringFlag{Name: "layout", Usage: "read the source as `LAYOUT` instead of finding out"},
 			&cli.StringFlag{Name: "split", Usage: "one file for each `PART`: course, unit or lesson", Value: string(export.SplitCourse)},
 			&cli.StringFlag{Name: "only", Usage: "export only the unit or lesson `UNIT/LESSON`, by ids"},
+			&cli.StringFlag{Name: "lang", Usage: "read the pages in `LANGUAGE`, of a course that has several"},
 			&cli.BoolFlag{Name: "drafts", Usage: "take unfinished pages in"},
 			&cli.StringFlag{Name: "date", Usage: "`DATE` to write into files, as 2026-03-31 or with a time; never the clock's"},
 			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "do `N` things at the same time", DefaultText: "one for each processor"},
@@ -116,6 +117,7 @@ func exportOptions(c *cli.Context, env func(string) (string, bool)) (export.Opti
 		Layout: c.String("layout"),
 		Split:  export.Split(c.String("split")),
 		Only:   strings.Trim(c.String("only"), "/"),
+		Lang:   c.String("lang"),
 		Drafts: c.Bool("drafts"),
 		Jobs:   c.Int("jobs"),
 		Tool:   "coursepack " + version(),
@@ -184,6 +186,9 @@ func report(tui *terminal, c *cli.Context, out string, result *export.Result, ds
 func summary(tui *terminal, c *cli.Context, out string, result *export.Result, count map[diag.Severity]int) {
 	lessons, pages := size(result.Course)
 	tui.printf("%s: %s, %s (%s: %s)\n", result.Course.Title, plural(lessons, "lesson"), plural(pages, "page"), result.Layout, result.Reason)
+	if len(result.Languages) > 1 {
+		tui.printf("languages: %s (--lang chooses)\n", strings.Join(result.Languages, ", "))
+	}
 	for _, d := range result.Drafts {
 		tui.printf("left out as a draft: %s\n", d.Path)
 	}

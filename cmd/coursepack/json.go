@@ -19,12 +19,13 @@ type jsonReport struct {
 }
 
 type jsonCourse struct {
-	ID       string `json:"id"`
-	Title    string `json:"title"`
-	Language string `json:"language"`
-	Layout   string `json:"layout"`
-	Lessons  int    `json:"lessons"`
-	Pages    int    `json:"pages"`
+	ID        string   `json:"id"`
+	Title     string   `json:"title"`
+	Language  string   `json:"language"`
+	Languages []string `json:"languages,omitempty"` // if the course can be had in several
+	Layout    string   `json:"layout"`
+	Lessons   int      `json:"lessons"`
+	Pages     int      `json:"pages"`
 }
 
 type jsonDraft struct {
@@ -56,7 +57,9 @@ func newJSONReport(out string, result *export.Result, ds []diag.Diagnostic, err 
 		return r
 	}
 	lessons, pages := size(result.Course)
-	r.Course = &jsonCourse{result.Course.ID, result.Course.Title, result.Course.Language, result.Layout, lessons, pages}
+	r.Course = &jsonCourse{
+		result.Course.ID, result.Course.Title, result.Course.Language, result.Languages, result.Layout, lessons, pages,
+	}
 	r.Files = append(r.Files, result.Files...)
 	for _, d := range result.Drafts {
 		r.Drafts = append(r.Drafts, jsonDraft(source.Draft(d)))

@@ -22,6 +22,18 @@ type siteInfo struct {
 	roots                        []string
 	base                         string
 	aliases                      []source.Alias
+	languages                    []string // all that the site has, of which language is one
+	standard                     string   // the one that the site shows first, "" if it does not say
+	macros                       []source.Macro
+	expander                     source.Expander
+}
+
+// languageSuffix tells the ids of a course's translations from that of the course.
+func (s *siteInfo) languageSuffix() string {
+	if main, ok := source.PickLanguage(s.languages, "", s.standard); ok && main != s.language {
+		return "-" + slug(s.language)
+	}
+	return ""
 }
 
 // outline makes the outline of what has been read and arranged.
@@ -33,7 +45,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 	}
 	docs := s.finish()
 	c := &content.Course{
-		ID: b.courseID(site.title), Title: cmp.Or(site.title, telling(root.title), humanize(b.in.Folder)),
+		ID: b.courseID(site.title) + site.languageSuffix(), Title: cmp.Or(site.title, telling(root.title), humanize(b.in.Folder)),
 		Language: cmp.Or(site.language, "en"), Description: site.description, Units: s.units,
 	}
 	settle(c, s.lessons)
@@ -52,6 +64,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 	slices.SortFunc(b.drafts, func(d, e source.Draft) int { return compareNatural(d.Path, e.Path) })
 	return &source.Outline{
 		Course: c, Docs: docs, Drafts: b.drafts, Roots: site.roots, Base: site.base, Aliases: site.aliases,
+		Languages: site.languages, Macros: site.macros, Expander: site.expander,
 	}, nil
 }
 

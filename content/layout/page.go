@@ -45,14 +45,18 @@ func (p *page) isIndex() bool {
 
 // A book collects what a layout reads.
 type book struct {
-	in     *source.Input
-	report diag.Reporter
-	drafts []source.Draft
+	in      *source.Input
+	report  diag.Reporter
+	dialect source.Dialect // of files that are only called Markdown; "" finds out
+	drafts  []source.Draft
 }
 
 // read reads the page at file, whose place below the pages' folder is key. ok is false for a draft that is to be left out.
 func (b *book) read(file, key string) (p *page, ok bool) {
 	p = &page{path: file, key: key, order: noOrder, doc: source.ReadDoc(b.in.FS, file, b.in.Limits, b.report)}
+	if ext := strings.ToLower(path.Ext(file)); b.dialect != "" && (ext == ".md" || ext == ".markdown") {
+		p.doc.Dialect = b.dialect
+	}
 	front := p.front()
 	p.title = b.pageTitle(p)
 	p.label = front.Get("sidebar", "label").String()
