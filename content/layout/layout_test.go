@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -19,12 +20,14 @@ import (
 	"coursepack/content/diag"
 	"coursepack/content/layout"
 	"coursepack/content/source"
+	"coursepack/export"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected outlines")
 
 // TestOutlines reads each course in testdata and compares its outline with the file "outline" at the end of it. The
-// name of an archive starts with that of the layout.
+// name of an archive starts with that of the layout, which must be the one that is found unless the text at its head
+// says that it is "asked for by name". There it may also say that "drafts are taken in", and name a "language: fr".
 func TestOutlines(t *testing.T) {
 	archives, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -36,16 +39,21 @@ func TestOutlines(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			l := layout.Folder()
-			if strings.HasPrefix(path.Base(name), "starlight") {
-				l = layout.Starlight()
-			}
 			last := &archive.Files[len(archive.Files)-1]
 			fsys := fstest.MapFS{}
 			for _, f := range archive.Files[:len(archive.Files)-1] {
 				fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 			}
-			got := outlineOf(l, fsys, "my-course", strings.Contains(string(archive.Comment), "drafts are taken in"))
+			comment := string(archive.Comment)
+			l := layoutOf(t, path.Base(name))
+			if found := detected(fsys); found != l && !strings.Contains(comment, "asked for by name") && len(fsys) > 0 {
+				t.Errorf("it is found to be %v", found)
+			}
+			in := &source.Input{FS: fsys, Folder: "my-course", Drafts: strings.Contains(comment, "drafts are taken in")}
+			if m := askedLanguage.FindStringSubmatch(comment); m != nil {
+				in.Lang = m[1]
+			}
+			got := outlineOf(l, in)
 			if *update {
 				last.Data = []byte(got)
 				if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
@@ -57,6 +65,30 @@ func TestOutlines(t *testing.T) {
 			}
 		})
 	}
+}
+
+var askedLanguage = regexp.MustCompile(`language: ([\w-]+)`)
+
+// layoutOf returns the layout that the name of an archive starts with.
+func layoutOf(t *testing.T, archive string) source.Layout {
+	name, _, _ := strings.Cut(archive, "-")
+	for _, l := range export.Layouts() {
+		if l.Name() == name {
+			return l
+		}
+	}
+	t.Fatalf("there is no layout %s", name)
+	return nil
+}
+
+// detected returns the first layout that recognises a course.
+func detected(fsys fs.FS) source.Layout {
+	for _, l := range export.Layouts() {
+		if _, ok := l.Detect(fsys); ok {
+			return l
+		}
+	}
+	return nil
 }
 
 // Courses of the world, where they are at hand. Their text is not ours to carry.
@@ -123,7 +155,7 @@ func TestLinksInTheFileSystem(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	got := outlineOf(layout.Folder(), root.FS(), "course", false)
+	got := outlineOf(layout.Folder(), &source.Input{FS: root.FS(), Folder: "course"})
 	if !strings.Contains(got, "secret.md: error: it is a link that leads out of the source folder [file-unreadable] → it is read as empty") {
 		t.Error(got)
 	}
@@ -150,7 +182,7 @@ func FuzzStarlight(f *testing.F) {
 		for _, name := range []string{"index.mdx", "soon.md", "lessons/adding/brief.mdx", "lessons/adding/lesson.mdx", "de/eins.md"} {
 			fsys["src/content/docs/"+name] = &fstest.MapFile{Data: page}
 		}
-		if got := outlineOf(layout.Starlight(), fsys, "f", true); strings.Contains(got, "INCONSISTENT") {
+		if got := outlineOf(layout.Starlight(), &source.Input{FS: fsys, Folder: "f", Drafts: true}); strings.Contains(got, "INCONSISTENT") {
 			t.Error(got)
 		}
 	})
@@ -179,9 +211,9 @@ func TestDetect(t *testing.T) {
 	}
 }
 
-func outlineOf(l source.Layout, fsys fs.FS, folder string, drafts bool) string {
+func outlineOf(l source.Layout, in *source.Input) string {
 	var diags diag.List
-	o, err := l.Outline(&source.Input{FS: fsys, Folder: folder, Drafts: drafts}, &diags)
+	o, err := l.Outline(in, &diags)
 	var b strings.Builder
 	if err != nil {
 		fmt.Fprintf(&b, "error: %v\n", err)
@@ -238,6 +270,7 @@ func writeOutline(b *strings.Builder, o *source.Outline) {
 		fmt.Fprintf(b, " roots %v base %q", o.Roots, o.Base)
 	}
 	b.WriteByte('\n')
+	said(b, "  ", "languages", strings.Join(o.Languages, ", "))
 	said(b, "  ", "description", c.Description)
 	said(b, "  ", "authors", persons(c.Authors))
 	said(b, "  ", "license", licence(c.License))

@@ -148,29 +148,39 @@ func (s *starlightSite) readAliases() []source.Alias {
 	return aliases
 }
 
-// readLocales finds the course's language: that of the default locale. Pages in other languages are other courses.
+// readLocales finds the course's language: the one asked for, else that of the default locale. Pages in other languages
+// are other courses. The locale "root" has its pages beside the folders of the others:
+// https://starlight.astro.build/guides/i18n/
 func (s *starlightSite) readLocales(site jsdata.Value) {
-	locales, standard := site.Get("locales"), site.Get("defaultLocale").String()
-	if standard == "" {
-		standard = "root"
-	}
+	locales, standard := site.Get("locales"), cmp.Or(site.Get("defaultLocale").String(), "root")
 	if kind := locales.Kind; kind != jsdata.Missing && kind != jsdata.Object {
 		s.unread(locales, "the list of languages", "pages in all of them as one course")
 	}
+	folders := map[string]string{} // by language
 	for _, p := range locales.Props {
-		switch p.Key {
-		case "":
-		case standard:
-			s.info.language = cmp.Or(p.Value.Get("lang").String(), strings.TrimSuffix(p.Key, "root"))
-		case "root":
-		default:
-			s.others = append(s.others, p.Key)
+		if p.Key == "" {
+			continue
+		}
+		language := cmp.Or(p.Value.Get("lang").String(), strings.TrimPrefix(p.Key, "root"), "en")
+		s.info.languages, folders[language] = append(s.info.languages, language), p.Key
+		if p.Key == standard {
+			s.info.standard = language
 		}
 	}
-	if standard != "root" {
-		s.info.language = cmp.Or(s.info.language, standard)
-		if info, err := fs.Stat(s.in.FS, path.Join(s.docs, standard)); err == nil && info.IsDir() {
-			s.docs, s.locale, s.others = path.Join(s.docs, standard), standard, nil
+	if len(folders) == 0 && standard != "root" {
+		s.info.language, folders[standard] = standard, standard
+	}
+	if picked, ok := source.PickLanguage(s.info.languages, s.in.Lang, s.info.standard); ok {
+		s.info.language = picked
+	}
+	locale := cmp.Or(folders[s.info.language], "root")
+	if info, err := fs.Stat(s.in.FS, path.Join(s.docs, locale)); locale != "root" && err == nil && info.IsDir() {
+		s.docs, s.locale = path.Join(s.docs, locale), locale
+		return
+	}
+	for _, language := range s.info.languages {
+		if folder := folders[language]; folder != "root" && folder != locale {
+			s.others = append(s.others, folder)
 		}
 	}
 }
@@ -187,7 +197,7 @@ func (s *starlightSite) readPages() {
 			if other {
 				s.report.Report(diag.Diagnostic{
 					Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "language-skipped",
-					Message: "the course is exported in its default language", Instead: "the pages in " + base + " are left out",
+					Message: "the course is read in one language", Instead: "the pages in " + base + " are left out",
 				})
 			}
 			return other
