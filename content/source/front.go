@@ -23,13 +23,12 @@ const (
 var (
 	mappingLine = regexp.MustCompile(`^["']?[A-Za-z_][\w .-]*["']?[ \t]*:(?:[ \t]|$)`)
 	yamlLine    = regexp.MustCompile(`^([A-Za-z_][\w-]*):[ \t]+(.*?)[ \t]*$`)
-	tomlLine    = regexp.MustCompile(`^[ \t]*([A-Za-z_][\w-]*)[ \t]*=[ \t]*(.*?)[ \t]*$`)
 )
 
 // SplitFront reads the front matter at the head of the file called name and blanks it in data. It returns nil and
 // leaves data alone if there is none: a rule on the first line is just a rule unless a mapping and a closing line follow.
 //
-// Of front matter that is broken, plain "key: text" lines are still read, so that a page keeps its title and a draft
+// Of YAML that is broken, plain "key: text" lines are still read, so that a page keeps its title and a draft
 // stays a draft.
 func SplitFront(name string, data []byte, report diag.Reporter) *FrontMatter {
 	mark, body, end := findFront(data)
@@ -93,7 +92,7 @@ func yamlFront(name string, body []byte, report diag.Reporter) (v Value, ok bool
 	switch {
 	case v.IsMap():
 	case len(problems) > 0 && looksLikeMapping(body):
-		v, _ = simpleLines(name, body, yamlLine)
+		v = simpleLines(name, body)
 		problems[0].Instead = "of the front matter, only plain lines of key and text are read"
 	case v.Exists() || len(problems) > 0:
 		return Value{}, false
@@ -104,35 +103,21 @@ func yamlFront(name string, body []byte, report diag.Reporter) (v Value, ok bool
 	return v, true
 }
 
-// tomlFront reads keys whose values are one line of plain text, a number, a date or a truth value.
 func tomlFront(name string, body []byte, report diag.Reporter) Value {
-	v, skipped := simpleLines(name, body, tomlLine)
-	if skipped > 0 {
-		report.Report(diag.Diagnostic{
-			Pos: diag.Pos{File: name, Line: skipped}, Severity: diag.Note, Code: "toml-partly-read",
-			Message: "of TOML front matter, only keys with plain values before the first table are read",
-		})
+	v, problems := ParseTOML(name, body, 2)
+	for _, d := range problems {
+		report.Report(d)
 	}
 	return v
 }
 
-// simpleLines reads lines that have a key and a plain value. It stops at a table of TOML. skipped is the first line of
-// the file that has something else, 0 if none has.
-func simpleLines(name string, body []byte, pattern *regexp.Regexp) (v Value, skipped int) {
-	v = Value{Pos: diag.Pos{File: name, Line: 2, Col: 1}, node: &node{kind: mapping, size: 1}}
+// simpleLines reads the lines of YAML that have a key and a plain value.
+func simpleLines(name string, body []byte) Value {
+	v := Value{Pos: diag.Pos{File: name, Line: 2, Col: 1}, node: &node{kind: mapping, size: 1}}
 	for i, line := range strings.Split(string(body), "\n") {
 		line = strings.TrimRight(line, " \t")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		m := pattern.FindStringSubmatchIndex(line)
-		if m == nil || strings.ContainsRune("[{", rune((line[m[4]:] + " ")[0])) || strings.HasPrefix(line[m[4]:], `"""`) {
-			if skipped == 0 {
-				skipped = i + 2
-			}
-			if pattern == tomlLine && line[0] == '[' {
-				break
-			}
+		m := yamlLine.FindStringSubmatchIndex(line)
+		if m == nil || strings.ContainsRune("[{", rune((line[m[4]:] + " ")[0])) {
 			continue
 		}
 		at := func(offset int) diag.Pos {
@@ -141,7 +126,7 @@ func simpleLines(name string, body []byte, pattern *regexp.Regexp) (v Value, ski
 		val := Value{at(m[4]), &node{kind: scalar, text: unquote(line[m[4]:m[5]]), size: 1}}
 		v.node.set(entry{key: line[m[2]:m[3]], pos: at(m[2]), val: val})
 	}
-	return v, skipped
+	return v
 }
 
 // unquote takes off a pair of quotes and undoes the escapes of quotes and backslashes.

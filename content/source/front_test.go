@@ -41,8 +41,11 @@ func TestFrontMatter(t *testing.T) {
 		},
 		{"toml", "+++\ntitle = \"A \\\"b\\\"\"\ndraft = true\n+++\ntext\n", `title=A "b" draft=true`, "text", ""},
 		{
-			"toml table", "+++\ntitle = 'A'\n[menu]\ntitle = 'B'\n+++\ntext\n", "title=A", "text",
-			"a.md:3: note: of TOML front matter, only keys with plain values before the first table are read [toml-partly-read]",
+			"toml table", "+++\ntitle = 'A'\n[menu]\ntitle = 'B'\n+++\ntext\n", "title=A menu=", "text", "",
+		},
+		{
+			"broken toml", "+++\ntitle = 'A'\ndraft = yes\nweight = 2\n+++\ntext\n", "title=A", "text",
+			"a.md:3:9: error: unexpected character U+0079 'y' at start of value [toml-broken] → what stands before it is read",
 		},
 	}
 	for _, tt := range tests {
