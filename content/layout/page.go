@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"html"
 	"math"
 	"path"
 	"regexp"
@@ -22,8 +23,8 @@ type page struct {
 	title string
 	label string
 	kind  content.PartKind
-	order float64 // what the author says of its place among its neighbours; infinite if nothing
-	url   string  // "" if the layout knows of no site
+	order float64  // what the author says of its place among its neighbours; infinite if nothing
+	urls  []string // that the site gives it; nil if the layout knows of none
 	doc   *source.Doc
 }
 
@@ -101,7 +102,7 @@ var (
 	fence       = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
 	headingID   = regexp.MustCompile(`\s*(?:\{[#.:][^}]*\}|\[\[[^\]]*\]\])\s*$`)
 	linkMarkup  = regexp.MustCompile(`!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
-	otherMarkup = regexp.MustCompile("<[^<>]*>|[*`]+|\\b_+|_+\\b")
+	otherMarkup = regexp.MustCompile("`+[^`]+`+|<[^<>]*>|[*`]+|\\b_+|_+\\b|\\\\[!-/:-@\\[-`{-~]")
 )
 
 // firstHeading returns the text of the first heading of the first level, "" if there is none.
@@ -139,7 +140,16 @@ func firstHeading(text []byte) string {
 func headingText(s string) string {
 	s = headingID.ReplaceAllString(s, "")
 	s = linkMarkup.ReplaceAllString(s, "$1")
-	return strings.Join(strings.Fields(otherMarkup.ReplaceAllString(s, "")), " ")
+	s = otherMarkup.ReplaceAllStringFunc(s, func(markup string) string {
+		switch {
+		case strings.HasSuffix(markup, "`") && len(strings.Trim(markup, "`")) > 0: // code, in which nothing is markup
+			return strings.Trim(markup, "`")
+		case markup[0] == '\\':
+			return markup[1:]
+		}
+		return ""
+	})
+	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 
 // kinds are the kinds of parts that formats know, in the order in which a learner takes them.

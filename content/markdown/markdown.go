@@ -13,7 +13,7 @@ import (
 
 // Result is what a text says.
 type Result struct {
-	Title  *content.Heading // the first-level heading that the text begins with; it is not in Blocks
+	Title  *content.Heading // the heading that the text begins with; it is not in Blocks
 	Blocks []content.Block
 	Notes  []*content.Note // in the order of first reference, then those that nothing refers to
 }
@@ -34,7 +34,7 @@ func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) (r Resul
 func (d *document) result(blocks []content.Block) Result {
 	r := Result{Blocks: blocks, Notes: d.orderedNotes()}
 	if len(blocks) > 0 {
-		if h, ok := blocks[0].(*content.Heading); ok && h.Level == 1 {
+		if h, ok := blocks[0].(*content.Heading); ok {
 			r.Title, r.Blocks = h, blocks[1:]
 		}
 	}

@@ -103,6 +103,8 @@ func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Ta
 		return content.Internal{Part: p, ID: id}
 	case ids[lower]:
 		return content.Internal{Part: p, ID: lower}
+	case letters(id) == letters(p.Title): // the heading that became the title
+		return content.Internal{Part: p}
 	}
 	missing := "there is no " + strconv.Quote("#"+id) + " on " + p.Source
 	if meant, ok := onlyOne(ids, letters(id)); ok {
