@@ -50,7 +50,7 @@ func (folder) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 		if p, finished := b.read(file, file); finished {
 			p.order = folderOrder(p)
 			if url := p.front().Get("permalink").String(); strings.HasPrefix(url, "/") {
-				p.url = url
+				p.urls = []string{url}
 			}
 			pages = append(pages, p)
 		}

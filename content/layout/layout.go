@@ -19,6 +19,7 @@ import (
 // siteInfo is what the settings of a site say about the course.
 type siteInfo struct {
 	title, description, language string
+	authors                      []content.Person
 	roots                        []string
 	base                         string
 	aliases                      []source.Alias
@@ -46,7 +47,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 	docs := s.finish()
 	c := &content.Course{
 		ID: b.courseID(site.title) + site.languageSuffix(), Title: cmp.Or(site.title, telling(root.title), humanize(b.in.Folder)),
-		Language: cmp.Or(site.language, "en"), Description: site.description, Units: s.units,
+		Language: cmp.Or(site.language, "en"), Description: site.description, Authors: site.authors, Units: s.units,
 	}
 	settle(c, s.lessons)
 	if front != nil {

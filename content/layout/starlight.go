@@ -212,7 +212,7 @@ func (s *starlightSite) readPages() {
 			s.unfinished[slug] = true
 			continue
 		}
-		p.url = strings.TrimSuffix(path.Join("/", s.locale, slug), "/") + "/"
+		p.urls = []string{strings.TrimSuffix(path.Join("/", s.locale, slug), "/") + "/"}
 		s.bySlug[slug] = p
 		s.pages = append(s.pages, p)
 	}

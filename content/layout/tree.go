@@ -190,13 +190,17 @@ func (s *shaper) lesson(u *content.Unit, g *group) {
 	s.add(u, &lesson{&content.Lesson{Pos: pages[0].doc.Text.Pos(0), Title: lessonTitle(g)}, g.key(), pages})
 }
 
-// onePage makes a lesson of a page. An index page goes by the name of its folder.
+// onePage makes a lesson of a page.
 func (s *shaper) onePage(u *content.Unit, p *page) {
-	key := strings.TrimSuffix(p.key, path.Ext(p.key))
+	s.add(u, &lesson{&content.Lesson{Pos: p.doc.Text.Pos(0), Title: withoutKind(p)}, p.name(), []*page{p}})
+}
+
+// name is the page's path without its extension. An index page goes by the name of its folder.
+func (p *page) name() string {
 	if dir := parent(p.key); p.isIndex() && dir != "" {
-		key = dir
+		return dir
 	}
-	s.add(u, &lesson{&content.Lesson{Pos: p.doc.Text.Pos(0), Title: withoutKind(p)}, key, []*page{p}})
+	return strings.TrimSuffix(p.key, path.Ext(p.key))
 }
 
 func (s *shaper) add(u *content.Unit, l *lesson) {
@@ -242,11 +246,8 @@ func partName(p *page) string {
 // part makes the part that the page becomes.
 func (p *page) part(id string) *content.Part {
 	p.doc.Part = &content.Part{
-		Pos: p.doc.Text.Pos(0), ID: id, Kind: p.kind, Title: p.title, Label: p.label, Source: p.path,
+		Pos: p.doc.Text.Pos(0), ID: id, Kind: p.kind, Title: p.title, Label: p.label, Source: p.path, URLs: p.urls,
 		Description: oneLine(p.front().Get("description").String()),
-	}
-	if p.url != "" {
-		p.doc.Part.URLs = []string{p.url}
 	}
 	return p.doc.Part
 }

@@ -1,0 +1,139 @@
+package layout
+
+import (
+	"io/fs"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"coursepack/content/diag"
+)
+
+// A summary makes groups of the pages that a SUMMARY.md lists.
+type summary struct {
+	*book
+	file  string           // SUMMARY.md, below the source folder
+	used  map[string]*page // pages that are listed, by their paths
+	first *page            // the one that is listed first
+}
+
+func (b *book) summary(file string) *summary {
+	return &summary{book: b, file: file, used: map[string]*page{}}
+}
+
+// items makes items of a list. An entry with entries inside becomes a group that its own page is the first of.
+func (s *summary) items(entries []*navEntry) []item {
+	var items []item
+	for _, e := range entries {
+		items = append(items, s.entry(e)...)
+	}
+	return items
+}
+
+func (s *summary) entry(e *navEntry) []item {
+	p := s.page(e)
+	g := &group{Pos: e.Pos, title: e.title, phaseOrder: noOrder}
+	if p != nil {
+		g.dir = p.name()
+		g.items = []item{{page: p}}
+	}
+	g.items = append(g.items, s.items(e.entries)...)
+	switch {
+	case len(g.items) == 0:
+		return nil
+	case p != nil && len(g.items) == 1, e.title == "":
+		return g.items
+	}
+	return []item{{group: g}}
+}
+
+// page reads the page that an entry leads to, nil if there is none.
+func (s *summary) page(e *navEntry) *page {
+	if e.link == "" {
+		if e.linked {
+			s.tell(e, diag.Note, "chapter-draft", "the chapter "+strconv.Quote(e.title)+" has no page yet", s.without(e), "")
+		}
+		return nil
+	}
+	address, err := url.Parse(e.link)
+	if err != nil || address.Scheme != "" || address.Host != "" {
+		s.tell(e, diag.Note, "navigation-link", path.Base(s.file)+" links to "+e.link+", which is not a page of the course", s.without(e), "")
+		return nil
+	}
+	dir := path.Dir(s.file)
+	file := path.Join(dir, strings.TrimPrefix(address.Path, "/"))
+	switch p := s.used[file]; {
+	case p != nil && address.Fragment != "":
+		return nil // a section of the page
+	case p != nil:
+		s.tell(e, diag.Note, "page-repeated", path.Base(s.file)+" already has the page "+strconv.Quote(e.link), "it stays in the first place", "")
+		return nil
+	}
+	if info, err := fs.Stat(s.in.FS, file); err != nil || info.IsDir() {
+		s.tell(e, diag.Error, "page-missing", "there is no page "+strconv.Quote(file), s.without(e), s.nearest(file))
+		return nil
+	}
+	p, finished := s.read(file, strings.TrimPrefix(file, strings.TrimPrefix(dir+"/", "./")))
+	s.used[file] = p
+	if !finished {
+		return nil
+	}
+	s.name(p, e)
+	if s.first == nil {
+		s.first = p
+	}
+	return p
+}
+
+// nearest names, for a hint, the page of the same folder whose name is most like that of a file.
+func (s *summary) nearest(file string) string {
+	entries, _ := fs.ReadDir(s.in.FS, path.Dir(file))
+	var names []string
+	for _, e := range entries {
+		if isPage(e.Name()) {
+			names = append(names, e.Name())
+		}
+	}
+	if near, ok := diag.Nearest(path.Base(file), names); ok {
+		return "did you mean " + path.Join(path.Dir(file), near) + "?"
+	}
+	return ""
+}
+
+// name gives a page the title of its entry if it has none of its own, else a label for menus.
+func (s *summary) name(p *page, e *navEntry) {
+	switch {
+	case e.title == "":
+	case !hasOwnTitle(p):
+		p.title = e.title
+	case p.label == "" && e.title != p.title:
+		p.label = e.title
+	}
+}
+
+// without says what comes of an entry without its page.
+func (s *summary) without(e *navEntry) string {
+	if len(e.entries) > 0 {
+		return "only a title for what is in it"
+	}
+	return "it is left out"
+}
+
+func (s *summary) tell(e *navEntry, severity diag.Severity, code, message, instead, hint string) {
+	s.report.Report(diag.Diagnostic{
+		Pos: e.Pos, Severity: severity, Code: code, Message: message, Instead: instead, Hint: hint,
+	})
+}
+
+// unlisted reports the pages below a folder that the list does not have, which its site does not show either.
+func (s *summary) unlisted(dir string) {
+	for _, file := range pageFiles(s.in.FS, dir, skipped, s.report) {
+		if s.used[file] == nil && file != s.file {
+			s.report.Report(diag.Diagnostic{
+				Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-not-in-navigation",
+				Message: s.file + " does not have this page", Instead: "it is no page of the course, as on the site",
+			})
+		}
+	}
+}
