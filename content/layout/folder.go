@@ -19,7 +19,7 @@ import (
 // Shape: a folder of folders is a unit, and so is a folder of pages, each of which is a lesson of its own. A folder of
 // pages is one lesson with parts if its pages name their kinds (brief, lesson, practice and so on), if it is inside of a
 // unit, or if it has an index page and no page with a number. Pages outside of folders are lessons of a unit without a
-// title. A folder that only wraps others is passed over. The index or README of the whole is the front page.
+// title. Of a course that is there in several languages, one is read: see edition. A folder that only wraps others is passed over. The index or README of the whole is the front page.
 func Folder() source.Layout { return folder{} }
 
 type folder struct{}
@@ -46,8 +46,9 @@ func (folder) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 		}
 		return skip
 	}
-	for _, file := range pageFiles(in.FS, ".", skip, report) {
-		if p, finished := b.read(file, file); finished {
+	var site siteInfo
+	for _, f := range b.edition(pageFiles(in.FS, ".", skip, report), &site) {
+		if p, finished := b.read(f.file, f.key); finished {
 			p.order = folderOrder(p)
 			if url := p.front().Get("permalink").String(); strings.HasPrefix(url, "/") {
 				p.urls = []string{url}
@@ -63,16 +64,16 @@ func (folder) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 		}
 	})
 	root, front := b.frontPage(root)
-	return b.outline(root, front, isFolderLesson, siteInfo{})
+	return b.outline(root, front, isFolderLesson, site)
 }
 
 // What a folder holds besides the course. Names in capitals are skipped in capitals only: "security.md" may be a lesson.
 var (
-	skippedFolders = []string{"node_modules", "vendor", "venv", "translations", "translated_images"}
+	skippedFolders = []string{"node_modules", "vendor", "venv", "translated_images", "lesson-template", "quiz-app"}
 	skippedFiles   = []string{"license", "licence", "contributing", "code_of_conduct", "code-of-conduct", "changelog"}
 	skippedCaps    = []string{
 		"SECURITY", "SUPPORT", "AUTHORS", "CONTRIBUTORS", "MAINTAINERS", "GOVERNANCE", "CODEOWNERS", "HISTORY",
-		"PULL_REQUEST_TEMPLATE", "ISSUE_TEMPLATE", "AGENTS", "CLAUDE",
+		"PULL_REQUEST_TEMPLATE", "ISSUE_TEMPLATE", "AGENTS", "CLAUDE", "TRANSLATIONS",
 	}
 )
 
@@ -104,7 +105,7 @@ func folderOrder(p *page) float64 {
 
 // compareItems orders the items of a folder.
 func compareItems(a, b item) int {
-	x, y := path.Base(a.key()), path.Base(b.key())
+	x, y := a.name(), b.name()
 	numbered := hasOrder(x)
 	switch {
 	case a.isIndex() != b.isIndex():
@@ -117,6 +118,14 @@ func compareItems(a, b item) int {
 		return first(a.page != nil)
 	}
 	return compareNatural(x, y)
+}
+
+// name is that of a page's file without its extension, or that of a folder.
+func (it item) name() string {
+	if it.page != nil {
+		return stem(it.page.key)
+	}
+	return path.Base(it.group.key())
 }
 
 func first(isA bool) int {
@@ -177,5 +186,5 @@ func isFolderLesson(g *group, level int) bool {
 	if level > 1 || g.hasArtifacts() {
 		return true
 	}
-	return pages[0].isIndex() && !slices.ContainsFunc(pages, func(p *page) bool { return hasOrder(stem(p.path)) })
+	return pages[0].isIndex() && !slices.ContainsFunc(pages, func(p *page) bool { return hasOrder(stem(p.key)) })
 }

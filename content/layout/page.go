@@ -37,7 +37,7 @@ func (p *page) front() source.Value {
 
 // isIndex reports whether a page stands for its folder.
 func (p *page) isIndex() bool {
-	switch strings.ToLower(stem(p.path)) {
+	switch strings.ToLower(stem(p.key)) {
 	case "index", "_index", "readme":
 		return true
 	}
@@ -89,9 +89,9 @@ func (b *book) pageTitle(p *page) string {
 	}
 	switch {
 	case !p.isIndex():
-		return humanize(stem(p.path))
-	case parent(p.path) != "":
-		return humanize(path.Base(parent(p.path)))
+		return humanize(stem(p.key))
+	case parent(p.key) != "":
+		return humanize(path.Base(parent(p.key)))
 	}
 	return humanize(b.in.Folder)
 }
@@ -163,7 +163,7 @@ func kindOf(p *page) content.PartKind {
 	if kind := p.front().Get("artifact").String(); kind != "" {
 		return content.PartKind(strings.ToLower(kind))
 	}
-	name := strings.ToLower(withoutOrder(stem(p.path)))
+	name := strings.ToLower(withoutOrder(stem(p.key)))
 	for _, kind := range kinds {
 		if name == string(kind) {
 			return kind

@@ -240,7 +240,7 @@ func partName(p *page) string {
 	if p.isIndex() {
 		return "index"
 	}
-	return slug(withoutOrder(stem(p.path)))
+	return slug(withoutOrder(stem(p.key)))
 }
 
 // part makes the part that the page becomes.
