@@ -111,14 +111,19 @@ func isText(name string) bool {
 
 func (s *site) byAddress(p *content.Part, link string) *content.Part {
 	for _, address := range p.URLs {
-		if !strings.HasSuffix(address, "/") {
-			address = path.Dir(address)
-		}
-		if found := s.urls[cleanURL(s.withoutBase(path.Join("/", address, link)))]; found != nil {
+		if found := s.urls[cleanURL(s.withoutBase(path.Join("/", folderOf(address), link)))]; found != nil {
 			return found
 		}
 	}
 	return nil
+}
+
+// folderOf returns the folder that relative links on the page at an address start from.
+func folderOf(address string) string {
+	if strings.HasSuffix(address, "/") {
+		return address
+	}
+	return path.Dir(address)
 }
 
 // file finds a page by its path below the source folder, with or without its extension, or by its folder.
@@ -203,7 +208,7 @@ func (s *site) assetPaths(p *content.Part, at content.Pos, link string) []string
 	}
 	for _, url := range p.URLs { // or the address of the page
 		for _, root := range s.roots {
-			add(strings.TrimPrefix(path.Join("/", root, path.Join("/", url, link)), "/"))
+			add(strings.TrimPrefix(path.Join("/", root, path.Join("/", folderOf(url), link)), "/"))
 		}
 	}
 	return paths
