@@ -14,10 +14,10 @@ import (
 var ErrNoLessons = errors.New("no lessons were found")
 
 // pageExts are the extensions of files that can become parts.
-var pageExts = []string{".md", ".mdx", ".markdown"}
+var pageExts = []string{".md", ".mdx", ".markdown", ".qmd", ".rmd"}
 
 // otherExts are those of pages that nothing here can read.
-var otherExts = []string{".adoc", ".ipynb", ".mdoc", ".qmd", ".rmd", ".rst"}
+var otherExts = []string{".adoc", ".ipynb", ".mdoc", ".rst"}
 
 func isPage(file string) bool { return slices.Contains(pageExts, strings.ToLower(path.Ext(file))) }
 

@@ -23,6 +23,7 @@ type siteInfo struct {
 	roots                        []string
 	base                         string
 	aliases                      []source.Alias
+	license                      content.License
 	languages                    []string // all that the site has, of which language is one
 	standard                     string   // the one that the site shows first, "" if it does not say
 	macros                       []source.Macro
@@ -50,6 +51,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 		Language: cmp.Or(site.language, "en"), Description: site.description, Authors: site.authors, Units: s.units,
 	}
 	settle(c, s.lessons)
+	c.License = cmp.Or(site.license, c.License)
 	if front != nil {
 		c.Front = front.part("front")
 		c.Date = latest(c.Date, front.front())

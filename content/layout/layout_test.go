@@ -102,7 +102,7 @@ func TestRealCourses(t *testing.T) {
 		{"clawdemy-track19", layout.Starlight(), 2, 3, "What a generative model is, and the four-paradigm map"},
 		{"ms-security101", layout.Folder(), 1, 32, "The CIA triad and other key concepts"},
 		{"cs236notes", layout.Folder(), 1, 5, "Autoregressive Models"},
-		{"git-novice", layout.Folder(), 2, 17, "Automated Version Control"},
+		{"git-novice", layout.Carpentries(), 3, 17, "Setup"},
 		{"hf-course/chapters/en", layout.Folder(), 14, 104, "Introduction"},
 		{"sib-ngs", layout.Folder(), 4, 12, "Course schedule"},
 	}

@@ -15,8 +15,8 @@ import (
 var (
 	outcomeKeys      = []string{"learning_outcomes", "learningOutcomes", "outcomes", "learning_objectives", "learningObjectives", "objectives"}
 	prerequisiteKeys = []string{"prerequisites", "prerequisite", "requires"}
-	readKeys         = []string{"estimated_read_minutes", "read_minutes", "reading_time", "readingTime", "duration"}
-	practiceKeys     = []string{"estimated_practice_minutes", "practice_minutes"}
+	readKeys         = []string{"estimated_read_minutes", "read_minutes", "reading_time", "readingTime", "duration", "teaching"}
+	practiceKeys     = []string{"estimated_practice_minutes", "practice_minutes", "exercises"}
 	difficultyKeys   = []string{"difficulty", "level"}
 	authorKeys       = []string{"authors", "author"}
 	publishedKeys    = []string{"published_at", "publishedAt", "date", "pubDate", "publishDate"}

@@ -15,8 +15,11 @@ var (
 // dialectOf says how a text is typed. Several site generators read files as MDX that are only called Markdown: these
 // have components that open where a line starts and close where one ends, or notes in braces behind their headings.
 func dialectOf(ext string, data []byte) Dialect {
-	if strings.EqualFold(ext, ".mdx") {
+	switch strings.ToLower(ext) {
+	case ".mdx":
 		return MDX
+	case ".qmd", ".rmd":
+		return Pandoc
 	}
 	if !bytes.Contains(data, []byte("</")) && !bytes.Contains(data, []byte("/>")) && !bytes.Contains(data, []byte("{/*")) {
 		return GFM
