@@ -116,9 +116,13 @@ func (p *delimiterParser) Parse(block ast.Node, reader text.Reader, pc parser.Co
 		reader.Advance(run.Len())
 		return ast.NewTextSegment(run) // a rule, or a joke
 	}
+	before := reader.PrecendingCharacter()
 	n := p.InlineParser.Parse(block, reader, pc)
 	if n == nil {
 		return nil
+	}
+	if run, ok := n.(*parser.Delimiter); ok {
+		flankWide(run, before, nextRune(reader))
 	}
 	if p.count++; p.count > maxDelimiters {
 		_, seg := reader.Position()

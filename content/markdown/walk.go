@@ -216,7 +216,7 @@ func (d *document) textNode(n *ast.Text) {
 		d.emit(&content.Text{Pos: d.at(seg.Start), Text: " "})
 	}
 	if gap < len(raw) {
-		d.emit(&content.Text{Pos: d.at(seg.Start + gap), Text: unescape(raw[gap:])})
+		d.plainText(seg.Start+gap, seg.Stop)
 	}
 	switch {
 	case n.HardLineBreak():

@@ -1,0 +1,74 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+// flankWide lets a run of signs of emphasis open or close beside the characters of Chinese, Japanese and Korean, which
+// have no spaces between words: CommonMark's rule on punctuation leaves **重要。**次 as it stands.
+// https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md
+func flankWide(run *parser.Delimiter, before, after rune) {
+	if run.Char == '_' || !isCJK(before) && !isCJK(after) {
+		return
+	}
+	run.CanOpen = run.CanOpen || !unicode.IsSpace(after)
+	run.CanClose = run.CanClose || !unicode.IsSpace(before)
+}
+
+func isCJK(r rune) bool { return isWide(r) || unicode.Is(unicode.Hangul, r) }
+
+// nextRune returns the character that a reader has come to, a space at the end of the line.
+func nextRune(reader text.Reader) rune {
+	line, _ := reader.PeekLine()
+	if len(line) == 0 {
+		return ' '
+	}
+	r, _ := utf8.DecodeRune(line)
+	return r
+}
+
+var boldSigns = []byte("**")
+
+// strayClosing finds ** in text as it is written that can only have been meant to end bold text: there is something
+// before it and nothing, a space or punctuation behind it. It returns len(raw) if there is none.
+func (d *document) strayClosing(start, stop int) int {
+	for at := start; ; {
+		i := bytes.Index(d.src[at:stop], boldSigns)
+		if i < 0 {
+			return stop
+		}
+		at += i
+		before, _ := utf8.DecodeLastRune(d.src[:at])
+		after, _ := utf8.DecodeRune(d.src[at+2:])
+		ends := at+2 == len(d.src) || unicode.IsSpace(after) || unicode.IsPunct(after) && after != '*'
+		if before != '\\' && before != '*' && !unicode.IsSpace(before) && at > 0 && ends {
+			return at
+		}
+		for at < stop && d.src[at] == '*' {
+			at++
+		}
+	}
+}
+
+// plainText emits text as it is written, without the signs that were meant to end bold text and do not: they would be
+// all that a reader sees of an author's slip.
+func (d *document) plainText(start, stop int) {
+	for start < stop {
+		end := d.strayClosing(start, stop)
+		if start < end {
+			d.emit(&content.Text{Pos: d.at(start), Text: unescape(d.src[start:end])})
+		}
+		if end < stop {
+			d.tally(d.at(end), diag.Note, "emphasis-stray", "these ** end nothing", "the text without them")
+		}
+		start = end + 2
+	}
+}
