@@ -3,9 +3,7 @@ package resolve
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -95,44 +93,25 @@ func isHex(c byte) bool {
 
 // anchor returns the place id of page p; the page itself, with a diagnostic, if it has no such place.
 func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Target {
-	ids := r.site.ids[p]
-	switch lower := strings.ToLower(id); {
+	switch ids, lower := r.site.ids[p], strings.ToLower(id); {
 	case id == "" || id == "top":
 		return content.Internal{Part: p}
-	case ids[id]:
+	case ids[id] > 0:
 		return content.Internal{Part: p, ID: id}
-	case ids[lower]:
+	case ids[lower] > 0:
 		return content.Internal{Part: p, ID: lower}
 	case letters(id) == letters(p.Title): // the heading that became the title
 		return content.Internal{Part: p}
 	}
 	missing := "there is no " + strconv.Quote("#"+id) + " on " + p.Source
-	if meant, ok := onlyOne(ids, letters(id)); ok {
+	if meant, ok := r.site.idWithLetters(p, letters(id)); ok {
 		r.report.Report(diag.Diagnostic{
 			Pos: at, Severity: diag.Note, Code: "anchor-corrected", Message: missing, Instead: "a link to #" + meant + ", the only one with these letters",
 		})
 		return content.Internal{Part: p, ID: meant}
 	}
-	hint := ""
-	if near, ok := diag.Nearest(id, slices.Sorted(maps.Keys(ids))); ok {
-		hint = "did you mean #" + near + "?"
-	}
-	r.warn(at, "anchor-broken", missing, "a link to the page", hint)
+	r.warn(at, "anchor-broken", missing, "a link to the page", r.site.nearestID(p, id))
 	return content.Internal{Part: p}
-}
-
-// onlyOne returns the one id that has these letters; ok is false if there is none or more than one.
-func onlyOne(ids map[string]bool, want string) (id string, ok bool) {
-	for candidate := range ids {
-		if want == "" || letters(candidate) != want {
-			continue
-		}
-		if ok {
-			return "", false
-		}
-		id, ok = candidate, true
-	}
-	return id, ok
 }
 
 // letters returns the letters, marks and digits of an id. The programs that make ids of headings agree on these, and not
@@ -155,7 +134,7 @@ func (r *resolver) download(p *content.Part, at content.Pos, name string) conten
 	case errors.Is(err, fs.ErrNotExist) && r.site.isDraft(p, name):
 		r.warn(at, "link-draft", "the link leads to "+strconv.Quote(name)+", a draft that is left out", "its text", "")
 	case errors.Is(err, fs.ErrNotExist):
-		r.warn(at, "link-broken", "the link leads to "+strconv.Quote(name)+", which is not in the course", "its text", r.site.nearest(name))
+		r.warn(at, "link-broken", "the link leads to "+strconv.Quote(name)+", which is not in the course", "its text", r.site.nearestFile(name))
 	default:
 		r.report.Report(diag.Diagnostic{
 			Pos: at, Severity: diag.Error, Code: assetCode(err),

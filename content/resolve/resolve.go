@@ -27,11 +27,10 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 	}
 	for p := range o.Course.Parts {
 		normaliseHeadings(p)
-		uniqueIDs(p)
+		r.site.ids[p] = uniqueIDs(p)
 		r.numberNotes(p)
 	}
 	r.formulas(o)
-	r.site.indexIDs(o.Course)
 	for p := range o.Course.Parts {
 		r.part(p)
 	}
@@ -104,25 +103,23 @@ func normaliseHeadings(p *content.Part) {
 	}
 }
 
-// uniqueIDs gives the second and further holders of an id a number, and cards and questions without an id one.
-func uniqueIDs(p *content.Part) {
-	taken := map[string]bool{}
+// uniqueIDs gives the second and further holders of an id a number, and cards and questions without an id one. It
+// returns the ids that links can lead to.
+func uniqueIDs(p *content.Part) idSet {
+	ids, ofItems := idSet{}, idSet{}
 	content.Walk(p, func(n content.Node) bool {
 		if id := content.ID(n); id != "" {
-			content.SetID(n, unique(taken, strings.Join(strings.Fields(id), "-")))
+			content.SetID(n, ids.add(strings.Join(strings.Fields(id), "-")))
 		}
-		return true
-	})
-	nameless := map[string]bool{}
-	content.Walk(p, func(n content.Node) bool {
 		switch n := n.(type) {
 		case *content.Flashcard:
-			n.ID = unique(nameless, orHash(n.ID, n.Front))
+			n.ID = ofItems.add(orHash(n.ID, n.Front))
 		case *content.Question:
-			n.ID = unique(nameless, orHash(n.ID, n.Prompt))
+			n.ID = ofItems.add(orHash(n.ID, n.Prompt))
 		}
 		return true
 	})
+	return ids
 }
 
 // orHash returns id, or one made of what the blocks say.
@@ -143,13 +140,19 @@ func orHash(id string, blocks []content.Block) string {
 	return "q" + strconv.FormatUint(h.Sum64(), 36)
 }
 
-// unique returns id, or id-2, id-3 … if it is taken.
-func unique(taken map[string]bool, id string) string {
-	for n, base := 2, id; taken[id]; n++ {
-		id = base + "-" + strconv.Itoa(n)
+// An idSet has the ids that are taken, each with the number that the last one made of it has.
+type idSet map[string]int
+
+// add takes id, or id-2, id-3 … if that is taken.
+func (s idSet) add(id string) string {
+	unique := id
+	for number, taken := s[id]; taken; _, taken = s[unique] {
+		number++
+		s[id] = number
+		unique = id + "-" + strconv.Itoa(number)
 	}
-	taken[id] = true
-	return id
+	s[unique] = 1
+	return unique
 }
 
 // numberNotes orders the notes of p by their first references and numbers them from 1. A note that nothing refers to

@@ -3,9 +3,11 @@ package resolve_test
 import (
 	"flag"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"coursepack/content"
 	"coursepack/content/asset"
@@ -171,6 +173,19 @@ func TestIDsBecomeUnique(t *testing.T) {
 	}
 	if got, want := strings.Join(ids, " "), "a a-2 a-3 with-space"; got != want {
 		t.Errorf("ids are %s, want %s", got, want)
+	}
+}
+
+func TestManyEqualIDsAndBrokenAnchorsEndSoon(t *testing.T) {
+	var blocks []content.Block
+	for i := range 50_000 {
+		link := &content.Link{Pos: at, Target: content.Unresolved{URL: "#gone" + strconv.Itoa(i)}, Inlines: text("a")}
+		blocks = append(blocks, &content.Div{Pos: at, Attr: content.Attr{ID: "same"}}, &content.Paragraph{Pos: at, Inlines: []content.Inline{link}})
+	}
+	start := time.Now()
+	resolve.Course(outline(blocks...), asset.NewStore(files(), 1<<20), &diag.List{})
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }
 

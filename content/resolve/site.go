@@ -1,13 +1,11 @@
 package resolve
 
 import (
-	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"coursepack/content"
-	"coursepack/content/diag"
 	"coursepack/content/source"
 )
 
@@ -20,15 +18,22 @@ type site struct {
 	dirs   map[string]*content.Part // the first page in reading order of every folder
 	urls   map[string]*content.Part // by address without the slash at its end
 	drafts map[string]bool          // source paths of pages that are left out
-	ids    map[*content.Part]map[string]bool
+	ids    map[*content.Part]idSet
 	course *content.Course
+
+	// For hints and corrections, made when the first is wanted.
+	letters  map[*content.Part]map[string][]string // ids by their letters
+	byName   map[string]string                     // pages by the names of their files
+	names    []string                              // these names, sorted
+	compared int
 }
 
 func newSite(o *source.Outline) *site {
 	s := &site{
 		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), roots: o.Roots, alias: o.Aliases,
 		files: map[string]*content.Part{}, dirs: map[string]*content.Part{}, urls: map[string]*content.Part{},
-		drafts: map[string]bool{}, ids: map[*content.Part]map[string]bool{},
+		drafts: map[string]bool{}, ids: map[*content.Part]idSet{},
+		letters: map[*content.Part]map[string][]string{},
 	}
 	for p := range o.Course.Parts {
 		for _, url := range p.URLs {
@@ -71,19 +76,6 @@ func cleanURL(url string) string {
 		url = "/" + url
 	}
 	return strings.ToLower(path.Clean(url))
-}
-
-func (s *site) indexIDs(c *content.Course) {
-	for p := range c.Parts {
-		ids := map[string]bool{}
-		content.Walk(p, func(n content.Node) bool {
-			if id := content.ID(n); id != "" {
-				ids[id] = true
-			}
-			return true
-		})
-		s.ids[p] = ids
-	}
 }
 
 // page finds the page that a path in a link on p means. A name with the extension of a text is a file beside p;
@@ -212,18 +204,4 @@ func (s *site) assetPaths(p *content.Part, at content.Pos, link string) []string
 		}
 	}
 	return paths
-}
-
-// nearest names the page whose file's name is most like that of a path, for a hint.
-func (s *site) nearest(name string) string {
-	byName := map[string]string{}
-	for _, file := range slices.Sorted(maps.Keys(s.files)) {
-		if _, ok := byName[path.Base(file)]; !ok {
-			byName[path.Base(file)] = file
-		}
-	}
-	if near, ok := diag.Nearest(path.Base(name), slices.Sorted(maps.Keys(byName))); ok {
-		return "did you mean " + byName[near] + "?"
-	}
-	return ""
 }
