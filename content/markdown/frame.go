@@ -175,29 +175,41 @@ func isGap(n content.Inline) bool {
 
 // join joins neighbouring texts.
 func join(run []content.Inline) []content.Inline {
-	var joined []content.Inline
-	for i := 0; i < len(run); {
-		first, ok := run[i].(*content.Text)
-		if !ok {
-			joined = append(joined, run[i])
-			i++
-			continue
+	if len(run) == 0 {
+		return nil
+	}
+	joined := make([]content.Inline, 0, len(run))
+	for len(run) > 0 {
+		texts := 0
+		for texts < len(run) && isText(run[texts]) {
+			texts++
 		}
-		var b strings.Builder
-		for ; i < len(run); i++ {
-			t, ok := run[i].(*content.Text)
-			if !ok {
-				break
-			}
-			if strings.HasPrefix(t.Text, " ") && strings.HasSuffix(b.String(), " ") {
-				b.WriteString(t.Text[1:])
-				continue
-			}
-			b.WriteString(t.Text)
+		if texts > 1 {
+			joined = append(joined, joinTexts(run[:texts]))
+		} else {
+			joined = append(joined, run[0])
 		}
-		joined = append(joined, &content.Text{Pos: first.Pos, Text: b.String()})
+		run = run[max(texts, 1):]
 	}
 	return joined
+}
+
+func isText(n content.Inline) bool {
+	_, ok := n.(*content.Text)
+	return ok
+}
+
+// joinTexts joins texts. Where one ends with a space and the next begins with one, a single one is left.
+func joinTexts(run []content.Inline) *content.Text {
+	var b strings.Builder
+	for _, n := range run {
+		s := n.(*content.Text).Text
+		if strings.HasPrefix(s, " ") && strings.HasSuffix(b.String(), " ") {
+			s = s[1:]
+		}
+		b.WriteString(s)
+	}
+	return &content.Text{Pos: run[0].Position(), Text: b.String()}
 }
 
 // wrap puts inlines around the inlines of nodes, and inside of blocks if there are any, as a browser would.

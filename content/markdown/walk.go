@@ -211,7 +211,7 @@ func (d *document) task(n *extast.TaskCheckBox) {
 func (d *document) textNode(n *ast.Text) {
 	seg := n.Segment
 	raw := d.src[seg.Start:seg.Stop]
-	gap := len(raw) - len(strings.TrimLeft(string(raw), " \t"))
+	gap := len(raw) - len(bytes.TrimLeft(raw, " \t"))
 	if gap > 0 {
 		d.emit(&content.Text{Pos: d.at(seg.Start), Text: " "})
 	}
@@ -340,7 +340,11 @@ func (d *document) image(n *ast.Image) {
 // unescape resolves backslashes and character references.
 // https://spec.commonmark.org/0.31.2/#backslash-escapes
 func unescape(raw []byte) string {
+	if bytes.IndexAny(raw, "\\&\x00") < 0 {
+		return string(raw)
+	}
 	var b strings.Builder
+	b.Grow(len(raw))
 	for i := 0; i < len(raw); i++ {
 		switch c := raw[i]; {
 		case c == '\\' && i+1 < len(raw) && util.IsPunct(raw[i+1]):

@@ -24,30 +24,33 @@ func dialectOf(ext string, data []byte) Dialect {
 	if !bytes.Contains(data, []byte("</")) && !bytes.Contains(data, []byte("/>")) && !bytes.Contains(data, []byte("{/*")) {
 		return GFM
 	}
-	fence := ""
+	var fence []byte
 	opened := map[string]bool{}
 	for line := range bytes.Lines(data) {
-		text := strings.TrimSpace(string(line))
+		text := bytes.TrimSpace(line)
 		switch {
-		case fence != "":
-			if strings.HasPrefix(text, fence) && strings.Trim(text, fence[:1]) == "" {
-				fence = ""
+		case len(text) == 0:
+		case fence != nil:
+			if bytes.HasPrefix(text, fence) && len(bytes.Trim(text, string(fence[:1]))) == 0 {
+				fence = nil
 			}
-		case strings.HasPrefix(text, "```"), strings.HasPrefix(text, "~~~"):
-			fence = text[:len(text)-len(strings.TrimLeft(text, text[:1]))]
-			if strings.Contains(text[len(fence):], "`") { // code in a line
-				fence = ""
+		case bytes.HasPrefix(text, []byte("```")), bytes.HasPrefix(text, []byte("~~~")):
+			fence = text[:len(text)-len(bytes.TrimLeft(text, string(text[:1])))]
+			if bytes.IndexByte(text[len(fence):], '`') >= 0 { // code in a line
+				fence = nil
 			}
-		case headingNote.MatchString(text):
-			return MDX
-		default:
-			if m := openingTag.FindStringSubmatch(text); m != nil {
-				opened[m[1]] = true
-				if strings.HasSuffix(text, "/>") {
+		case text[0] == '#':
+			if headingNote.Match(text) {
+				return MDX
+			}
+		case text[0] == '<', text[len(text)-1] == '>':
+			if m := openingTag.FindSubmatch(text); m != nil {
+				opened[string(m[1])] = true
+				if bytes.HasSuffix(text, []byte("/>")) {
 					return MDX
 				}
 			}
-			if m := closingTag.FindStringSubmatch(text); m != nil && opened[m[1]] {
+			if m := closingTag.FindSubmatch(text); m != nil && opened[string(m[1])] {
 				return MDX
 			}
 		}

@@ -99,8 +99,10 @@ func decode(name string, data []byte, report diag.Reporter) []byte {
 	default:
 		data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	}
-	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	if bytes.IndexByte(data, '\r') >= 0 {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
 	if utf8.Valid(data) {
 		return data
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 
@@ -26,11 +27,14 @@ type piece struct {
 
 // NewText returns the text of a file. The caller must not change data afterwards.
 func NewText(name string, data []byte) *Text {
-	lines := []int{0}
-	for i, c := range data {
-		if c == '\n' {
-			lines = append(lines, i+1)
+	lines := make([]int, 1, bytes.Count(data, []byte("\n"))+1)
+	for at := 0; ; {
+		next := bytes.IndexByte(data[at:], '\n') + 1
+		if next == 0 {
+			break
 		}
+		at += next
+		lines = append(lines, at)
 	}
 	return &Text{Name: name, Data: data, lines: lines}
 }

@@ -192,6 +192,9 @@ var timeLayouts = []string{
 // Time returns a date or a moment, which without a time zone is one in UTC.
 func (v Value) Time() (t time.Time, ok bool) {
 	s := v.String()
+	if s == "" {
+		return time.Time{}, false
+	}
 	for _, layout := range timeLayouts {
 		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1 {
 			return t.UTC(), true
