@@ -1,0 +1,95 @@
+package template_test
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"coursepack/content/diag"
+	"coursepack/content/source"
+	"coursepack/content/template"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected texts")
+
+// expanders are the ones that the names of archives start with.
+var expanders = map[string]func(fs.FS) source.Expander{
+	"mdbook": func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
+}
+
+// TestExpanded expands the first file of each archive and compares the result, each line with the place of its first
+// byte, and the diagnostics with the last file.
+func TestExpanded(t *testing.T) {
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatal("no texts", err)
+	}
+	for _, name := range archives {
+		base := strings.TrimSuffix(filepath.Base(name), ".txtar")
+		t.Run(base, func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := &archive.Files[len(archive.Files)-1]
+			fsys := fstest.MapFS{}
+			for _, f := range archive.Files[:len(archive.Files)-1] {
+				fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+			}
+			kind, _, _ := strings.Cut(base, "-")
+			got := expanded(expanders[kind](fsys), fsys, archive.Files[0].Name)
+			if *update {
+				last.Data = []byte(got)
+				if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(last.Data), got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func expanded(e source.Expander, fsys fs.FS, name string) string {
+	var diags diag.List
+	text := e.Expand(source.ReadDoc(fsys, name, source.Limits{}, &diags), &diags)
+	var b strings.Builder
+	offset := 0
+	for line := range strings.Lines(string(text.Data)) {
+		fmt.Fprintf(&b, "%-16s %s", text.Pos(offset), line)
+		offset += len(line)
+	}
+	for _, d := range diags.Sorted() {
+		fmt.Fprintln(&b, d)
+	}
+	return b.String()
+}
+
+func FuzzMdBook(f *testing.F) {
+	for _, seed := range []string{
+		"a {{#include b.md}} c", "```\n{{#rustdoc_include b.md:2:3}}\n```\n", "{{#playground b.md editable}}", `\{{#include b.md}}`,
+		"{{#quiz b.md}} {{#title x}} {{#x y}}", "{{#include b.md:x}}", "{{ #include ../../etc/passwd }}",
+	} {
+		f.Add([]byte(seed), []byte("one\n// ANCHOR: x\n{{#include a.md}}\n// ANCHOR_END: x\n```\n"))
+	}
+	f.Fuzz(func(t *testing.T, page, part []byte) {
+		fsys := fstest.MapFS{"a.md": {Data: page}, "b.md": {Data: part}}
+		var diags diag.List
+		doc := source.ReadDoc(fsys, "a.md", source.Limits{}, &diags)
+		text := template.MdBook(fsys, source.Limits{}).Expand(doc, &diags)
+		for i := range text.Data {
+			if at := text.Pos(i); at.File != "a.md" && at.File != "b.md" {
+				t.Fatalf("byte %d stands at %v", i, at)
+			}
+		}
+	})
+}
