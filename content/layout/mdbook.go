@@ -8,6 +8,7 @@ import (
 
 	"coursepack/content/diag"
 	"coursepack/content/source"
+	"coursepack/content/template"
 )
 
 // MdBook reads books made with mdBook: https://rust-lang.github.io/mdBook/
@@ -68,8 +69,9 @@ func (mdBook) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 	site := siteInfo{
 		title: config.Get("book", "title").String(), description: oneLine(config.Get("book", "description").String()),
 		language: config.Get("book", "language").String(), authors: persons(config.Get("book", "authors")),
-		roots: []string{src},
-		base:  strings.TrimSuffix("/"+strings.Trim(config.Get("output", "html", "site-url").String(), "/"), "/"),
+		roots:    []string{src},
+		expander: template.MdBook(in.FS, in.Limits),
+		base:     strings.TrimSuffix("/"+strings.Trim(config.Get("output", "html", "site-url").String(), "/"), "/"),
 	}
 	s.addresses(config.Get("output", "html", "redirect"))
 	return s.outline(root, s.bookFront(root, site.title), isBookLesson, site)

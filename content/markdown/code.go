@@ -69,8 +69,15 @@ func (d *document) fencedCode(n *fence) {
 		d.emitMathBlock(pos, n)
 		return
 	}
+	if info == "mdbook-quiz" {
+		d.mdbookQuiz(n)
+		return
+	}
 	code := parseInfo(info)
 	code.Pos, code.Text = pos, string(n.Lines().Value(d.src))
+	if d.mdbook {
+		code.Text = visibleLines(code.Lang, info, code.Text)
+	}
 	d.emit(code)
 }
 
@@ -110,12 +117,11 @@ func parseInfo(info string) *content.CodeBlock {
 	return code
 }
 
-// cutMarks splits a language from lines to mark that are written without a space: js{1,3}.
+// cutMarks splits a language from what is written behind it without a space: lines to mark, as in js{1,3}, and words for
+// other tools, as in rust,ignore.
 func cutMarks(word string) (lang string, marks []content.Range) {
-	lang, rest, found := strings.Cut(word, "{")
-	if !found {
-		return word, nil
-	}
+	lang, rest, _ := strings.Cut(word, "{")
+	lang, _, _ = strings.Cut(lang, ",")
 	return lang, parseRanges(strings.TrimSuffix(rest, "}"))
 }
 

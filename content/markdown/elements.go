@@ -24,6 +24,9 @@ func (d *document) lookup(name string) (elementSpec, bool) {
 			return spec, true
 		}
 	}
+	if d.mdbook && name == "listing" {
+		return flow((*document).buildListing)
+	}
 	return htmlSpec(name)
 }
 

@@ -53,6 +53,7 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	}
 	parsers = append(parsers,
 		parser.NewATXHeadingParser(),
+		&namedFenceParser{},
 		&fenceParser{parser.NewFencedCodeBlockParser(), d.jsx},
 		parser.NewBlockquoteParser(),
 		&htmlParser{parser.NewHTMLBlockParser(), d.jsx},

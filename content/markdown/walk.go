@@ -48,6 +48,8 @@ func (d *document) node(n ast.Node) {
 		d.indentedCode(n)
 	case *fence:
 		d.fencedCode(n)
+	case *namedFence:
+		d.namedFence(n)
 	case *ast.ThematicBreak:
 		d.emit(&content.Rule{Pos: d.at(d.start(n))})
 	case *ast.HTMLBlock:

@@ -137,6 +137,14 @@ func (v Value) String() string {
 	return strings.TrimSpace(v.node.text)
 }
 
+// Text returns a scalar as it is, white space included.
+func (v Value) Text() string {
+	if v.kind() != scalar {
+		return ""
+	}
+	return v.node.text
+}
+
 // Strings returns the items of List that have text.
 func (v Value) Strings() []string {
 	var out []string

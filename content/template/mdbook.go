@@ -26,8 +26,8 @@ type mdBook struct{ includer }
 // A bookTag is {{#name target}}, or that with a backslash before it, which stands for itself.
 var bookTag = regexp.MustCompile(`\\\{\{#[^\n]*?\}\}|\{\{\s*#([A-Za-z0-9_-]+)(?:\s+([^}]*))?\}\}`)
 
-// QuizFence is what opens the code block that a quiz becomes.
-const QuizFence = "mdbook-quiz"
+// quizFence opens the code block that a quiz becomes.
+const quizFence = "mdbook-quiz"
 
 func (m *mdBook) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
 	if !bytes.Contains(doc.Text.Data, []byte("{{")) {
@@ -177,7 +177,7 @@ func (e *bookExpansion) quiz(u bookUse) {
 	for bytes.Contains(t.Data, []byte(fence)) {
 		fence += "`"
 	}
-	e.Put("\n"+fence+QuizFence+"\n", u.text, u.offset)
+	e.Put("\n"+fence+quizFence+"\n", u.text, u.offset)
 	e.Copy(t, 0, len(t.Data))
 	e.Put("\n"+fence+"\n", u.text, u.offset)
 }
