@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -211,49 +209,4 @@ func plain(blocks []content.Block) string {
 		})
 	}
 	return b.String()
-}
-
-// dialects are those that texts can be in, for fuzzing.
-var dialects = []source.Dialect{
-	source.GFM, source.MDX, source.Kramdown, source.PythonMarkdown, source.MDBook, source.Pandoc, source.MyST, source.Hugo,
-	source.GitBook, source.LiaScript, source.VitePress,
-}
-
-func FuzzParse(f *testing.F) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, file := range archive.Files {
-			if ext := filepath.Ext(file.Name); ext == ".md" || ext == ".mdx" {
-				f.Add(file.Data, slices.Index(dialects, docOf(file.Name, nil).Dialect))
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, data []byte, dialect int) {
-		if dialect < 0 || dialect >= len(dialects) {
-			return
-		}
-		name := "a." + string(dialects[dialect]) + ".md"
-		if dialects[dialect] == source.MDX {
-			name = "a.mdx"
-		}
-		data = bytes.ReplaceAll(bytes.ToValidUTF8(data, nil), []byte("\r"), nil)
-		start := time.Now()
-		tree, problems := parse(t, name, data)
-		if took := time.Since(start); took > 5*slowness*time.Second {
-			t.Errorf("%d bytes took %v", len(data), took)
-		}
-		if strings.Contains(problems, "markdown-broken") {
-			t.Error("goldmark failed")
-		}
-		if again, _ := parse(t, name, data); again != tree {
-			t.Error("the same text gives another tree")
-		}
-	})
 }
