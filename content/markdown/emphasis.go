@@ -23,6 +23,26 @@ func flankWide(run *parser.Delimiter, before, after rune) {
 	run.CanClose = run.CanClose || !unicode.IsSpace(before)
 }
 
+// flankSpace lets ** open bold text in spite of a space behind it, as in "** Note**", where it can mean nothing else: it
+// stands at the start of a word, and the next ** on the line ends one.
+func (d *document) flankSpace(run *parser.Delimiter, before, after rune, reader text.Reader) {
+	if run.Char != '*' || run.Length != 2 || !unicode.IsSpace(before) || after != ' ' {
+		return
+	}
+	line, _ := reader.PeekLine()
+	i := bytes.Index(line, boldSigns)
+	if i <= 1 || unicode.IsSpace(rune(line[i-1])) {
+		return
+	}
+	if next, _ := utf8.DecodeRune(line[i+2:]); len(line) > i+2 && (isWord(next) || next == '*') {
+		return
+	}
+	run.CanOpen = true
+	d.tally(d.at(run.Segment.Start), diag.Note, "emphasis-space", "a space behind ** keeps it from starting bold text", "bold text all the same")
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 func isCJK(r rune) bool { return isWide(r) || unicode.Is(unicode.Hangul, r) }
 
 // nextRune returns the character that a reader has come to, a space at the end of the line.

@@ -122,7 +122,9 @@ func (p *delimiterParser) Parse(block ast.Node, reader text.Reader, pc parser.Co
 		return nil
 	}
 	if run, ok := n.(*parser.Delimiter); ok {
-		flankWide(run, before, nextRune(reader))
+		after := nextRune(reader)
+		flankWide(run, before, after)
+		p.d.flankSpace(run, before, after, reader)
 	}
 	if p.count++; p.count > maxDelimiters {
 		_, seg := reader.Position()

@@ -187,11 +187,14 @@ func (p *bracketMathParser) formula(b mathBracket, block ast.Node, reader text.R
 	return nil
 }
 
-var texSign = regexp.MustCompile(`\\[A-Za-z]|[\^_=]|^\s*[A-Za-z0-9]{1,2}\s*$`)
+var (
+	texSign   = regexp.MustCompile(`\\[A-Za-z]|\^|[A-Za-z0-9})]_|=|^\s*[A-Za-z0-9]{1,2}\s*$`)
+	texNoSign = regexp.MustCompile(`(?:^|\s)_\w+_(?:\W|$)`)
+)
 
 // looksLikeTeX reports whether what stands between escaped brackets is a formula: it has a command, a script or an
-// equals sign, or is a letter or two.
-func looksLikeTeX(tex []byte) bool { return texSign.Match(tex) }
+// equals sign, or is a letter or two, and it has no _word_ that is stressed.
+func looksLikeTeX(tex []byte) bool { return texSign.Match(tex) && !texNoSign.Match(tex) }
 
 // A mathBlock is a displayed formula that stands by itself.
 type mathBlock struct {
