@@ -94,23 +94,38 @@ func TestRewriteCopiesEveryNode(t *testing.T) {
 	})
 
 	Rewriter{
-		Block:  func(Block) []Block { return nil },
-		Inline: func(Inline) []Inline { return nil },
+		Block:  func(to []Block, _ Block) []Block { return to },
+		Inline: func(to []Inline, _ Inline) []Inline { return to },
 	}.Part(original)
 	if got := DumpString(original); got != before {
 		t.Errorf("rewriting changed the original:\n%s", got)
 	}
 }
 
+func TestRewriteInPlaceKeepsEveryNode(t *testing.T) {
+	part := specimen()
+	nodes := map[Node]bool{}
+	Walk(part, func(n Node) bool {
+		nodes[n] = true
+		return true
+	})
+	Walk(Rewriter{InPlace: true}.Part(part), func(n Node) bool {
+		if !nodes[n] {
+			t.Errorf("%s was copied", Kind(n))
+		}
+		return true
+	})
+}
+
 func TestRewriteReplaces(t *testing.T) {
-	r := Rewriter{Inline: func(n Inline) []Inline {
+	r := Rewriter{Inline: func(to []Inline, n Inline) []Inline {
 		if e, ok := n.(*Emph); ok {
-			return e.Inlines
+			return append(to, e.Inlines...)
 		}
 		if text, ok := n.(*Text); ok {
 			text.Text = strings.ToUpper(text.Text)
 		}
-		return []Inline{n}
+		return append(to, n)
 	}}
 	in := []Block{&Quote{Pos: at, Blocks: []Block{&Paragraph{Pos: at, Inlines: []Inline{
 		&Text{Pos: at, Text: "a "}, &Emph{Pos: at, Inlines: []Inline{&Text{Pos: at, Text: "b"}}},

@@ -4,19 +4,21 @@ import "fmt"
 
 // A Rewriter copies parts of a tree and replaces nodes on the way. The tree that it reads stays as it is.
 //
-// A function gets a copy whose children have been rewritten already; what it returns takes the node's place:
+// A function gets a copy whose children have been rewritten already, and appends to a list what takes the node's place:
 // the node, others, or nothing. A nil function keeps every node.
 type Rewriter struct {
-	Block  func(Block) []Block
-	Inline func(Inline) []Inline
+	Block  func(to []Block, b Block) []Block
+	Inline func(to []Inline, n Inline) []Inline
+
+	InPlace bool // change the nodes themselves; for whoever owns the tree
 }
 
 // Part returns a rewritten copy of p.
 func (r Rewriter) Part(p *Part) *Part {
-	c := *p
-	c.Heading, c.Blocks = r.Inlines(p.Heading), r.Blocks(p.Blocks)
-	c.Notes = copyEach(p.Notes, func(n *Note) { n.Blocks = r.Blocks(n.Blocks) })
-	return &c
+	p = own(r, p)
+	p.Heading, p.Blocks = r.Inlines(p.Heading), r.Blocks(p.Blocks)
+	p.Notes = ownEach(r, p.Notes, func(n *Note) { n.Blocks = r.Blocks(n.Blocks) })
+	return p
 }
 
 // Blocks returns a rewritten copy of blocks.
@@ -30,7 +32,7 @@ func (r Rewriter) Blocks(blocks []Block) []Block {
 		if r.Block == nil {
 			out = append(out, b)
 		} else {
-			out = append(out, r.Block(b)...)
+			out = r.Block(out, b)
 		}
 	}
 	return out
@@ -47,206 +49,207 @@ func (r Rewriter) Inlines(inlines []Inline) []Inline {
 		if r.Inline == nil {
 			out = append(out, n)
 		} else {
-			out = append(out, r.Inline(n)...)
+			out = r.Inline(out, n)
 		}
 	}
 	return out
 }
 
-// block copies b and rewrites what is inside.
+// block rewrites what is inside of b.
 func (r Rewriter) block(b Block) Block {
 	switch b := b.(type) {
 	case *Paragraph:
-		c := *b
-		c.Inlines = r.Inlines(b.Inlines)
-		return &c
+		b = own(r, b)
+		b.Inlines = r.Inlines(b.Inlines)
+		return b
 	case *Heading:
-		c := *b
-		c.Inlines = r.Inlines(b.Inlines)
-		return &c
+		b = own(r, b)
+		b.Inlines = r.Inlines(b.Inlines)
+		return b
 	case *List:
-		c := *b
-		c.Items = copyEach(b.Items, func(i *Item) { i.Blocks = r.Blocks(i.Blocks) })
-		return &c
+		b = own(r, b)
+		b.Items = ownEach(r, b.Items, func(i *Item) { i.Blocks = r.Blocks(i.Blocks) })
+		return b
 	case *Quote:
-		c := *b
-		c.Blocks = r.Blocks(b.Blocks)
-		return &c
+		b = own(r, b)
+		b.Blocks = r.Blocks(b.Blocks)
+		return b
 	case *CodeBlock:
-		c := *b
-		return &c
+		return own(r, b)
 	case *MathBlock:
-		c := *b
-		return &c
+		return own(r, b)
 	case *Table:
-		c := *b
-		c.Caption = r.Inlines(b.Caption)
-		c.Head, c.Body, c.Foot = r.rows(b.Head), r.rows(b.Body), r.rows(b.Foot)
-		return &c
+		b = own(r, b)
+		b.Caption = r.Inlines(b.Caption)
+		b.Head, b.Body, b.Foot = r.rows(b.Head), r.rows(b.Body), r.rows(b.Foot)
+		return b
 	case *Figure:
-		c := *b
-		c.Blocks, c.Caption = r.Blocks(b.Blocks), r.Inlines(b.Caption)
-		return &c
+		b = own(r, b)
+		b.Blocks, b.Caption = r.Blocks(b.Blocks), r.Inlines(b.Caption)
+		return b
 	case *Callout:
-		c := *b
-		c.Title, c.Blocks = r.Inlines(b.Title), r.Blocks(b.Blocks)
-		return &c
+		b = own(r, b)
+		b.Title, b.Blocks = r.Inlines(b.Title), r.Blocks(b.Blocks)
+		return b
 	case *Details:
-		c := *b
-		c.Summary, c.Blocks = r.Inlines(b.Summary), r.Blocks(b.Blocks)
-		return &c
+		b = own(r, b)
+		b.Summary, b.Blocks = r.Inlines(b.Summary), r.Blocks(b.Blocks)
+		return b
 	case *Tabs:
-		c := *b
-		c.Tabs = copyEach(b.Tabs, func(t *Tab) { t.Label, t.Blocks = r.Inlines(t.Label), r.Blocks(t.Blocks) })
-		return &c
+		b = own(r, b)
+		b.Tabs = ownEach(r, b.Tabs, func(t *Tab) { t.Label, t.Blocks = r.Inlines(t.Label), r.Blocks(t.Blocks) })
+		return b
 	case *DefinitionList:
-		c := *b
-		c.Items = copyEach(b.Items, func(d *Definition) {
+		b = own(r, b)
+		b.Items = ownEach(r, b.Items, func(d *Definition) {
 			d.Terms, d.Details = eachList(d.Terms, r.Inlines), eachList(d.Details, r.Blocks)
 		})
-		return &c
+		return b
 	case *Rule:
-		c := *b
-		return &c
+		return own(r, b)
 	case *Bibliography:
-		c := *b
-		c.Entries = copyEach(b.Entries, func(e *Entry) { e.Inlines = r.Inlines(e.Inlines) })
-		return &c
+		b = own(r, b)
+		b.Entries = ownEach(r, b.Entries, func(e *Entry) { e.Inlines = r.Inlines(e.Inlines) })
+		return b
 	case *Quiz:
-		c := *b
-		c.Title, c.Intro = r.Inlines(b.Title), r.Blocks(b.Intro)
-		c.Questions = copyEach(b.Questions, r.question)
-		return &c
+		b = own(r, b)
+		b.Title, b.Intro = r.Inlines(b.Title), r.Blocks(b.Intro)
+		b.Questions = ownEach(r, b.Questions, r.question)
+		return b
 	case *Flashcards:
-		c := *b
-		c.Cards = copyEach(b.Cards, func(f *Flashcard) { f.Front, f.Back = r.Blocks(f.Front), r.Blocks(f.Back) })
-		return &c
+		b = own(r, b)
+		b.Cards = ownEach(r, b.Cards, func(f *Flashcard) { f.Front, f.Back = r.Blocks(f.Front), r.Blocks(f.Back) })
+		return b
 	case *Exercise:
-		c := *b
-		c.Title, c.Prompt, c.Solution = r.Inlines(b.Title), r.Blocks(b.Prompt), r.Blocks(b.Solution)
-		c.Hints = eachList(b.Hints, r.Blocks)
-		return &c
+		b = own(r, b)
+		b.Title, b.Prompt, b.Solution = r.Inlines(b.Title), r.Blocks(b.Prompt), r.Blocks(b.Solution)
+		b.Hints = eachList(b.Hints, r.Blocks)
+		return b
 	case *Embed:
-		c := *b
-		c.Fallback = r.Blocks(b.Fallback)
-		return &c
+		b = own(r, b)
+		b.Fallback = r.Blocks(b.Fallback)
+		return b
 	case *Div:
-		c := *b
-		c.Title, c.Blocks = r.Inlines(b.Title), r.Blocks(b.Blocks)
-		return &c
+		b = own(r, b)
+		b.Title, b.Blocks = r.Inlines(b.Title), r.Blocks(b.Blocks)
+		return b
 	case *Raw:
-		c := *b
-		return &c
+		return own(r, b)
 	default:
 		panic(fmt.Sprintf("content.Rewriter: unknown block %T", b))
 	}
 }
 
 func (r Rewriter) rows(rows []*Row) []*Row {
-	return copyEach(rows, func(row *Row) {
-		row.Cells = copyEach(row.Cells, func(c *Cell) { c.Blocks = r.Blocks(c.Blocks) })
+	return ownEach(r, rows, func(row *Row) {
+		row.Cells = ownEach(r, row.Cells, func(c *Cell) { c.Blocks = r.Blocks(c.Blocks) })
 	})
 }
 
 func (r Rewriter) question(q *Question) {
 	q.Prompt, q.Explanation, q.Hints = r.Blocks(q.Prompt), r.Blocks(q.Explanation), eachList(q.Hints, r.Blocks)
-	switch a := q.Answer.(type) {
-	case nil:
+	if q.Answer != nil {
+		q.Answer = r.answer(q.Answer)
+	}
+}
+
+func (r Rewriter) answer(a Answer) Answer {
+	switch a := a.(type) {
 	case *Choice:
-		c := *a
-		c.Options = copyEach(a.Options, func(o *Option) { o.Blocks, o.Feedback = r.Blocks(o.Blocks), r.Blocks(o.Feedback) })
-		q.Answer = &c
+		a = own(r, a)
+		a.Options = ownEach(r, a.Options, func(o *Option) { o.Blocks, o.Feedback = r.Blocks(o.Blocks), r.Blocks(o.Feedback) })
+		return a
 	case *Matching:
-		c := *a
-		c.Pairs = copyEach(a.Pairs, func(p *Pair) { p.Left, p.Right = r.Inlines(p.Left), r.Inlines(p.Right) })
-		q.Answer = &c
+		a = own(r, a)
+		a.Pairs = ownEach(r, a.Pairs, func(p *Pair) { p.Left, p.Right = r.Inlines(p.Left), r.Inlines(p.Right) })
+		return a
 	case *Ordering:
-		c := *a
-		c.Items = eachList(a.Items, r.Inlines)
-		q.Answer = &c
+		a = own(r, a)
+		a.Items = eachList(a.Items, r.Inlines)
+		return a
 	case *Essay:
-		c := *a
-		c.Model = r.Blocks(a.Model)
-		q.Answer = &c
+		a = own(r, a)
+		a.Model = r.Blocks(a.Model)
+		return a
 	case *Numeric:
-		c := *a
-		q.Answer = &c
+		return own(r, a)
 	case *ShortText:
-		c := *a
-		q.Answer = &c
+		return own(r, a)
 	default:
 		panic(fmt.Sprintf("content.Rewriter: unknown answer %T", a))
 	}
 }
 
-// inline copies n and rewrites what is inside.
+// inline rewrites what is inside of n.
 func (r Rewriter) inline(n Inline) Inline {
 	switch n := n.(type) {
 	case *Text:
-		c := *n
-		return &c
+		return own(r, n)
 	case *Emph:
-		c := *n
-		c.Inlines = r.Inlines(n.Inlines)
-		return &c
+		n = own(r, n)
+		n.Inlines = r.Inlines(n.Inlines)
+		return n
 	case *Strong:
-		c := *n
-		c.Inlines = r.Inlines(n.Inlines)
-		return &c
+		n = own(r, n)
+		n.Inlines = r.Inlines(n.Inlines)
+		return n
 	case *Strike:
-		c := *n
-		c.Inlines = r.Inlines(n.Inlines)
-		return &c
+		n = own(r, n)
+		n.Inlines = r.Inlines(n.Inlines)
+		return n
 	case *Sub:
-		c := *n
-		c.Inlines = r.Inlines(n.Inlines)
-		return &c
+		n = own(r, n)
+		n.Inlines = r.Inlines(n.Inlines)
+		return n
 	case *Super:
-		c := *n
-		c.Inlines = r.Inlines(n.Inlines)
-		return &c
+		n = own(r, n)
+		n.Inlines = r.Inlines(n.Inlines)
+		return n
 	case *Code:
-		c := *n
-		return &c
+		return own(r, n)
 	case *Math:
-		c := *n
-		return &c
+		return own(r, n)
 	case *Link:
-		c := *n
-		c.Inlines = r.Inlines(n.Inlines)
-		return &c
+		n = own(r, n)
+		n.Inlines = r.Inlines(n.Inlines)
+		return n
 	case *Image:
-		c := *n
-		return &c
+		return own(r, n)
 	case *Break:
-		c := *n
-		return &c
+		return own(r, n)
 	case *NoteRef:
-		c := *n
-		return &c
+		return own(r, n)
 	case *Cite:
-		c := *n
-		c.Inlines = r.Inlines(n.Inlines)
-		return &c
+		n = own(r, n)
+		n.Inlines = r.Inlines(n.Inlines)
+		return n
 	case *Span:
-		c := *n
-		c.Inlines = r.Inlines(n.Inlines)
-		return &c
+		n = own(r, n)
+		n.Inlines = r.Inlines(n.Inlines)
+		return n
 	default:
 		panic(fmt.Sprintf("content.Rewriter: unknown inline %T", n))
 	}
 }
 
-// copyEach copies what the pointers point to and lets change work on the copies.
-func copyEach[N any](nodes []*N, change func(*N)) []*N {
+// own returns the node that may be changed: n itself or a copy.
+func own[N any](r Rewriter, n *N) *N {
+	if r.InPlace {
+		return n
+	}
+	c := *n
+	return &c
+}
+
+// ownEach lets change work on the nodes that may be changed.
+func ownEach[N any](r Rewriter, nodes []*N, change func(*N)) []*N {
 	if nodes == nil {
 		return nil
 	}
 	out := make([]*N, len(nodes))
 	for i, n := range nodes {
-		c := *n
-		change(&c)
-		out[i] = &c
+		out[i] = own(r, n)
+		change(out[i])
 	}
 	return out
 }

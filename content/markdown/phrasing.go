@@ -16,11 +16,11 @@ func (d *document) buildCode(f *frame) []content.Node {
 			Pos: f.Pos, Lang: language(d.attr(f.tag, "class", "className")), Text: content.PlainText(onlyInlines(f.nodes)),
 		}}
 	}
-	code := content.Rewriter{Inline: func(in content.Inline) []content.Inline {
+	code := content.Rewriter{Inline: func(to []content.Inline, in content.Inline) []content.Inline {
 		if t, ok := in.(*content.Text); ok {
 			in = &content.Code{Pos: t.Pos, Text: t.Text}
 		}
-		return []content.Inline{in}
+		return append(to, in)
 	}}
 	return d.wrapEach(f.nodes, func(run []content.Inline) []content.Inline {
 		run = code.Inlines(run)

@@ -48,39 +48,37 @@ type resolver struct {
 // part replaces links and images by what they mean.
 func (r *resolver) part(p *content.Part) {
 	w := content.Rewriter{
-		Block:  func(b content.Block) []content.Block { return r.block(p, b) },
-		Inline: func(n content.Inline) []content.Inline { return r.inline(p, n) },
+		InPlace: true,
+		Block:   func(to []content.Block, b content.Block) []content.Block { return r.block(p, to, b) },
+		Inline:  func(to []content.Inline, n content.Inline) []content.Inline { return r.inline(p, to, n) },
 	}
-	p.Heading, p.Blocks = w.Inlines(p.Heading), w.Blocks(p.Blocks)
-	for _, note := range p.Notes {
-		note.Blocks = w.Blocks(note.Blocks)
-	}
+	w.Part(p)
 }
 
-func (r *resolver) inline(p *content.Part, n content.Inline) []content.Inline {
+func (r *resolver) inline(p *content.Part, to []content.Inline, n content.Inline) []content.Inline {
 	switch n := n.(type) {
 	case *content.Link:
-		return r.link(p, n)
+		return append(to, r.link(p, n)...)
 	case *content.Image:
-		return r.image(p, n)
+		return append(to, r.image(p, n)...)
 	case *content.NoteRef:
 		if n.Number == 0 { // numberNotes has reported it
-			return nil
+			return to
 		}
 	}
-	return []content.Inline{n}
+	return append(to, n)
 }
 
-func (r *resolver) block(p *content.Part, b content.Block) []content.Block {
+func (r *resolver) block(p *content.Part, to []content.Block, b content.Block) []content.Block {
 	switch b := b.(type) {
 	case *content.Embed:
 		r.embed(p, b)
 	case *content.Paragraph:
 		if len(b.Inlines) == 0 { // all that it had is gone
-			return nil
+			return to
 		}
 	}
-	return []content.Block{b}
+	return append(to, b)
 }
 
 // normaliseHeadings makes the headings of a part follow its title, which is level 1, without skipping a level: readers

@@ -43,24 +43,24 @@ func Subset(c *content.Course, keep func(*content.Unit, *content.Lesson, *conten
 
 // relink leads links between parts to their copies.
 func relink(c *content.Course, copies map[*content.Part]*content.Part, report diag.Reporter) {
-	w := content.Rewriter{Inline: func(n content.Inline) []content.Inline {
+	w := content.Rewriter{Inline: func(list []content.Inline, n content.Inline) []content.Inline {
 		link, ok := n.(*content.Link)
 		if !ok {
-			return []content.Inline{n}
+			return append(list, n)
 		}
 		to, ok := link.Target.(content.Internal)
 		if !ok {
-			return []content.Inline{n}
+			return append(list, n)
 		}
 		if copies[to.Part] == nil {
 			report.Report(diag.Diagnostic{
 				Pos: link.Pos, Severity: diag.Note, Code: "link-not-exported",
 				Message: "the link leads to " + to.Part.Source + ", which is not exported", Instead: "its text",
 			})
-			return link.Inlines
+			return append(list, link.Inlines...)
 		}
 		link.Target = content.Internal{Part: copies[to.Part], ID: to.ID}
-		return []content.Inline{link}
+		return append(list, link)
 	}}
 	for p := range c.Parts {
 		*p = *w.Part(p)
