@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"coursepack/content"
@@ -79,32 +80,41 @@ func kept(_ *document, f *frame) []content.Node { return f.nodes }
 // blocks makes blocks of nodes: runs of inlines become paragraphs.
 func (d *document) blocks(nodes []content.Node) []content.Block {
 	var blocks []content.Block
-	var run []content.Inline
-	flush := func() {
-		if run = tidy(run); len(run) > 0 {
-			blocks = append(blocks, &content.Paragraph{Pos: run[0].Position(), Inlines: run})
+	for len(nodes) > 0 {
+		run := leadingInlines(nodes)
+		if nodes = nodes[len(run):]; len(run) > 0 {
+			if run = tidy(run); len(run) > 0 {
+				blocks = append(blocks, &content.Paragraph{Pos: run[0].Position(), Inlines: run})
+			}
+			continue
 		}
-		run = nil
-	}
-	for _, n := range nodes {
-		switch n := n.(type) {
-		case content.Inline:
-			run = append(run, n)
-		case content.Block:
-			flush()
-			blocks = append(blocks, n)
-		default:
-			flush()
-			blocks = append(blocks, d.orphan(n)...)
+		if b, ok := nodes[0].(content.Block); ok {
+			blocks = append(blocks, b)
+		} else {
+			blocks = append(blocks, d.orphan(nodes[0])...)
 		}
+		nodes = nodes[1:]
 	}
-	flush()
 	return blocks
+}
+
+// leadingInlines returns a list of the inlines that nodes begin with.
+func leadingInlines(nodes []content.Node) []content.Inline {
+	n := slices.IndexFunc(nodes, isNoInline)
+	if n < 0 {
+		n = len(nodes)
+	}
+	return onlyInlines(nodes[:n])
+}
+
+func isNoInline(n content.Node) bool {
+	_, ok := n.(content.Inline)
+	return !ok
 }
 
 // inlines makes inlines of nodes. Of blocks it takes the text.
 func (d *document) inlines(nodes []content.Node) []content.Inline {
-	var run []content.Inline
+	run := make([]content.Inline, 0, len(nodes))
 	for _, n := range nodes {
 		switch n := n.(type) {
 		case content.Inline:
@@ -145,7 +155,7 @@ func flatten(run []content.Inline, b content.Block) []content.Inline {
 	return run
 }
 
-// tidy joins neighbouring texts and cuts white space from both ends.
+// tidy joins neighbouring texts and cuts white space from both ends, in place.
 func tidy(run []content.Inline) []content.Inline {
 	for len(run) > 0 && isGap(run[0]) {
 		run = run[1:]
@@ -153,13 +163,14 @@ func tidy(run []content.Inline) []content.Inline {
 	for len(run) > 0 && isGap(run[len(run)-1]) {
 		run = run[:len(run)-1]
 	}
-	joined := join(run)
-	if n := len(joined); n > 0 {
-		if t, ok := joined[n-1].(*content.Text); ok {
-			t.Text = strings.TrimRight(t.Text, " \t\n")
-		}
+	if len(run) == 0 {
+		return nil
 	}
-	return joined
+	run = join(run)
+	if t, ok := run[len(run)-1].(*content.Text); ok {
+		t.Text = strings.TrimRight(t.Text, " \t\n")
+	}
+	return run
 }
 
 // isGap reports whether n is nothing but space.
@@ -173,12 +184,9 @@ func isGap(n content.Inline) bool {
 	return false
 }
 
-// join joins neighbouring texts.
+// join joins neighbouring texts, in place.
 func join(run []content.Inline) []content.Inline {
-	if len(run) == 0 {
-		return nil
-	}
-	joined := make([]content.Inline, 0, len(run))
+	joined := run[:0]
 	for len(run) > 0 {
 		texts := 0
 		for texts < len(run) && isText(run[texts]) {
@@ -233,17 +241,13 @@ func (d *document) wrap(nodes []content.Node, around func([]content.Inline) cont
 	return out
 }
 
-func hasBlock(nodes []content.Node) bool {
-	for _, n := range nodes {
-		if _, ok := n.(content.Inline); !ok {
-			return true
-		}
-	}
-	return false
-}
+func hasBlock(nodes []content.Node) bool { return slices.ContainsFunc(nodes, isNoInline) }
 
 func onlyInlines(nodes []content.Node) []content.Inline {
-	var run []content.Inline
+	if len(nodes) == 0 {
+		return nil
+	}
+	run := make([]content.Inline, 0, len(nodes))
 	for _, n := range nodes {
 		if in, ok := n.(content.Inline); ok {
 			run = append(run, in)
