@@ -101,7 +101,7 @@ func TestRealCourses(t *testing.T) {
 	}{
 		{"clawdemy-track19", layout.Starlight(), 2, 3, "What a generative model is, and the four-paradigm map"},
 		{"ms-security101", layout.Folder(), 1, 32, "The CIA triad and other key concepts"},
-		{"cs236notes", layout.Folder(), 1, 5, "Autoregressive Models"},
+		{"cs236notes", layout.Jekyll(), 1, 5, "Introduction"},
 		{"git-novice", layout.Carpentries(), 3, 17, "Setup"},
 		{"hf-course/chapters/en", layout.Folder(), 14, 104, "Introduction"},
 		{"sib-ngs", layout.Folder(), 4, 12, "Course schedule"},
@@ -183,6 +183,27 @@ func FuzzStarlight(f *testing.F) {
 			fsys["src/content/docs/"+name] = &fstest.MapFile{Data: page}
 		}
 		if got := outlineOf(layout.Starlight(), &source.Input{FS: fsys, Folder: "f", Drafts: true}); strings.Contains(got, "INCONSISTENT") {
+			t.Error(got)
+		}
+	})
+}
+
+// FuzzJekyll reads any settings, menu and home page over a small site.
+func FuzzJekyll(f *testing.F) {
+	archives, _ := filepath.Glob("testdata/jekyll-*.txtar")
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(archive.Files[0].Data, archive.Files[1].Data, archive.Files[2].Data)
+	}
+	f.Fuzz(func(t *testing.T, config, menu, page []byte) {
+		fsys := fstest.MapFS{"_config.yml": {Data: config}, "_data/menu.yml": {Data: menu}}
+		for _, name := range []string{"index.md", "one.md", "two/index.md", "_lectures/first.md", "_posts/2024-01-05-start.md"} {
+			fsys[name] = &fstest.MapFile{Data: page}
+		}
+		if got := outlineOf(layout.Jekyll(), &source.Input{FS: fsys, Folder: "f"}); strings.Contains(got, "INCONSISTENT") {
 			t.Error(got)
 		}
 	})

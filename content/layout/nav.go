@@ -132,3 +132,35 @@ func (r *navReader) flush() {
 func (e *navEntry) setLink(m []string) {
 	e.title, e.link, e.linked = headingText(m[1]), html.UnescapeString(m[2]+m[3]), true
 }
+
+// navElement is a heading or a link of HTML. Many sites have headings that are called so in their class only.
+var navElement = regexp.MustCompile(`(?is)<h([1-6])\b[^>]*>(.*?)</h[1-6]>` +
+	`|<(?:div|p|span|summary|dt)\b[^>]*\bclass="[^"]*(?:header|heading|title)[^"]*"[^>]*>([^<]*[^<\s][^<]*)</` +
+	`|<a\b[^>]*?\bhref\s*=\s*["']([^"']*)["'][^>]*>(.*?)</a>`)
+
+// readHTMLNav returns the headings and the links of HTML. What only its class calls a heading is one of the last level.
+func readHTMLNav(t *source.Text) []*navEntry {
+	var entries []*navEntry
+	data := string(navComment.ReplaceAllFunc(t.Data, blanked))
+	for _, m := range navElement.FindAllStringSubmatchIndex(data, -1) {
+		text := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return data[m[2*i]:m[2*i+1]]
+		}
+		e := &navEntry{Pos: t.Pos(m[0]), title: headingText(text(2) + text(3) + text(5))}
+		switch inner := navElement.FindStringSubmatch(text(2)); {
+		case inner != nil && inner[4] != "": // a heading that is a link
+			e.link, e.linked = html.UnescapeString(inner[4]), true
+		case m[8] >= 0:
+			e.link, e.linked = html.UnescapeString(text(4)), true
+		case m[2] >= 0:
+			e.heading = int(data[m[2]] - '0')
+		default:
+			e.heading = 6
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}

@@ -151,3 +151,23 @@ func blank(data []byte) {
 		}
 	}
 }
+
+// SetDefaults gives d's front matter the entries of a mapping whose keys it does not have.
+func (d *Doc) SetDefaults(v Value) {
+	if !v.IsMap() {
+		return
+	}
+	merged := Value{Pos: v.Pos, node: &node{kind: mapping, size: 1}}
+	if d.Front != nil && d.Front.IsMap() {
+		merged.Pos = d.Front.Pos
+		for _, e := range d.Front.node.entries {
+			merged.node.set(e)
+		}
+	}
+	for _, e := range v.node.entries {
+		if _, ok := merged.node.index[e.key]; !ok {
+			merged.node.set(e)
+		}
+	}
+	d.Front = &FrontMatter{merged}
+}

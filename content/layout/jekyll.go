@@ -1,0 +1,428 @@
+package layout
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+// Jekyll reads sites made with Jekyll, as GitHub Pages shows them: https://jekyllrb.com/docs/
+//
+// Order: that of a menu in _data; else that of front matter (nav_order, order, weight, and parent as Just the Docs has
+// it); else that of the links on the front page; whichever of these names half of the pages first, or the one that names
+// the most. Pages that it does not name come after it. Without any, folders and collections are ordered by numbers and
+// names, a collection by its own list in _config.yml, posts by their dates.
+//
+// Shape: a group of a menu, a folder of pages and a collection are units, each page of which is a lesson; a group inside
+// of another one is a lesson with parts. The site's home page is the front page.
+func Jekyll() source.Layout { return jekyll{} }
+
+type jekyll struct{}
+
+const jekyllConfig = "_config.yml"
+
+func (jekyll) Name() string { return "jekyll" }
+
+func (jekyll) About() string {
+	return "Jekyll: menus in _data, front matter, links of the home page, collections"
+}
+
+// jekyllFolders are those that only Jekyll has.
+var jekyllFolders = []string{"_layouts", "_includes", "_posts", "_data", "_sass"}
+
+// jekyllKeys are settings that no other generator reads from a file of that name.
+var jekyllKeys = []string{
+	"theme", "remote_theme", "plugins", "gems", "markdown", "kramdown", "collections", "baseurl", "permalink", "defaults",
+	"highlighter", "markdown_ext", "carpentry",
+}
+
+func (jekyll) Detect(fsys fs.FS) (reason string, ok bool) {
+	if exists(fsys, "_toc.yml") { // a book of Jupyter Book has the same _config.yml
+		return "", false
+	}
+	config := readConfig(fsys, jekyllConfig, &diag.List{})
+	for _, key := range jekyllKeys {
+		if config.Get(key).Exists() {
+			return jekyllConfig + " says " + key, true
+		}
+	}
+	for _, dir := range jekyllFolders {
+		if exists(fsys, dir) && exists(fsys, jekyllConfig) {
+			return "it has " + jekyllConfig + " and the folder " + dir, true
+		}
+	}
+	gems := source.ReadText(fsys, "Gemfile", configLimits, &diag.List{})
+	for _, gem := range []string{"jekyll", "github-pages"} {
+		if strings.Contains(string(gems.Data), gem) {
+			return "its Gemfile names " + gem, true
+		}
+	}
+	return "", false
+}
+
+func exists(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}
+
+func (jekyll) Outline(in *source.Input, report diag.Reporter) (*source.Outline, error) {
+	s := newJekyllSite(in, report)
+	s.readPages()
+	front := s.takeHome()
+	root := s.arrange(front)
+	s.dropBlank(root)
+	if front != nil && len(root.items) == 0 { // it is all there is
+		root.items, front = []item{{page: front}}, nil
+	}
+	return s.outline(root, front, isJekyllLesson, s.info)
+}
+
+// isJekyllLesson is the rule that the comment of Jekyll gives.
+func isJekyllLesson(g *group, level int) bool { return level > 1 && g.isLeaf() }
+
+// A jekyllSite is what the layout knows of one site.
+type jekyllSite struct {
+	*book
+	info        siteInfo
+	config      source.Value
+	collections []jekyllCollection
+	pages       []*page
+	byLink      map[string]*page // by address and by path, without what they may differ in
+	hidden      map[*page]bool   // pages that the author keeps out of the menu
+}
+
+// A jekyllCollection is a folder of pages with settings of its own. Posts are one, too.
+// https://jekyllrb.com/docs/collections/
+type jekyllCollection struct {
+	name     string
+	settings source.Value
+}
+
+const postsName = "posts"
+
+func newJekyllSite(in *source.Input, report diag.Reporter) *jekyllSite {
+	config := readConfig(in.FS, jekyllConfig, report)
+	s := &jekyllSite{
+		book:   &book{in: in, report: report, dialect: source.Kramdown},
+		config: config, byLink: map[string]*page{}, hidden: map[*page]bool{},
+	}
+	s.info = siteInfo{
+		title: oneLine(config.First("title", "name").String()), description: oneLine(config.Get("description").String()),
+		language: strings.ReplaceAll(config.First("lang", "locale", "language").String(), "_", "-"),
+		authors:  persons(config.First("authors", "author")), license: license(config.Get("license")),
+		roots: []string{"."}, base: strings.TrimSuffix("/"+strings.Trim(config.Get("baseurl").String(), "/"), "/"),
+	}
+	s.readLanguages()
+	s.readCollections()
+	return s
+}
+
+// readLanguages picks one of the languages of a site that has several.
+// https://github.com/untra/polyglot#configuration
+func (s *jekyllSite) readLanguages() {
+	s.info.languages = s.config.Get("languages").Strings()
+	s.info.standard = s.config.Get("default_lang").String()
+	if picked, ok := source.PickLanguage(s.info.languages, s.in.Lang, s.info.standard); ok {
+		s.info.language = picked
+	}
+}
+
+// readCollections lists the collections in the order in which the settings have them: a mapping, or a list of names.
+func (s *jekyllSite) readCollections() {
+	listed := s.config.Get("collections")
+	names := listed.Keys()
+	if !listed.IsMap() {
+		names = listed.Strings()
+	}
+	for _, name := range names {
+		s.collections = append(s.collections, jekyllCollection{name, listed.Get(name)})
+	}
+	if !slices.Contains(names, postsName) {
+		s.collections = append(s.collections, jekyllCollection{name: postsName})
+	}
+}
+
+// readPages reads the pages of the site and gives them their addresses.
+func (s *jekyllSite) readPages() {
+	for _, file := range pageFiles(s.in.FS, ".", s.skipped, s.report) {
+		if dir, post, ok := cutPosts(file); ok {
+			s.readPost(file, path.Join(dir, post))
+			continue
+		}
+		if s.isAboutRepository(file) {
+			s.skip(file, "by its name this is about the repository, not part of the site")
+			continue
+		}
+		s.add(file, file, "")
+	}
+	for _, c := range s.collections {
+		dir := path.Join(s.config.Get("collections_dir").String(), "_"+c.name)
+		if c.name == postsName || !exists(s.in.FS, dir) {
+			continue
+		}
+		files := pageFiles(s.in.FS, dir, func(name string, d fs.DirEntry) bool { return hidden(path.Base(name)) }, s.report)
+		if output, _ := c.settings.Get("output").Bool(); !output {
+			if len(files) > 0 {
+				s.skip(dir, "the site makes no pages of this collection")
+			}
+			continue
+		}
+		for _, file := range files {
+			s.add(file, path.Join(c.name, strings.TrimPrefix(file, dir+"/")), c.name)
+		}
+	}
+}
+
+func (s *jekyllSite) skip(file, why string) {
+	s.report.Report(diag.Diagnostic{
+		Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-skipped", Message: why, Instead: "it is left out",
+	})
+}
+
+// cutPosts splits the path of a post or of a draft at the folder for these.
+func cutPosts(file string) (dir, name string, ok bool) {
+	for _, folder := range []string{"_posts/", "_drafts/"} {
+		if i := strings.LastIndex("/"+file, "/"+folder); i >= 0 {
+			return file[:i], file[i+len(folder):], true
+		}
+	}
+	return "", "", false
+}
+
+// readPost reads a post. One in _drafts is not finished.
+func (s *jekyllSite) readPost(file, name string) {
+	if strings.Contains("/"+file, "/_drafts/") && !s.in.Drafts {
+		p, _ := s.read(file, file)
+		s.drafts = append(s.drafts, source.Draft{Path: file, Title: p.title})
+		return
+	}
+	s.add(file, path.Join(postsName, name), postsName)
+}
+
+// add reads a page of a collection, or of none, whose place among all pages is key.
+func (s *jekyllSite) add(file, key, collection string) {
+	p, finished := s.read(file, key)
+	if !finished {
+		return
+	}
+	s.applyDefaults(p, collection)
+	if lang := p.front().Get("lang").String(); len(s.info.languages) > 1 && lang != "" && lang != s.info.language {
+		return
+	}
+	if order := folderOrder(p); order != noOrder {
+		p.order = order
+	}
+	if nav, said := p.front().Get("nav_exclude").Bool(); said && nav {
+		s.hidden[p] = true
+	}
+	url := s.permalink(p, collection)
+	p.urls = append([]string{url}, p.front().Get("redirect_from").Strings()...)
+	s.pages = append(s.pages, p)
+	s.byLink[linkKey(url)] = p
+	for _, name := range []string{file, key, strings.TrimSuffix(file, path.Ext(file))} {
+		if k := linkKey(name); s.byLink[k] == nil {
+			s.byLink[k] = p
+		}
+	}
+}
+
+// linkKey takes off what addresses of one page may differ in.
+func linkKey(link string) string {
+	link = strings.Trim(link, "/")
+	link = strings.TrimSuffix(strings.TrimSuffix("/"+link, "/index.html"), ".html")
+	return strings.ToLower(path.Clean("/" + link))
+}
+
+// applyDefaults gives a page the front matter that _config.yml has for its place and its kind; what has the longer path
+// or comes later wins. https://jekyllrb.com/docs/configuration/front-matter-defaults/
+func (s *jekyllSite) applyDefaults(p *page, collection string) {
+	kind := cmp.Or(collection, "pages")
+	list := slices.Clone(s.config.Get("defaults").List())
+	slices.Reverse(list)
+	slices.SortStableFunc(list, func(a, b source.Value) int {
+		return len(b.Get("scope", "path").String()) - len(a.Get("scope", "path").String())
+	})
+	for _, d := range list {
+		of := d.Get("scope", "type").String()
+		if (of == "" || of == kind || of+"s" == kind) && inScope(p.path, d.Get("scope", "path").String()) {
+			p.doc.SetDefaults(d.Get("values"))
+		}
+	}
+}
+
+func inScope(file, scope string) bool {
+	scope = strings.Trim(scope, "/")
+	if strings.Contains(scope, "*") {
+		return matchesPath(scope, file)
+	}
+	return scope == "" || file == scope || strings.HasPrefix(file, scope+"/")
+}
+
+// matchesPath reports whether a pattern matches a file or a folder that it is in.
+func matchesPath(pattern, file string) bool {
+	for name := file; name != "."; name = path.Dir(name) {
+		if ok, _ := path.Match(pattern, name); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// skipped reports whether the site does not read a file or a folder.
+// https://jekyllrb.com/docs/configuration/options/#global-configuration
+func (s *jekyllSite) skipped(name string, d fs.DirEntry) bool {
+	base := path.Base(name)
+	for _, pattern := range s.config.Get("include").Strings() {
+		if matchesPath(strings.Trim(pattern, "/"), name) {
+			return false
+		}
+	}
+	for _, pattern := range append([]string{"node_modules", "vendor", "404.md"}, s.config.Get("exclude").Strings()...) {
+		pattern = strings.TrimSuffix(strings.Trim(pattern, "/"), "/**")
+		if matchesPath(pattern, name) || matchesPath(pattern, base) {
+			return true
+		}
+	}
+	if d.IsDir() && (base == "_posts" || base == "_drafts") {
+		return false
+	}
+	return strings.ContainsAny(base[:1], "._#~") || strings.HasSuffix(base, "~") ||
+		d.IsDir() && path.Clean(s.config.Get("destination").String()) == name
+}
+
+// isAboutRepository reports whether GitHub Pages leaves a file alone that has no front matter. A README is the home page
+// of its folder if that has no other.
+// https://github.com/benbalter/jekyll-optional-front-matter, https://github.com/benbalter/jekyll-readme-index
+func (s *jekyllSite) isAboutRepository(file string) bool {
+	name := strings.ToLower(stem(file))
+	switch name {
+	case "readme":
+		for _, index := range []string{"index.md", "index.markdown", "index.html"} {
+			if exists(s.in.FS, path.Join(path.Dir(file), index)) {
+				return !hasFrontMatter(s.in.FS, file)
+			}
+		}
+		return false
+	case "license", "licence", "copying", "contributing", "code_of_conduct", "code-of-conduct", "issue_template",
+		"pull_request_template", "changelog", "security":
+		return !hasFrontMatter(s.in.FS, file)
+	}
+	return false
+}
+
+func hasFrontMatter(fsys fs.FS, file string) bool {
+	t := source.ReadText(fsys, file, source.Limits{}, &diag.List{})
+	return source.SplitFront(file, t.Data, &diag.List{}) != nil
+}
+
+// takeHome takes the home page out of the pages.
+func (s *jekyllSite) takeHome() *page {
+	home := s.byLink["/"]
+	if i := slices.Index(s.pages, home); i >= 0 {
+		s.pages = slices.Delete(s.pages, i, i+1)
+	}
+	return home
+}
+
+// arrange puts the pages in order: see the comment of Jekyll.
+func (s *jekyllSite) arrange(front *page) *group {
+	best := ordering{}
+	for _, find := range []func() ordering{s.dataOrder, s.frontMatterOrder, func() ordering { return s.homeOrder(front) }} {
+		o := find()
+		if 2*len(o.named) >= len(s.pages) && len(o.named) > 0 {
+			best = o
+			break
+		}
+		if len(o.named) > max(len(best.named), 1) {
+			best = o
+		}
+	}
+	if best.root == nil {
+		return s.byFolder(s.pages)
+	}
+	root := best.root
+	var rest []*page
+	for _, p := range s.pages {
+		if !best.named[p] {
+			rest = append(rest, p)
+		}
+	}
+	if len(rest) > 0 {
+		s.tellUnnamed(best, rest)
+		root.items = append(root.items, s.byFolder(rest).items...)
+	}
+	return root
+}
+
+// dropBlank takes out the pages that have no text.
+func (s *jekyllSite) dropBlank(root *group) {
+	root.walk(func(g *group) {
+		g.items = slices.DeleteFunc(g.items, func(it item) bool {
+			blank := it.page != nil && len(bytes.TrimSpace(it.page.doc.Text.Data)) == 0
+			if blank {
+				s.skip(it.page.path, "this page has no text but that of its layout")
+			}
+			return blank
+		})
+	})
+	root.dropEmpty()
+}
+
+// dropEmpty takes out the groups that hold no pages.
+func (g *group) dropEmpty() {
+	g.items = slices.DeleteFunc(g.items, func(it item) bool {
+		if it.group != nil {
+			it.group.dropEmpty()
+		}
+		return it.group != nil && len(it.group.items) == 0
+	})
+}
+
+// An ordering is an order of pages that the author gives in some way.
+type ordering struct {
+	diag.Pos
+	what  string // gives the order
+	root  *group
+	named map[*page]bool
+}
+
+func (s *jekyllSite) tellUnnamed(o ordering, rest []*page) {
+	message := rest[0].path + " is not in the order that " + o.what + " gives"
+	if n := len(rest); n > 1 {
+		message = fmt.Sprintf("%d pages are not in the order that %s gives, the first of them %s", n, o.what, rest[0].path)
+	}
+	pos := o.Pos
+	if !pos.IsValid() {
+		pos.File = rest[0].path
+	}
+	s.report.Report(diag.Diagnostic{
+		Pos: pos, Severity: diag.Note, Code: "page-not-in-navigation", Message: message, Instead: "after all that are",
+	})
+}
+
+// byFolder arranges pages by their folders and collections.
+func (s *jekyllSite) byFolder(pages []*page) *group {
+	for _, c := range s.collections {
+		order := c.settings.Get("order").Strings()
+		for _, p := range pages {
+			if i := slices.Index(order, strings.TrimPrefix(p.key, c.name+"/")); i >= 0 && strings.HasPrefix(p.key, c.name+"/") {
+				p.order = float64(i)
+			}
+		}
+	}
+	root := folderTree(pages)
+	root.sort(func(*group) compareFunc { return compareItems })
+	root.walk(func(g *group) {
+		if len(g.items) > 0 && g.items[0].isIndex() && hasOwnTitle(g.items[0].page) {
+			g.title = g.items[0].page.title
+		}
+	})
+	return &group{items: root.inward().items}
+}
