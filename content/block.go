@@ -270,6 +270,15 @@ const (
 	CalloutWarning   CalloutKind = "warning" // also "caution"
 	CalloutDanger    CalloutKind = "danger"
 	CalloutSource    CalloutKind = "source" // credit for material that the passage draws on
+
+	// What The Carpentries and others put at the head and at the end of a lesson.
+	CalloutObjectives    CalloutKind = "objectives"
+	CalloutQuestions     CalloutKind = "questions"
+	CalloutKeyPoints     CalloutKind = "keypoints"
+	CalloutPrerequisites CalloutKind = "prerequisites"
+	CalloutDiscussion    CalloutKind = "discussion"
+	CalloutTestimonial   CalloutKind = "testimonial"
+	CalloutChecklist     CalloutKind = "checklist"
 )
 
 // EmbedKind says what an Embed is.

@@ -24,6 +24,7 @@ type directive struct {
 	name   string
 	fence  int
 	closed bool
+	tag    *tag // of a fenced div, with its attributes
 }
 
 func (n *directive) Kind() ast.NodeKind { return kindDirective }
@@ -114,6 +115,10 @@ func (d *document) directive(n *directive) {
 	if !n.closed {
 		d.report(d.at(start), diag.Warning, "directive-unclosed", ":::"+n.name+" is never closed",
 			"everything to the end of its container is in it")
+	}
+	if n.tag != nil {
+		d.div(n)
+		return
 	}
 	var title []content.Inline
 	if t, ok := n.FirstChild().(*titleLine); ok {

@@ -73,6 +73,12 @@ func (d *document) fencedCode(n *fence) {
 		d.mdbookQuiz(n)
 		return
 	}
+	if d.cells && strings.HasPrefix(info, "{") {
+		if nodes, ok := d.bracedCode(n, pos); ok {
+			d.emit(nodes...)
+			return
+		}
+	}
 	code := parseInfo(info)
 	code.Pos, code.Text = pos, string(n.Lines().Value(d.src))
 	if d.mdbook {

@@ -5,8 +5,12 @@ import "coursepack/content/source"
 // features are what a dialect reads otherwise than GitHub's Markdown. Whatever cannot be mistaken for text is read in
 // every dialect: courses move from one generator to another, and their authors mix what they know.
 type features struct {
-	jsx    bool // components and expressions; indentation means nothing
-	mdbook bool // programs may have lines that are not shown
+	mdbook     bool // programs may have lines that are not shown
+	jsx        bool // components and expressions; indentation means nothing
+	divs       bool // Pandoc's fenced divs, in place of :::name[title]
+	attributes bool // {#id .class} behind links, images and code, and spans in brackets
+	cells      bool // code in braces is run by the site, or has attributes
+	figures    bool // an image alone in its paragraph is a figure
 }
 
 func featuresOf(dialect source.Dialect) features {
@@ -15,6 +19,8 @@ func featuresOf(dialect source.Dialect) features {
 		return features{jsx: true}
 	case source.MDBook:
 		return features{mdbook: true}
+	case source.Pandoc:
+		return features{divs: true, attributes: true, cells: true, figures: true}
 	}
 	return features{}
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -30,6 +31,7 @@ type document struct {
 	constants map[string]value // MDX: exported and imported names
 	labels    map[string]bool  // of notes
 	noteIDs   slugs
+	context   parser.Context
 	lookahead int // bytes that may still be scanned ahead of the parser
 
 	// Built afterwards.
@@ -38,6 +40,8 @@ type document struct {
 	elements int // elements that are open
 	linked   int // links that are open
 	pre      int // preformatted elements that are open
+	inners   int // texts in one another that are read by themselves
+	pictures map[*content.Image]*picture
 	foreign  int // drawings and formulas that are open
 	ids      slugs
 	notes    []*content.Note
@@ -61,6 +65,7 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		labels:    map[string]bool{},
 		noteIDs:   slugs{},
 		cited:     map[string]int{},
+		pictures:  map[*content.Image]*picture{},
 		lookahead: 16*len(doc.Text.Data) + 1<<16,
 		ids:       slugs{},
 		tallies:   map[string]*diag.Diagnostic{},

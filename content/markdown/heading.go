@@ -51,7 +51,7 @@ var idNote = regexp.MustCompile(`^\s*/\*\s*#?([^\s*]+)\s*\*/\s*$`)
 func (d *document) notedID(n *ast.Heading) string {
 	switch last := n.LastChild().(type) {
 	case *attributeList:
-		return last.id
+		return d.attr(last.tag, "id")
 	case *inlineExpression:
 		if m := idNote.FindSubmatch(d.src[last.start:last.stop]); m != nil {
 			return string(m[1])

@@ -84,6 +84,10 @@ func (d *document) buildExercise(f *frame) []content.Node {
 		n.Hints = append(n.Hints, h.blocks)
 	}
 	for _, s := range solutions {
+		if title := strings.ToLower(content.PlainText(s.title)); title != "solution" && title != "answer" {
+			strong := &content.Strong{Pos: s.Pos, Inlines: s.title}
+			n.Solution = append(n.Solution, paragraph(s.Pos, []content.Inline{strong})...)
+		}
 		n.Solution = append(n.Solution, s.blocks...)
 	}
 	return []content.Node{n}
@@ -121,6 +125,11 @@ var calloutKinds = map[string]content.CalloutKind{
 	"tip": content.CalloutTip, "success": content.CalloutTip, "hint": content.CalloutTip, "check": content.CalloutTip,
 	"important": content.CalloutImportant,
 	"warning":   content.CalloutWarning, "caution": content.CalloutWarning, "attention": content.CalloutWarning,
+	// https://carpentries.github.io/sandpaper-docs/component-guide.html
+	"objectives": content.CalloutObjectives, "questions": content.CalloutQuestions, "keypoints": content.CalloutKeyPoints,
+	"prereq": content.CalloutPrerequisites, "discussion": content.CalloutDiscussion,
+	"testimonial": content.CalloutTestimonial, "checklist": content.CalloutChecklist,
+
 	"danger": content.CalloutDanger, "error": content.CalloutDanger, "failure": content.CalloutDanger,
 }
 

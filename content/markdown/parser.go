@@ -30,7 +30,15 @@ func (d *document) parse() (root ast.Node) {
 			util.Prioritized(&tableTransformer{d}, 200),
 		),
 	)
-	return p.Parse(text.NewReader(d.src))
+	pc := parser.NewContext()
+	if d.context != nil {
+		for _, ref := range d.context.References() {
+			pc.AddReference(ref)
+		}
+	} else {
+		d.context = pc
+	}
+	return p.Parse(text.NewReader(d.src), parser.WithContext(pc))
 }
 
 // blockParsers returns the parsers of blocks in the order in which they are asked.
@@ -39,8 +47,12 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.jsx {
 		parsers = append(parsers, &esmParser{d}, &jsxParser{d, parser.NewParagraphParser()}, &expressionParser{d})
 	}
+	if d.divs {
+		parsers = append(parsers, &divParser{d: d})
+	} else {
+		parsers = append(parsers, &directiveParser{})
+	}
 	parsers = append(parsers,
-		&directiveParser{},
 		&mathParser{d: d},
 		parser.NewSetextHeadingParser(),
 		parser.NewThematicBreakParser(),
@@ -75,6 +87,9 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		&inlineMathParser{d},
 		&bracketMathParser{d},
 		&noteRefParser{d},
+	}
+	if d.attributes {
+		parsers = append(parsers, &spanParser{d: d})
 	}
 	if d.jsx {
 		parsers = append(parsers, &inlineTagParser{d}, &inlineExpressionParser{d})

@@ -108,7 +108,11 @@ func (d *document) node(n ast.Node) {
 	case *inlineExpression:
 		d.expression(n.start, n.stop)
 	case *attributeList:
-		d.attributes(n)
+		d.attributeList(n)
+	case *spanStart:
+		d.spanStart(n)
+	case *spanEnd:
+		d.spanEnd(n)
 	default:
 		panic(fmt.Sprintf("markdown: no reading of a %s", n.Kind()))
 	}
@@ -165,7 +169,11 @@ func (d *document) end(f *frame) {
 func (d *document) paragraph(n ast.Node) {
 	start := d.start(n)
 	f := &frame{Pos: d.at(start), kind: soft, text: true, build: func(d *document, f *frame) []content.Node {
-		return nodesOf(d.blocks(f.nodes))
+		blocks := d.blocks(f.nodes)
+		if ast.IsParagraph(n) {
+			blocks = d.figureOf(blocks)
+		}
+		return nodesOf(blocks)
 	}}
 	depth := len(d.stack)
 	d.push(f)
@@ -260,7 +268,9 @@ func (d *document) codeSpan(n *ast.CodeSpan) {
 	if _, ok := n.Parent().(*extast.TableCell); ok {
 		code = strings.ReplaceAll(code, `\|`, "|")
 	}
-	d.emit(&content.Code{Pos: d.at(n.Pos()), Text: code})
+	pos := d.at(n.Pos())
+	d.reportInlineCell(pos, code)
+	d.emit(&content.Code{Pos: pos, Text: code})
 }
 
 func (d *document) emphasis(n *ast.Emphasis) {
@@ -330,13 +340,17 @@ func (d *document) autoLink(n *ast.AutoLink) {
 func (d *document) image(n *ast.Image) {
 	pos := d.at(n.Pos())
 	described := d.within(&frame{Pos: pos, text: true}, func() { d.children(n) })
-	alt := content.PlainText(d.inlines(described.nodes))
+	caption := d.inlines(described.nodes)
 	src := unescape(n.Destination)
 	if isForDark(src) {
 		d.dropDark(pos)
 		return
 	}
-	d.emit(&content.Image{Pos: pos, Src: src, Alt: alt, Title: unescape(n.Title)})
+	img := &content.Image{Pos: pos, Src: src, Alt: content.PlainText(caption), Title: unescape(n.Title)}
+	if d.figures {
+		d.pictures[img] = &picture{caption: caption}
+	}
+	d.emit(img)
 }
 
 // unescape resolves backslashes and character references.

@@ -56,6 +56,9 @@ var english = Words{
 	Callouts: map[content.CalloutKind]string{
 		content.CalloutNote: "Note", content.CalloutTip: "Tip", content.CalloutImportant: "Important",
 		content.CalloutWarning: "Warning", content.CalloutDanger: "Danger", content.CalloutSource: "Source",
+		content.CalloutObjectives: "Objectives", content.CalloutQuestions: "Questions", content.CalloutKeyPoints: "Key points",
+		content.CalloutPrerequisites: "Prerequisites", content.CalloutDiscussion: "Discussion",
+		content.CalloutTestimonial: "Testimonial", content.CalloutChecklist: "Checklist",
 	},
 }
 

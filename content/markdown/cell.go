@@ -1,0 +1,248 @@
+package markdown
+
+import (
+	"bytes"
+	"cmp"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+// bracedCode reads code whose language stands in braces: {.python #id} has attributes, {=html} is in another format, and
+// {python} is a cell that the site runs.
+func (d *document) bracedCode(n *fence, pos content.Pos) (nodes []content.Node, ok bool) {
+	start := n.Info.Segment.Start
+	lines := n.Lines()
+	body := string(lines.Value(d.src))
+	if t, ok := d.attributesAt(start, n.Info.Segment.Stop); ok {
+		if format := rawFormat(d, t); format != "" {
+			return d.rawBlock(n, pos, format), true
+		}
+		return []content.Node{d.attributedCode(t, pos, body)}, true
+	}
+	m := cellHead.FindSubmatch(d.src[start:n.Info.Segment.Stop])
+	if m == nil {
+		return nil, false
+	}
+	c := &cell{Pos: pos, lang: string(m[1]), options: map[string]*source.Text{}}
+	d.headOptions(c, start+len(m[0]), n.Info.Segment.Stop)
+	c.code = d.lineOptions(c, n)
+	return d.cellNodes(c), true
+}
+
+// attributedCode reads code that Pandoc gives attributes.
+// https://pandoc.org/MANUAL.html#extension-fenced_code_attributes
+func (d *document) attributedCode(t *tag, pos content.Pos, body string) content.Node {
+	code := &content.CodeBlock{Pos: pos, ID: d.attr(t, "id"), Title: d.attr(t, "filename", "title"), Text: body}
+	for _, class := range t.classes() {
+		switch {
+		case class == "numberLines" || class == "number-lines":
+			code.Lines = true
+		case code.Lang == "":
+			code.Lang = class
+		}
+	}
+	code.Start, _ = strconv.Atoi(d.attr(t, "startfrom"))
+	code.Marks = parseRanges(d.attr(t, "code-line-numbers"))
+	if caption := d.attrLine(t, "lst-cap"); caption != nil {
+		f := &content.Figure{Pos: pos, ID: code.ID, Caption: caption, Blocks: []content.Block{code}}
+		code.ID = ""
+		return f
+	}
+	return code
+}
+
+func (d *document) rawBlock(n *fence, pos content.Pos, format string) []content.Node {
+	if !isOurFormat(format) {
+		d.tally(pos, diag.Note, "format-other", "this is for other formats ("+format+")", "nothing")
+		return nil
+	}
+	return nodesOf(d.innerBlocks(d.linesOf(n, 0)))
+}
+
+// linesOf returns the lines of code from the one with that index on as a text of its own.
+func (d *document) linesOf(n *fence, from int) *source.Text {
+	var b source.Builder
+	lines := n.Lines()
+	for i := from; i < lines.Len(); i++ {
+		b.Copy(d.text, lines.At(i).Start, lines.At(i).Stop)
+	}
+	return b.Text(d.text.Name)
+}
+
+// A cell is code that the site runs, with what its author says of it. Names of options have hyphens: fig-cap.
+// https://quarto.org/docs/reference/cells/cells-knitr.html
+type cell struct {
+	content.Pos
+	lang    string
+	code    string
+	options map[string]*source.Text
+}
+
+func (c *cell) option(names ...string) string {
+	for _, name := range names {
+		if t := c.options[name]; t != nil {
+			return string(bytes.TrimSpace(t.Data))
+		}
+	}
+	return ""
+}
+
+// is reports whether an option has one of R's, YAML's and Python's words for that truth value.
+func (c *cell) is(name string, value bool) bool {
+	said, known := map[string]bool{"true": true, "t": true, "yes": true, "false": false, "f": false, "no": false}[strings.ToLower(c.option(name))]
+	return known && said == value
+}
+
+var (
+	cellHead   = regexp.MustCompile(`^\{\s*([A-Za-z][\w+-]*)\s*,?\s*`)
+	headOption = regexp.MustCompile(`([\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^,{}]*))|([\w:.-]+)`)
+	lineOption = regexp.MustCompile(`^\s*(?:#|//|--|%%?|\*)\|\s*(.*?)\s*$`)
+	yamlOption = regexp.MustCompile(`^([A-Za-z][\w.-]*)\s*:(?:\s+|$)[|>]?[-+]?`)
+)
+
+// headOptions reads R Markdown's options: {r label, echo=FALSE, fig.cap="…"}.
+func (d *document) headOptions(c *cell, start, stop int) {
+	for _, m := range headOption.FindAllSubmatchIndex(d.src[start:stop], -1) {
+		if m[10] >= 0 {
+			c.options["label"] = d.piece(start+m[10], start+m[11])
+			continue
+		}
+		key := strings.ReplaceAll(strings.ToLower(string(d.src[start+m[2]:start+m[3]])), ".", "-")
+		for _, at := range [][2]int{{m[4], m[5]}, {m[6], m[7]}, {m[8], m[9]}} {
+			if at[0] >= 0 {
+				c.options[key] = d.piece(start+at[0], start+at[1])
+			}
+		}
+	}
+}
+
+// lineOptions reads the options that the first lines of a cell have behind #| and returns the code below them.
+func (d *document) lineOptions(c *cell, n *fence) string {
+	lines := n.Lines()
+	key := ""
+	var value source.Builder
+	flush := func() {
+		if key != "" {
+			c.options[key] = unquoted(value.Text(d.text.Name))
+		}
+		value = source.Builder{}
+	}
+	i := 0
+	for ; i < lines.Len(); i++ {
+		seg := lines.At(i)
+		m := lineOption.FindSubmatchIndex(seg.Value(d.src))
+		if m == nil {
+			break
+		}
+		from, to := seg.Start+m[2]-seg.Padding, seg.Start+m[3]-seg.Padding
+		if k := yamlOption.FindSubmatchIndex(d.src[from:to]); k != nil {
+			flush()
+			key = strings.ReplaceAll(string(d.src[from+k[2]:from+k[3]]), ".", "-")
+			from = from + k[1]
+		} else {
+			value.Put(" ", d.text, from-1)
+		}
+		value.Copy(d.text, from, to)
+	}
+	flush()
+	return string(d.linesOf(n, i).Data)
+}
+
+// unquoted returns a value without the quotation marks around it.
+func unquoted(t *source.Text) *source.Text {
+	last := len(t.Data) - 1
+	if last < 1 || t.Data[0] != '"' && t.Data[0] != '\'' || t.Data[last] != t.Data[0] {
+		return t
+	}
+	var b source.Builder
+	b.Copy(t, 1, last)
+	return b.Text(t.Name)
+}
+
+// shownImage is R that does no more than show a picture.
+var shownImage = regexp.MustCompile(`^\s*(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?["']([^"']+)["'][^()]*\)\s*$`)
+
+// cellNodes makes of a cell what the site shows, as far as that is in the source: the code and the caption of what it
+// puts out.
+func (d *document) cellNodes(c *cell) []content.Node {
+	var output []content.Block
+	var code content.Block = &content.CodeBlock{Pos: c.Pos, Lang: c.lang, Title: c.option("filename"), Text: c.code}
+	if m := shownImage.FindStringSubmatch(c.code); m != nil {
+		output = d.shownImage(c, m[1])
+	} else if !c.is("eval", false) && !c.is("include", false) {
+		d.tally(c.Pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "the code alone")
+	}
+	switch {
+	case strings.TrimSpace(c.code) == "":
+		return nil
+	case len(output) > 0:
+		return nodesOf(d.captioned(c, output))
+	case c.is("include", false), c.is("echo", false) && c.caption() == nil:
+		d.tally(c.Pos, diag.Note, "code-hidden", "the site runs this code and does not show it", "nothing")
+		return nil
+	case c.is("code-fold", true), c.option("code-fold") == "show":
+		summary := d.optionLine(c.options["code-summary"])
+		if summary == nil {
+			summary = []content.Inline{&content.Text{Pos: c.Pos, Text: "Code"}}
+		}
+		code = &content.Details{Pos: c.Pos, Open: c.option("code-fold") == "show", Summary: summary, Blocks: []content.Block{code}}
+	}
+	return nodesOf(d.captioned(c, []content.Block{code}))
+}
+
+func (c *cell) caption() *source.Text {
+	for _, name := range []string{"fig-cap", "tbl-cap", "lst-cap"} {
+		if t := c.options[name]; t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// shownImage returns the picture that a cell shows.
+func (d *document) shownImage(c *cell, src string) []content.Block {
+	alt := c.option("fig-alt")
+	img := &content.Image{Pos: c.Pos, Src: src, Alt: cmp.Or(alt, content.PlainText(d.optionLine(c.options["fig-cap"])))}
+	img.NoAlt = img.Alt == ""
+	if width, ok := strings.CutSuffix(c.option("out-width"), "%"); ok {
+		img.Width.Value, _ = strconv.ParseFloat(width, 64)
+		img.Width.Percent = true
+	}
+	return paragraph(c.Pos, []content.Inline{img})
+}
+
+// captioned makes a figure of what a cell puts out, if it has a caption or the label of one.
+func (d *document) captioned(c *cell, output []content.Block) []content.Block {
+	id := c.option("lst-label", "label")
+	caption := d.optionLine(c.caption())
+	if len(caption) == 0 && !isFigureID(id) {
+		return output
+	}
+	if len(caption) > 0 && !isFigureID(id) && id != "" {
+		id = "fig:" + id // as bookdown calls it
+	}
+	return []content.Block{&content.Figure{Pos: c.Pos, ID: id, Caption: caption, Blocks: output}}
+}
+
+// optionLine reads the text of an option as inlines.
+func (d *document) optionLine(t *source.Text) []content.Inline {
+	if t == nil {
+		return nil
+	}
+	return d.innerLine(t)
+}
+
+// inlineCell is code in a line that the site puts a value in the place of: `r x` and `{python} x`.
+// https://quarto.org/docs/computations/inline-code.html
+var inlineCell = regexp.MustCompile(`^(?:r|\{(?:r|python|julia|ojs)\})\s+\S`)
+
+func (d *document) reportInlineCell(pos content.Pos, code string) {
+	if d.cells && inlineCell.MatchString(code) {
+		d.tally(pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "the code alone")
+	}
+}

@@ -1,0 +1,49 @@
+package markdown
+
+import (
+	"coursepack/content"
+	"coursepack/content/source"
+)
+
+// maxInner is how many texts may stand in one another that are each read by themselves: tables in cells of tables.
+const maxInner = 8
+
+// innerBlocks reads a text that is put together from pieces of this one, such as the cell of a table. It knows the links
+// and the notes that the whole text defines.
+func (d *document) innerBlocks(t *source.Text) []content.Block {
+	return d.blocks(d.inner(t))
+}
+
+// innerLine reads a text that is a line, such as a title between quotation marks.
+func (d *document) innerLine(t *source.Text) []content.Inline {
+	return d.inlines(d.inner(t))
+}
+
+func (d *document) inner(t *source.Text) []content.Node {
+	if d.inners >= maxInner {
+		d.refuse(0)
+	}
+	src, text, names := d.src, d.text, d.names
+	defer func() { d.src, d.text, d.names = src, text, names }()
+	d.src, d.text, d.names = t.Data, t, findTagNames(t.Data, d.jsx)
+	d.inners++
+	defer func() { d.inners-- }()
+	root := d.parse()
+	return d.within(&frame{Pos: d.at(0)}, func() { d.children(root) }).nodes
+}
+
+// piece returns the bytes between two offsets as a text of its own.
+func (d *document) piece(start, stop int) *source.Text {
+	var b source.Builder
+	b.Copy(d.text, start, stop)
+	return b.Text(d.text.Name)
+}
+
+// attrLine reads an attribute of a list of attributes as the inlines that its author wrote.
+func (d *document) attrLine(t *tag, names ...string) []content.Inline {
+	a, ok := t.get(names...)
+	if !ok || a.stop <= a.start {
+		return nil
+	}
+	return d.innerLine(d.piece(a.start, a.stop))
+}
