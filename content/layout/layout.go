@@ -92,10 +92,7 @@ func hasOwnTitle(p *page) bool {
 }
 
 func (b *book) courseID(siteTitle string) string {
-	switch {
-	case b.in.ID != "":
-		return b.in.ID
-	case siteTitle != "":
+	if siteTitle != "" {
 		return slug(siteTitle)
 	}
 	id := slug(cmp.Or(strings.Trim(b.in.Folder, "./"), "course"))

@@ -11,6 +11,12 @@ type features struct {
 	attributes bool // {#id .class} behind links, images and code, and spans in brackets
 	cells      bool // code in braces is run by the site, or has attributes
 	figures    bool // an image alone in its paragraph is a figure
+	captions   bool // a paragraph that starts with a colon is the caption of the table beside it
+	lines      bool // bars before lines keep them apart
+	scripts    bool // ~text~ is lowered, ^text^ raised
+
+	definitions bool // a colon before what is said of the term on the line above
+	typography  bool // straight quotation marks become curly, -- and ... what they stand for
 }
 
 func featuresOf(dialect source.Dialect) features {
@@ -20,7 +26,10 @@ func featuresOf(dialect source.Dialect) features {
 	case source.MDBook:
 		return features{mdbook: true}
 	case source.Pandoc:
-		return features{divs: true, attributes: true, cells: true, figures: true}
+		return features{
+			divs: true, attributes: true, cells: true, figures: true, captions: true, lines: true, scripts: true,
+			definitions: true, typography: true,
+		}
 	}
 	return features{}
 }

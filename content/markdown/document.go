@@ -35,40 +35,42 @@ type document struct {
 	lookahead int // bytes that may still be scanned ahead of the parser
 
 	// Built afterwards.
-	stack    []*frame
-	inlined  int // inline containers that are open
-	elements int // elements that are open
-	linked   int // links that are open
-	pre      int // preformatted elements that are open
-	inners   int // texts in one another that are read by themselves
-	pictures map[*content.Image]*picture
-	foreign  int // drawings and formulas that are open
-	ids      slugs
-	notes    []*content.Note
-	cited    map[string]int // notes by the order of first reference, from 1
-	tallies  map[string]*diag.Diagnostic
-	last     place
+	stack      []*frame
+	inlined    int // inline containers that are open
+	elements   int // elements that are open
+	linked     int // links that are open
+	pre        int // preformatted elements that are open
+	inners     int // texts in one another that are read by themselves
+	lineBlocks map[ast.Node]bool
+	pictures   map[*content.Image]*picture
+	foreign    int // drawings and formulas that are open
+	ids        slugs
+	notes      []*content.Note
+	cited      map[string]int // notes by the order of first reference, from 1
+	tallies    map[string]*diag.Diagnostic
+	last       place
 }
 
 func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *document {
 	d := &document{
-		src:       doc.Text.Data,
-		text:      doc.Text,
-		front:     doc.Front,
-		features:  featuresOf(doc.Dialect),
-		nesting:   limits.Nesting,
-		diags:     report,
-		names:     findTagNames(doc.Text.Data, featuresOf(doc.Dialect).jsx),
-		starts:    map[ast.Node]int{},
-		long:      map[ast.Node][]byte{},
-		constants: map[string]value{},
-		labels:    map[string]bool{},
-		noteIDs:   slugs{},
-		cited:     map[string]int{},
-		pictures:  map[*content.Image]*picture{},
-		lookahead: 16*len(doc.Text.Data) + 1<<16,
-		ids:       slugs{},
-		tallies:   map[string]*diag.Diagnostic{},
+		src:        doc.Text.Data,
+		text:       doc.Text,
+		front:      doc.Front,
+		features:   featuresOf(doc.Dialect),
+		nesting:    limits.Nesting,
+		diags:      report,
+		names:      findTagNames(doc.Text.Data, featuresOf(doc.Dialect).jsx),
+		starts:     map[ast.Node]int{},
+		long:       map[ast.Node][]byte{},
+		constants:  map[string]value{},
+		labels:     map[string]bool{},
+		noteIDs:    slugs{},
+		cited:      map[string]int{},
+		lineBlocks: map[ast.Node]bool{},
+		pictures:   map[*content.Image]*picture{},
+		lookahead:  16*len(doc.Text.Data) + 1<<16,
+		ids:        slugs{},
+		tallies:    map[string]*diag.Diagnostic{},
 	}
 	if d.nesting <= 0 {
 		d.nesting = defaultNesting

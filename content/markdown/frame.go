@@ -80,6 +80,9 @@ func kept(_ *document, f *frame) []content.Node { return f.nodes }
 // blocks makes blocks of nodes: runs of inlines become paragraphs.
 func (d *document) blocks(nodes []content.Node) []content.Block {
 	var blocks []content.Block
+	if d.captions {
+		nodes = d.withCaptions(nodes)
+	}
 	for len(nodes) > 0 {
 		run := leadingInlines(nodes)
 		if nodes = nodes[len(run):]; len(run) > 0 {

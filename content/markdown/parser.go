@@ -28,6 +28,7 @@ func (d *document) parse() (root ast.Node) {
 			util.Prioritized(definitionTransformer{}, 100),
 			util.Prioritized(alertTransformer{}, 150),
 			util.Prioritized(&tableTransformer{d}, 200),
+			util.Prioritized(lineBlockTransformer{d}, 300),
 		),
 	)
 	pc := parser.NewContext()
@@ -47,8 +48,11 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.jsx {
 		parsers = append(parsers, &esmParser{d}, &jsxParser{d, parser.NewParagraphParser()}, &expressionParser{d})
 	}
+	if d.definitions {
+		parsers = append(parsers, &definitionParser{extension.NewDefinitionListParser(), d}, extension.NewDefinitionDescriptionParser())
+	}
 	if d.divs {
-		parsers = append(parsers, &divParser{d: d})
+		parsers = append(parsers, &divParser{d: d}, &gridParser{})
 	} else {
 		parsers = append(parsers, &directiveParser{})
 	}
@@ -89,7 +93,7 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		&noteRefParser{d},
 	}
 	if d.attributes {
-		parsers = append(parsers, &spanParser{d: d})
+		parsers = append(parsers, &spanParser{d, map[int]*spanStart{}})
 	}
 	if d.jsx {
 		parsers = append(parsers, &inlineTagParser{d}, &inlineExpressionParser{d})

@@ -54,6 +54,8 @@ func (d *document) orphan(n content.Node) []content.Block {
 	switch n := n.(type) {
 	case *caption:
 		return paragraph(n.Pos, n.inlines)
+	case *tableCaption:
+		return paragraph(n.Pos, n.inlines)
 	case *summary:
 		return paragraph(n.Pos, n.inlines)
 	case *term:

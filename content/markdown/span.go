@@ -15,14 +15,15 @@ var (
 	kindSpanEnd   = ast.NewNodeKind("SpanEnd")
 )
 
-// A spanStart opens [text]{.class} or ^[text]. Its end is a node of its own, as what is inside may be anything.
+// A spanStart opens [text]{.class}, ^[text] or ^text^. Its end is a node of its own, as what is inside may be anything.
 // https://pandoc.org/MANUAL.html#extension-bracketed_spans
 // https://pandoc.org/MANUAL.html#extension-inline_notes
 type spanStart struct {
 	ast.BaseInline
-	tag  *tag // nil of a note
-	at   int
-	open *frame
+	tag    *tag // nil of a note and of raised text
+	raised bool
+	at     int
+	open   *frame
 }
 
 type spanEnd struct {
@@ -46,13 +47,13 @@ func (*spanParser) Trigger() []byte { return []byte{'[', ']', '^'} }
 
 func (p *spanParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()
-	if line[0] == ']' {
-		return p.close(reader, seg.Start)
+	if n := p.close(reader, seg.Start); n != nil || line[0] == ']' {
+		return n
 	}
 	open := seg.Start
 	if line[0] == '^' {
 		if len(line) < 2 || line[1] != '[' {
-			return nil
+			return p.raised(line, reader, seg.Start)
 		}
 		open++
 	}
@@ -67,14 +68,28 @@ func (p *spanParser) Parse(block ast.Node, reader text.Reader, _ parser.Context)
 		}
 		n.tag.name = "span"
 	}
-	if p.ends == nil {
-		p.ends = map[int]*spanStart{}
-	}
 	p.ends[closing] = n
 	reader.Advance(open + 1 - seg.Start)
 	return n
 }
 
+// raised opens ^text^, in which there is no space.
+// https://pandoc.org/MANUAL.html#superscripts-and-subscripts
+func (p *spanParser) raised(line []byte, reader text.Reader, at int) ast.Node {
+	end := bytes.IndexAny(line[1:min(len(line), maxRaised)], "^ \t\n")
+	if !p.d.scripts || end <= 0 || line[1+end] != '^' {
+		return nil
+	}
+	n := &spanStart{at: at, raised: true}
+	p.ends[at+1+end] = n
+	reader.Advance(1)
+	return n
+}
+
+// maxRaised is how long raised text may be.
+const maxRaised = 200
+
+// close ends what the bracket or the caret at a place closes; nil if it closes nothing.
 func (p *spanParser) close(reader text.Reader, at int) ast.Node {
 	n := p.ends[at]
 	if n == nil {
@@ -135,7 +150,10 @@ func (d *document) spanStart(n *spanStart) {
 	}
 	d.inlined++
 	n.open = &frame{Pos: d.at(n.at), tag: n.tag, text: true, build: (*document).buildSpan}
-	if n.tag == nil {
+	switch {
+	case n.raised:
+		n.open.build = buildRaised
+	case n.tag == nil:
 		n.open.build = (*document).buildInlineNote
 	}
 	d.push(n.open)
@@ -164,6 +182,10 @@ func (d *document) buildSpan(f *frame) []content.Node {
 		}
 	}
 	return d.withAttr(f, nodes)
+}
+
+func buildRaised(d *document, f *frame) []content.Node {
+	return d.wrap(f.nodes, func(in []content.Inline) content.Inline { return &content.Super{Pos: f.Pos, Inlines: in} })
 }
 
 // buildInlineNote makes a note of what is inside and refers to it.

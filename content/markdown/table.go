@@ -46,6 +46,13 @@ func (t *tableTransformer) replace(p *ast.Paragraph, delimiters int, head []text
 	table.AppendChild(table, t.row(lines.At(delimiters-1), head, aligns))
 	for i := delimiters + 1; i < lines.Len(); i++ {
 		line := lines.At(i)
+		if t.d.captions && captionStart.Match(line.Value(t.d.src)) {
+			caption := ast.NewParagraph()
+			caption.Lines().AppendAll(lines.Sliced(i, lines.Len()))
+			p.Parent().InsertAfter(p.Parent(), p, caption)
+			t.d.starts[caption] = line.Start
+			break
+		}
 		line = line.TrimLeftSpace(t.d.src)
 		table.AppendChild(table, t.row(line, t.fit(splitRow(t.d.src, line), len(aligns)), aligns))
 	}

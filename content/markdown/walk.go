@@ -58,6 +58,10 @@ func (d *document) node(n ast.Node) {
 		// goldmark has resolved what refers to it.
 	case *extast.Table:
 		d.table(n)
+	case *extast.DefinitionList, *extast.DefinitionTerm, *extast.DefinitionDescription:
+		d.definitionNode(n)
+	case *gridTable:
+		d.gridTable(n)
 	case *extast.TableRow:
 		d.row(n)
 	case *extast.TableCell:
@@ -86,9 +90,7 @@ func (d *document) node(n ast.Node) {
 	case *ast.Emphasis:
 		d.emphasis(n)
 	case *extast.Strikethrough:
-		d.inlineContainer(n, func(pos content.Pos, in []content.Inline) content.Inline {
-			return &content.Strike{Pos: pos, Inlines: in}
-		})
+		d.strikethrough(n)
 	case *ast.Link:
 		d.link(n)
 	case *ast.Image:
@@ -171,6 +173,9 @@ func (d *document) paragraph(n ast.Node) {
 	f := &frame{Pos: d.at(start), kind: soft, text: true, build: func(d *document, f *frame) []content.Node {
 		blocks := d.blocks(f.nodes)
 		if ast.IsParagraph(n) {
+			if c := d.captionOf(n, blocks); c != nil {
+				return []content.Node{c}
+			}
 			blocks = d.figureOf(blocks)
 		}
 		return nodesOf(blocks)
@@ -229,7 +234,7 @@ func (d *document) textNode(n *ast.Text) {
 		d.plainText(seg.Start+gap, seg.Stop)
 	}
 	switch {
-	case n.HardLineBreak():
+	case n.HardLineBreak(), n.SoftLineBreak() && d.lineBlocks[n.Parent()]:
 		d.emit(&content.Break{Pos: d.at(seg.Stop)})
 	case n.SoftLineBreak() && !d.joinsLines(seg.Stop):
 		d.emit(&content.Text{Pos: d.at(seg.Stop), Text: " "})
@@ -299,6 +304,17 @@ func (d *document) inlineContainer(n ast.Node, around func(content.Pos, []conten
 	d.children(n)
 	d.end(f)
 	d.inlined--
+}
+
+// strikethrough reads ~~text~~ and ~text~, which is lowered where the dialect says so.
+func (d *document) strikethrough(n *extast.Strikethrough) {
+	lowered := d.scripts && !bytes.HasPrefix(d.src[d.start(n):], []byte("~~"))
+	d.inlineContainer(n, func(pos content.Pos, in []content.Inline) content.Inline {
+		if lowered {
+			return &content.Sub{Pos: pos, Inlines: in}
+		}
+		return &content.Strike{Pos: pos, Inlines: in}
+	})
 }
 
 func (d *document) link(n *ast.Link) {
