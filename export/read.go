@@ -35,7 +35,7 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	if err != nil {
 		return nil, err
 	}
-	in := &source.Input{FS: opt.FS, Folder: opt.Folder, Limits: settings.Limits, Drafts: opt.Drafts, Lang: opt.Lang}
+	in := &source.Input{FS: opt.FS, Folder: opt.Folder, Limits: settings.Limits, Drafts: opt.Drafts, Lang: opt.Lang, ID: settings.ID}
 	outline, err := layout.Outline(in, report)
 	if err != nil {
 		return nil, fmt.Errorf("reading the course as %s: %w", layout.Name(), err)

@@ -33,21 +33,27 @@ Examples:
 
 Exit codes: 0 clean, 1 the run failed and nothing was replaced, 2 wrong call,
 3 the source has errors (with --strict: or warnings); what can be shown is written.`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "to", Usage: "`FORMATS` to write, with commas between; \"all\" for every format", Value: strings.Join(export.DefaultFormats, ",")},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FOLDER` to write to", Value: "dist"},
-			&cli.StringFlag{Name: "layout", Usage: "read the source as `LAYOUT` instead of finding out"},
 			&cli.StringFlag{Name: "split", Usage: "one file for each `PART`: course, unit or lesson", Value: string(export.SplitCourse)},
 			&cli.StringFlag{Name: "only", Usage: "export only the unit or lesson `UNIT/LESSON`, by ids"},
-			&cli.StringFlag{Name: "lang", Usage: "read the pages in `LANGUAGE`, of a course that has several"},
-			&cli.BoolFlag{Name: "drafts", Usage: "take unfinished pages in"},
 			&cli.StringFlag{Name: "date", Usage: "`DATE` to write into files, as 2026-03-31 or with a time; never the clock's"},
-			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "do `N` things at the same time", DefaultText: "one for each processor"},
 			&cli.BoolFlag{Name: "strict", Usage: "let warnings fail the run with exit code 3"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "print notes, too"},
 			&cli.BoolFlag{Name: "json", Usage: "print the result as JSON"},
-		},
+		}, readingFlags()...),
 		Action: func(c *cli.Context) error { return runExport(c, tui, env) },
+	}
+}
+
+// readingFlags are those of every command that reads a course.
+func readingFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "layout", Usage: "read the source as `LAYOUT` instead of finding out"},
+		&cli.StringFlag{Name: "lang", Usage: "read the pages in `LANGUAGE`, of a course that has several"},
+		&cli.BoolFlag{Name: "drafts", Usage: "take unfinished pages in"},
+		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "do `N` things at the same time", DefaultText: "one for each processor"},
 	}
 }
 
@@ -61,12 +67,11 @@ func runExport(c *cli.Context, tui *terminal, env func(string) (string, bool)) e
 		return usageError{"export", err}
 	}
 	opt.Progress = tui.progress
-	src, err := openSource(source)
+	src, err := openSource(source, &opt)
 	if err != nil {
 		return err
 	}
 	defer src.Close()
-	opt.FS, opt.Folder = src.FS(), folderName(source)
 
 	out := c.String("output")
 	if err := os.MkdirAll(out, 0o777); err != nil {
@@ -93,7 +98,8 @@ func sourceArgument(c *cli.Context) (string, error) {
 	return "", usageError{c.Command.Name, fmt.Errorf("one source folder is expected, not %s", strings.Join(c.Args().Slice(), " "))}
 }
 
-func openSource(name string) (*os.Root, error) {
+// openSource has opt read the folder called name. The caller closes it.
+func openSource(name string, opt *export.Options) (*os.Root, error) {
 	root, err := os.OpenRoot(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -101,6 +107,7 @@ func openSource(name string) (*os.Root, error) {
 	case err != nil:
 		return nil, fmt.Errorf("opening the source: %w", err)
 	}
+	opt.FS, opt.Folder = root.FS(), folderName(name)
 	return root, nil
 }
 
@@ -112,16 +119,18 @@ func folderName(path string) string {
 	return filepath.Base(path)
 }
 
-func exportOptions(c *cli.Context, env func(string) (string, bool)) (export.Options, error) {
-	opt := export.Options{
-		Layout: c.String("layout"),
-		Split:  export.Split(c.String("split")),
-		Only:   strings.Trim(c.String("only"), "/"),
-		Lang:   c.String("lang"),
-		Drafts: c.Bool("drafts"),
-		Jobs:   c.Int("jobs"),
-		Tool:   "coursepack " + version(),
+// readingOptions are what readingFlags say.
+func readingOptions(c *cli.Context) export.Options {
+	return export.Options{
+		Layout: c.String("layout"), Lang: c.String("lang"), Drafts: c.Bool("drafts"), Jobs: c.Int("jobs"),
 	}
+}
+
+func exportOptions(c *cli.Context, env func(string) (string, bool)) (export.Options, error) {
+	opt := readingOptions(c)
+	opt.Split = export.Split(c.String("split"))
+	opt.Only = strings.Trim(c.String("only"), "/")
+	opt.Tool = "coursepack " + version()
 	for name := range strings.SplitSeq(c.String("to"), ",") {
 		if name = strings.TrimSpace(name); name != "" {
 			opt.Formats = append(opt.Formats, name)
@@ -159,13 +168,15 @@ func writeTime(flag string, env func(string) (string, bool)) (time.Time, error) 
 
 // report tells what came out and returns the error that becomes the exit code.
 func report(tui *terminal, c *cli.Context, out string, result *export.Result, ds []diag.Diagnostic, err error) error {
-	count := map[diag.Severity]int{}
-	for _, d := range ds {
-		count[d.Severity]++
-	}
+	count := countBySeverity(ds)
 	switch {
 	case c.Bool("json"):
-		if err := tui.json(newJSONReport(out, result, ds, err)); err != nil {
+		var reading *export.Reading
+		var files []export.File
+		if result != nil {
+			reading, files = result.Reading, result.Files
+		}
+		if err := tui.json(newJSONReport(out, reading, files, ds, err)); err != nil {
 			return err
 		}
 	default:
@@ -177,6 +188,19 @@ func report(tui *terminal, c *cli.Context, out string, result *export.Result, ds
 	if err != nil {
 		return err
 	}
+	return findings(c, count)
+}
+
+func countBySeverity(ds []diag.Diagnostic) map[diag.Severity]int {
+	count := map[diag.Severity]int{}
+	for _, d := range ds {
+		count[d.Severity]++
+	}
+	return count
+}
+
+// findings returns the error that stands for what was found, if it is bad enough.
+func findings(c *cli.Context, count map[diag.Severity]int) error {
 	if count[diag.Error] > 0 || c.Bool("strict") && count[diag.Warning] > 0 {
 		return findingError{errors.New("the source has errors")}
 	}
@@ -184,17 +208,27 @@ func report(tui *terminal, c *cli.Context, out string, result *export.Result, ds
 }
 
 func summary(tui *terminal, c *cli.Context, out string, result *export.Result, count map[diag.Severity]int) {
-	lessons, pages := size(result.Course)
-	tui.printf("%s: %s, %s (%s: %s)\n", result.Course.Title, plural(lessons, "lesson"), plural(pages, "page"), result.Layout, result.Reason)
-	if len(result.Languages) > 1 {
-		tui.printf("languages: %s (--lang chooses)\n", strings.Join(result.Languages, ", "))
-	}
-	for _, d := range result.Drafts {
-		tui.printf("left out as a draft: %s\n", d.Path)
-	}
+	tellReading(tui, result.Reading)
 	for _, f := range result.Files {
 		tui.printf("%s (%s)\n", filepath.Join(out, f.Name), fileSize(f.Size))
 	}
+	tellCount(tui, c, count)
+}
+
+// tellReading says which course was read, and how.
+func tellReading(tui *terminal, r *export.Reading) {
+	lessons, pages := size(r.Course)
+	tui.printf("%s: %s, %s (%s: %s)\n", r.Course.Title, plural(lessons, "lesson"), plural(pages, "page"), r.Layout, r.Reason)
+	if len(r.Languages) > 1 {
+		tui.printf("languages: %s (--lang chooses)\n", strings.Join(r.Languages, ", "))
+	}
+	for _, d := range r.Drafts {
+		tui.printf("left out as a draft: %s\n", d.Path)
+	}
+}
+
+// tellCount says how much was said about the source.
+func tellCount(tui *terminal, c *cli.Context, count map[diag.Severity]int) {
 	if count[diag.Error]+count[diag.Warning]+count[diag.Note] == 0 {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 type jsonReport struct {
 	Error       string           `json:"error,omitempty"` // why the run failed
 	Course      *jsonCourse      `json:"course,omitempty"`
-	Output      string           `json:"output"`
+	Output      string           `json:"output,omitempty"` // none of a check
 	Files       []export.File    `json:"files"`
 	Drafts      []jsonDraft      `json:"drafts"`
 	Diagnostics []jsonDiagnostic `json:"diagnostics"`
@@ -45,7 +45,8 @@ type jsonDiagnostic struct {
 	Hint     string        `json:"hint,omitempty"`
 }
 
-func newJSONReport(out string, result *export.Result, ds []diag.Diagnostic, err error) jsonReport {
+// newJSONReport reports on an export, or, without files, on a check.
+func newJSONReport(out string, reading *export.Reading, files []export.File, ds []diag.Diagnostic, err error) jsonReport {
 	r := jsonReport{Output: out, Files: []export.File{}, Drafts: []jsonDraft{}, Diagnostics: []jsonDiagnostic{}}
 	for _, d := range ds {
 		r.Diagnostics = append(r.Diagnostics, jsonDiagnostic{
@@ -56,12 +57,11 @@ func newJSONReport(out string, result *export.Result, ds []diag.Diagnostic, err 
 		r.Error = err.Error()
 		return r
 	}
-	lessons, pages := size(result.Course)
-	r.Course = &jsonCourse{
-		result.Course.ID, result.Course.Title, result.Course.Language, result.Languages, result.Layout, lessons, pages,
-	}
-	r.Files = append(r.Files, result.Files...)
-	for _, d := range result.Drafts {
+	course := reading.Course
+	lessons, pages := size(course)
+	r.Course = &jsonCourse{course.ID, course.Title, course.Language, reading.Languages, reading.Layout, lessons, pages}
+	r.Files = append(r.Files, files...)
+	for _, d := range reading.Drafts {
 		r.Drafts = append(r.Drafts, jsonDraft(source.Draft(d)))
 	}
 	return r

@@ -20,7 +20,7 @@ const (
 	exitOK       = 0 // clean, or notes only
 	exitFailed   = 1 // the run failed, nothing was replaced
 	exitUsage    = 2 // the command was called wrongly
-	exitFindings = 3 // errors in the source, or warnings under --strict; the output is written
+	exitFindings = 3 // errors in the source, or warnings under --strict; an export is written all the same
 )
 
 func main() {
@@ -61,7 +61,7 @@ type usageError struct {
 	error
 }
 
-// A findingError says that the output is written but the source has errors; they have been printed.
+// A findingError says that the command did its work but the source has errors; they have been printed.
 type findingError struct{ error }
 
 func newApp(tui *terminal, env func(string) (string, bool)) *cli.App {
@@ -79,6 +79,8 @@ func newApp(tui *terminal, env func(string) (string, bool)) *cli.App {
 		OnUsageError:         onUsageError,
 		Commands: []*cli.Command{
 			exportCommand(tui, env),
+			checkCommand(tui),
+			explainCommand(tui),
 			formatsCommand(tui),
 			layoutsCommand(tui),
 			schemaCommand(tui),

@@ -92,7 +92,10 @@ func hasOwnTitle(p *page) bool {
 }
 
 func (b *book) courseID(siteTitle string) string {
-	if siteTitle != "" {
+	switch {
+	case b.in.ID != "":
+		return b.in.ID
+	case siteTitle != "":
 		return slug(siteTitle)
 	}
 	id := slug(cmp.Or(strings.Trim(b.in.Folder, "./"), "course"))

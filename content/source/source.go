@@ -53,6 +53,7 @@ type Input struct {
 	Limits Limits
 	Drafts bool   // take drafts in
 	Lang   string // the language asked for, of a course that has several; "" if none is
+	ID     string // what the settings say is the course's id; "" if nothing
 }
 
 // Limits bound what is read from one file. Zero values mean the defaults.

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"net/url"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"coursepack/export"
+)
+
+// The parts of SARIF 2.1.0 that findings need.
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+type (
+	sarifLog struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+
+	sarifRun struct {
+		Tool        sarifTool         `json:"tool"`
+		Invocations []sarifInvocation `json:"invocations"`
+		ColumnKind  string            `json:"columnKind"`
+		Results     []sarifResult     `json:"results"`
+	}
+
+	sarifTool struct {
+		Driver sarifDriver `json:"driver"`
+	}
+
+	sarifDriver struct {
+		Name    string      `json:"name"`
+		Version string      `json:"version"`
+		Rules   []sarifRule `json:"rules"`
+	}
+
+	sarifRule struct {
+		ID               string       `json:"id"`
+		ShortDescription sarifMessage `json:"shortDescription"`
+	}
+
+	sarifMessage struct {
+		Text string `json:"text"`
+	}
+
+	sarifInvocation struct {
+		Successful    bool                `json:"executionSuccessful"`
+		Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+	}
+
+	sarifNotification struct {
+		Level   string       `json:"level"`
+		Message sarifMessage `json:"message"`
+	}
+
+	sarifResult struct {
+		RuleID    string          `json:"ruleId"`
+		RuleIndex int             `json:"ruleIndex"`
+		Level     string          `json:"level"`
+		Message   sarifMessage    `json:"message"`
+		Locations []sarifLocation `json:"locations"`
+	}
+
+	sarifLocation struct {
+		Physical sarifPhysicalLocation `json:"physicalLocation"`
+	}
+
+	sarifPhysicalLocation struct {
+		Artifact sarifArtifactLocation `json:"artifactLocation"`
+		Region   *sarifRegion          `json:"region,omitempty"`
+	}
+
+	sarifArtifactLocation struct {
+		URI string `json:"uri"`
+	}
+
+	sarifRegion struct {
+		StartLine   int `json:"startLine"`
+		StartColumn int `json:"startColumn,omitempty"`
+	}
+)
+
+func printSARIF(tui *terminal, _ *cli.Context, k checkup) error {
+	run := sarifRun{
+		Tool:        sarifTool{sarifDriver{"coursepack", version(), []sarifRule{}}},
+		Invocations: []sarifInvocation{{Successful: k.err == nil}},
+		ColumnKind:  "unicodeCodePoints",
+		Results:     []sarifResult{},
+	}
+	if k.err != nil {
+		run.Invocations[0].Notifications = []sarifNotification{{"error", sarifMessage{k.err.Error()}}}
+	}
+	for _, d := range k.found {
+		run.Results = append(run.Results, sarifResult{
+			RuleID: d.Code, RuleIndex: run.Tool.Driver.rule(d.Code),
+			Level: d.Severity.String(), Message: sarifMessage{told(d)}, Locations: []sarifLocation{},
+		})
+		if !d.IsValid() {
+			continue
+		}
+		at := sarifPhysicalLocation{Artifact: sarifArtifactLocation{(&url.URL{Path: k.fromHere(d.File)}).String()}}
+		if d.Line > 0 {
+			at.Region = &sarifRegion{d.Line, d.Col}
+		}
+		run.Results[len(run.Results)-1].Locations = []sarifLocation{{at}}
+	}
+	return tui.json(sarifLog{
+		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+		Version: "2.1.0",
+		Runs:    []sarifRun{run},
+	})
+}
+
+// rule returns the index of the rule for a code, which it adds if it is not there.
+func (d *sarifDriver) rule(code string) int {
+	i := slices.IndexFunc(d.Rules, func(r sarifRule) bool { return r.ID == code })
+	if i < 0 {
+		i = len(d.Rules)
+		d.Rules = append(d.Rules, sarifRule{code, sarifMessage{export.Explain(code)}})
+	}
+	return i
+}
