@@ -146,7 +146,7 @@ var explanations = map[string]string{
 	"setting-unknown":        "There is no setting of that name.",
 	"setting-value":          "A setting has none of the values that it can have.",
 	"settings-unreadable":    "The settings file cannot be read.",
-	"svg-not-drawn":          "The format cannot draw a picture in SVG. It shows its description.",
+	"svg-partly-drawn":       "A drawing in SVG has what the format cannot draw, such as a mask. It shows the rest.",
 	"table-bar":              "A bar in code or a formula divides a cell of a table. Write \\| for a bar that is no border.",
 	"table-cells":            "A row of a table has more cells than its head.",
 	"tag-stray":              "An HTML tag closes nothing.",

@@ -29,7 +29,7 @@ const word = "zygomorphic"
 // specimens has a node of every kind that says word.
 func specimens(t *testing.T) map[string]content.Node {
 	at := content.Pos{File: "a.md", Line: 1, Col: 1}
-	picture, err := asset.NewStore(nil, 1<<20).Add([]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>`))
+	picture, err := asset.NewStore(nil, 1<<20).Add([]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>` + word + `</text></svg>`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"coursepack/formats"
 	"coursepack/formats/internal/typeset"
+	"coursepack/formats/internal/typeset/svg"
 	"coursepack/formats/pdf/internal/object"
 )
 
@@ -20,6 +21,9 @@ type draft struct {
 	fonts []*subset
 	alts  []string // alternative texts, by the numbers under which the pages name them
 	lang  string
+
+	alphas   map[int]bool // in hundredths, those that the pages name
+	shadings []object.Dict
 }
 
 // An emitter hands a document to fpdf.
@@ -211,26 +215,35 @@ func (c color) part(shift int) float64 { return float64(c>>shift&0xFF) / 255 }
 
 // figure draws a picture, turned as it is to stand, with its alternative text.
 func (e *emitter) figure(o figure) {
-	kind := "png"
-	if o.picture.jpeg {
-		kind = "jpg"
-	}
-	options := fpdf.ImageOptions{ImageType: kind}
-	if e.GetImageInfo(o.picture.name) == nil {
-		e.RegisterImageOptionsReader(o.picture.name, options, bytes.NewReader(o.picture.data))
+	if o.picture.drawing != nil {
+		e.artwork(o)
+		return
 	}
 	if o.alt != "" {
 		e.alternative(o.alt)
 	}
 	m := o.picture.turned.matrix()
-	e.stream = append(e.stream, "q\n"...)
-	e.numbers("cm", o.w*m[0], o.h*m[1], o.w*m[2], o.h*m[3], o.x+o.w*m[4], e.up(o.y+o.h)+o.h*m[5])
-	e.flush()
-	e.ImageOptions(o.picture.name, 0, e.doc.paper.height-1, 1, 1, false, options, 0, "")
-	e.stream = append(e.stream, "Q\n"...)
+	e.place(o.picture, svg.Matrix{o.w * m[0], o.h * m[1], o.w * m[2], o.h * m[3], o.x + o.w*m[4], e.up(o.y+o.h) + o.h*m[5]})
 	if o.alt != "" {
 		e.stream = append(e.stream, "EMC\n"...)
 	}
+}
+
+// place draws pixels where m takes the unit square.
+func (e *emitter) place(p *picture, m svg.Matrix) {
+	kind := "png"
+	if p.jpeg {
+		kind = "jpg"
+	}
+	options := fpdf.ImageOptions{ImageType: kind}
+	if e.GetImageInfo(p.name) == nil {
+		e.RegisterImageOptionsReader(p.name, options, bytes.NewReader(p.data))
+	}
+	e.stream = append(e.stream, "q\n"...)
+	e.numbers("cm", m[:]...)
+	e.flush()
+	e.ImageOptions(p.name, 0, e.doc.paper.height-1, 1, 1, false, options, 0, "")
+	e.stream = append(e.stream, "Q\n"...)
 }
 
 // alternative starts a run of operators for which a text stands where they cannot be seen. EMC ends it.

@@ -37,6 +37,7 @@ func (d *draft) complete(f *object.File) error {
 		alts[object.Name(fmt.Sprintf("Alt%d", i))] = f.Add(object.Dict{"Alt": utf16String(alt)})
 	}
 	resources["Font"], resources["Properties"] = fonts, alts
+	d.addPaints(f, resources)
 	delete(root, "Names") // empty
 	delete(root, "OpenAction")
 	root["Lang"] = object.String(d.lang)

@@ -43,7 +43,6 @@ func (f *Format) Info() formats.Info {
 		Suffix: ".pdf",
 		About:  "a book to print, with contents, page numbers and links",
 		Support: formats.Support{
-			"Image": formats.Degraded, // drawings as a frame with their alternative text
 			"Embed": formats.Degraded, // as a link
 			"Raw":   formats.Dropped,
 		},

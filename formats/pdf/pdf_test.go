@@ -138,7 +138,7 @@ func TestDiagnosticsSayWhatPaperCannotDo(t *testing.T) {
 		got = append(got, d.Code)
 	}
 	slices.Sort(got)
-	want := []string{"download-left-out", "embed-remote", "glyph-missing", "raw-left-out", "svg-not-drawn"}
+	want := []string{"download-left-out", "embed-remote", "glyph-missing", "raw-left-out", "svg-partly-drawn"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -2,7 +2,8 @@ package pdf
 
 import (
 	"bytes"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"image"
 	_ "image/gif" // the kinds of pictures that can be decoded
@@ -16,23 +17,24 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/formats/internal/typeset/svg"
 )
 
 // maxPixels is the size of the largest picture that is decoded: some 100 MB.
 const maxPixels = 25 << 20
 
-// A picture is ready to be embedded.
+// A picture is ready to be embedded: pixels, or a drawing.
 type picture struct {
 	name   string
 	data   []byte
 	jpeg   bool // else an 8-bit PNG without interlacing
 	turned turn
+
+	drawing *svg.Drawing
+	inside  map[*svg.Image]*picture // the pictures in a drawing
 }
 
-var (
-	errDrawing  = errors.New("drawings are not drawn yet")
-	errTooLarge = fmt.Errorf("it has more than %d million pixels", maxPixels>>20)
-)
+var errTooLarge = fmt.Errorf("it has more than %d million pixels", maxPixels>>20)
 
 // load returns the picture of an asset, each asset's once.
 func (l *layout) load(a *asset.Asset) (*picture, error) {
@@ -50,16 +52,44 @@ type loadedPicture struct {
 }
 
 func readPicture(a *asset.Asset) (*picture, error) {
-	if strings.HasPrefix(a.Type, "image/svg") {
-		return nil, errDrawing
-	}
-	if a.Width*a.Height > maxPixels {
+	if a.Width*a.Height > maxPixels && !isDrawing(a) {
 		return nil, errTooLarge
 	}
 	data, err := a.Bytes()
 	if err != nil {
 		return nil, err
 	}
+	if isDrawing(a) {
+		return readDrawing(data)
+	}
+	return decode(a.Hash, data)
+}
+
+func isDrawing(a *asset.Asset) bool { return strings.HasPrefix(a.Type, "image/svg") }
+
+// readDrawing reads a drawing and the pictures in it.
+func readDrawing(data []byte) (*picture, error) {
+	d, err := svg.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	p := &picture{drawing: d, inside: map[*svg.Image]*picture{}}
+	for _, m := range d.Marks {
+		img, ok := m.(*svg.Image)
+		if !ok {
+			continue
+		}
+		hash := sha256.Sum256(img.Data)
+		if p.inside[img], err = decode(hex.EncodeToString(hash[:]), img.Data); err != nil {
+			d.Missing = append(d.Missing, "image")
+		}
+	}
+	d.Missing = slices.Compact(d.Missing)
+	return p, nil
+}
+
+// decode reads pixels.
+func decode(name string, data []byte) (*picture, error) {
 	config, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, err
@@ -73,12 +103,12 @@ func readPicture(a *asset.Asset) (*picture, error) {
 	}
 	switch {
 	case kind == "jpeg":
-		return &picture{name: a.Hash, data: data, jpeg: true, turned: orientation(data)}, nil
+		return &picture{name: name, data: data, jpeg: true, turned: orientation(data)}, nil
 	case kind == "png" && isPlainPNG(data):
-		return &picture{name: a.Hash, data: data}, nil
+		return &picture{name: name, data: data}, nil
 	}
 	data, err = encode(img, image.Rect(0, 0, config.Width, config.Height))
-	return &picture{name: a.Hash, data: data}, err
+	return &picture{name: name, data: data}, err
 }
 
 // isPlainPNG reports whether a PNG, known to be whole, can be embedded as it is: 8 bits or fewer, not interlaced, and
@@ -130,6 +160,9 @@ const pointsPerPixel = 0.75 // of CSS, which has 96 to the inch
 // size returns how large an image stands in a column of the given width.
 func size(img *content.Image, p *picture, width, height float64) (w, h float64) {
 	w, h = float64(img.Asset.Width)*pointsPerPixel, float64(img.Asset.Height)*pointsPerPixel
+	if p.drawing != nil {
+		w, h = p.drawing.Width*pointsPerPixel, p.drawing.Height*pointsPerPixel
+	}
 	if p.turned.sideways() {
 		w, h = h, w
 	}
@@ -200,14 +233,14 @@ func (f *flow) loadFor(img *content.Image) (*picture, bool) {
 	}
 	p, err := f.load(img.Asset)
 	switch {
-	case err == nil && img.Asset.Width > 0 && img.Asset.Height > 0:
-		return p, true
-	case errors.Is(err, errDrawing):
-		f.report(img.Pos, diag.Warning, "svg-not-drawn", "drawings in SVG are not drawn yet", insteadOfImage)
-	default:
+	case err != nil:
 		f.report(img.Pos, diag.Error, "image-left-out", fmt.Sprintf("%s cannot be shown: %v", img.Asset.Path, err), insteadOfImage)
+		return nil, false
+	case p.drawing != nil && len(p.drawing.Missing) > 0:
+		f.report(img.Pos, diag.Warning, "svg-partly-drawn",
+			fmt.Sprintf("%s has what is not drawn: %s", img.Asset.Path, strings.Join(p.drawing.Missing, ", ")), "the drawing without it")
 	}
-	return nil, false
+	return p, true
 }
 
 const insteadOfImage = "a frame with the alternative text"

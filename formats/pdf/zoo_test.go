@@ -93,7 +93,7 @@ func inlineZoo(here, there *content.Part) []content.Block {
 func blockZoo(t testing.TB) []content.Block {
 	p := pictures(t, "images/alpha.png", "images/rotated.jpg", "images/interlaced.png", "images/sixteen-bit.png", "images/disc.webp",
 		"images/step.gif", "images/cmyk.jpg")
-	drawing := &asset.Asset{Path: "x.svg", Hash: "x", Type: "image/svg+xml", Width: 10, Height: 10}
+	drawing := pictures(t, "images/gradient.svg")[0]
 	var shown []content.Block
 	for i, a := range p {
 		shown = append(shown, para(&content.Image{Asset: a, Alt: "picture " + a.Path, Width: content.Length{Value: float64(10 * (i + 2)), Percent: true}}))
@@ -109,7 +109,7 @@ func blockZoo(t testing.TB) []content.Block {
 			Text: "func main() {\n\tprintln(\"hello\") // and a comment that is so long that it does not fit into the width of a line\n}\n"},
 		&content.MathBlock{ID: "eq", Formula: formulaOf("E = mc^2", true)},
 		zooTable(),
-		&content.Figure{ID: "fig", Blocks: []content.Block{para(&content.Image{Asset: drawing, Alt: "a drawing", Src: "x.svg"})}, Caption: run("A drawing.")},
+		&content.Figure{ID: "fig", Blocks: []content.Block{para(&content.Image{Asset: drawing, Alt: "a drawing", Src: "gradient.svg"})}, Caption: run("A drawing.")},
 		&content.Callout{Kind: content.CalloutWarning, Title: run("Beware"), Blocks: says("It bites.")},
 		&content.Callout{Kind: "danger", Blocks: says("It bites hard.")},
 		&content.Details{Summary: run("More"), Blocks: says("Folded away.")},
