@@ -334,7 +334,7 @@ func inline(n Inline) string {
 	case *Link:
 		return expr("link", target(n.Target), field("title", n.Title), inlines(n.Inlines))
 	case *Cite:
-		return expr("cite", strings.Join(n.IDs, ","), inlines(n.Inlines))
+		return expr("cite", strings.Join(n.IDs, ","), citeForm(n), inlines(n.Inlines))
 	case *Span:
 		return expr("span", attr(n.Attr), field("role", string(n.Role)), field("title", n.Title), inlines(n.Inlines))
 	default:
@@ -354,10 +354,22 @@ func expr(head string, fields ...string) string {
 	return b.String()
 }
 
+func citeForm(n *Cite) string {
+	if n.Form == CiteAuthorYear {
+		return ""
+	}
+	return "form=" + n.Form.String()
+}
+
 func target(t Target) string {
 	switch t := t.(type) {
 	case Unresolved:
 		return "unresolved:" + t.URL
+	case Reference:
+		if t.Bare {
+			return "number of:" + t.Label
+		}
+		return "label:" + t.Label
 	case External:
 		return t.URL
 	case Download:

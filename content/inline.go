@@ -100,7 +100,8 @@ type (
 	Cite struct {
 		Pos
 		IDs     []string
-		Inlines []Inline // the citation as it is to be read
+		Form    CiteForm // what resolve writes
+		Inlines []Inline // the citation as it is to be read; nil until resolved
 	}
 
 	// A Span gives a language, an id or a role to a run of text. An empty one with an id is an anchor.
@@ -112,6 +113,18 @@ type (
 		Inlines []Inline
 	}
 )
+
+// CiteForm says how a citation is to be read.
+type CiteForm int
+
+// The forms of citations.
+const (
+	CiteAuthorYear CiteForm = iota // Knuth 1984
+	CiteTextual                    // Knuth (1984)
+	CiteYear                       // 1984
+)
+
+func (f CiteForm) String() string { return [...]string{"author-year", "textual", "year"}[f] }
 
 // SpanRole says why a Span was written.
 type SpanRole string
@@ -145,6 +158,13 @@ type (
 	// Unresolved is an address as the author wrote it. After resolve there is none.
 	Unresolved struct{ URL string }
 
+	// Reference is a place that has a label, wherever in the course that is. A link to it says what the place is called,
+	// "Figure 3", unless it has a text of its own, in which %s stands for the number. After resolve there is none.
+	Reference struct {
+		Label string
+		Bare  bool // the number alone
+	}
+
 	// Internal is a place in the course.
 	Internal struct {
 		Part *Part
@@ -159,6 +179,7 @@ type (
 )
 
 func (Unresolved) target() {}
+func (Reference) target()  {}
 func (Internal) target()   {}
 func (External) target()   {}
 func (Download) target()   {}

@@ -138,6 +138,7 @@ var explanations = map[string]string{
 	"quiz-as-text":           "The format cannot take answers. It shows the question and its answer as text.",
 	"raw-left-out":           "Text of another markup language cannot be shown.",
 	"right-to-left":          "The format cannot set text that runs from right to left.",
+	"reference-broken":       "The text refers to a figure, a table or a section by a label that nothing has.",
 	"setting-date":           "A date in the settings cannot be read.",
 	"setting-id":             "The id in the settings has other characters than a to z, 0 to 9 and hyphens.",
 	"setting-language":       "The language in the settings is not written as a language tag, such as en or pt-BR.",

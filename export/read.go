@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"coursepack/content"
 	"coursepack/content/asset"
@@ -93,11 +94,22 @@ func parse(ctx context.Context, opt Options, settings *Settings, outline *source
 // title makes the heading at the head of a text the part's own, if it says what the part's title says. Otherwise it is
 // a heading like any other.
 func title(p *content.Part, h *content.Heading) {
-	if content.PlainText(h.Inlines) == p.Title {
+	if letters(content.PlainText(h.Inlines)) == letters(p.Title) {
 		p.Heading = h.Inlines
+		p.Labels = append(p.Labels, h.ID)
 		return
 	}
 	p.Blocks = append([]content.Block{h}, p.Blocks...)
+}
+
+// letters returns a title without what typography changes.
+func letters(title string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, title)
 }
 
 // writeTime returns the time to write into files: what was asked for, the course's date, or the first day that a zip

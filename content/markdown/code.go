@@ -66,7 +66,7 @@ func (d *document) fencedCode(n *fence) {
 		info = unescape(n.Info.Segment.Value(d.src))
 	}
 	if lang, _, _ := strings.Cut(info, " "); lang == "math" {
-		d.emitMathBlock(pos, n)
+		d.emitMathBlock(pos, n, "")
 		return
 	}
 	if info == "mdbook-quiz" {

@@ -13,6 +13,7 @@ type features struct {
 	figures    bool // an image alone in its paragraph is a figure
 	captions   bool // a paragraph that starts with a colon is the caption of the table beside it
 	lines      bool // bars before lines keep them apart
+	citations  bool // @key cites a work or refers to a figure
 	scripts    bool // ~text~ is lowered, ^text^ raised
 
 	definitions bool // a colon before what is said of the term on the line above
@@ -27,7 +28,8 @@ func featuresOf(dialect source.Dialect) features {
 		return features{mdbook: true}
 	case source.Pandoc:
 		return features{
-			divs: true, attributes: true, cells: true, figures: true, captions: true, lines: true, scripts: true,
+			divs: true, attributes: true, cells: true, figures: true, captions: true, lines: true, citations: true,
+			scripts:     true,
 			definitions: true, typography: true,
 		}
 	}

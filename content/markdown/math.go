@@ -201,6 +201,7 @@ type mathBlock struct {
 	ast.BaseBlock
 	closes closer
 	closed bool
+	id     string
 }
 
 func (n *mathBlock) Kind() ast.NodeKind { return kindMathBlock }
@@ -229,6 +230,9 @@ func (p *mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 	rest := line[skip:]
 	stop := start + len(line)
 	if end, after, found := closes(rest); found {
+		if m := mathLabel.FindSubmatch(rest[after:]); m != nil {
+			n.id, after = string(m[1]), len(rest)
+		}
 		if !util.IsBlank(rest[after:]) {
 			return nil, parser.NoChildren // in a line
 		}
@@ -328,22 +332,36 @@ func (p *mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Contex
 	}
 	n.closed = true
 	n.Lines().Append(text.NewSegmentPadding(seg.Start, max(seg.Start+end-seg.Padding, seg.Start), seg.Padding))
+	if m := mathLabel.FindSubmatch(line[stop:]); m != nil {
+		n.id, stop = string(m[1]), len(line)-1
+	}
 	reader.Advance(stop)
 	return parser.Close
 }
+
+// mathLabel is the label of a displayed formula, behind it: $$x$$ {#eq-x}.
+// https://quarto.org/docs/authoring/cross-references.html#equations
+var mathLabel = regexp.MustCompile(`^[ \t]*\{#([^\s{}]+)[^{}]*\}\s*$`)
+
+// bookdownLabel is the label of an equation as bookdown writes it, in place of TeX's.
+// https://bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html#equations
+var bookdownLabel = regexp.MustCompile(`\(\\#(eq:[\w-]+)\)`)
 
 func (d *document) mathBlock(n *mathBlock) {
 	pos := d.at(d.start(n))
 	if !n.closed {
 		d.report(pos, diag.Error, "math-unclosed", "this formula is never closed", "everything to the end of its container as TeX")
 	}
-	d.emitMathBlock(pos, n)
+	d.emitMathBlock(pos, n, n.id)
 }
 
 // emitMathBlock adds a displayed formula whose TeX is the lines of n.
-func (d *document) emitMathBlock(pos content.Pos, n ast.Node) {
+func (d *document) emitMathBlock(pos content.Pos, n ast.Node, id string) {
 	tex := strings.TrimSpace(string(n.Lines().Value(d.src)))
-	block := &content.MathBlock{Pos: pos, Start: pos, TeX: tex}
+	if d.citations {
+		tex = bookdownLabel.ReplaceAllString(tex, `\label{$1}`)
+	}
+	block := &content.MathBlock{Pos: pos, ID: id, Start: pos, TeX: tex}
 	if n.Lines().Len() > 0 {
 		block.Start = d.texStart(n.Lines().At(0).Start, tex)
 	}

@@ -38,6 +38,7 @@ func (d *document) parse() (root ast.Node) {
 		}
 	} else {
 		d.context = pc
+		d.headingReferences(pc)
 	}
 	return p.Parse(text.NewReader(d.src), parser.WithContext(pc))
 }
@@ -91,6 +92,9 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		&inlineMathParser{d},
 		&bracketMathParser{d},
 		&noteRefParser{d},
+	}
+	if d.citations {
+		parsers = append(parsers, &citationParser{d})
 	}
 	if d.attributes {
 		parsers = append(parsers, &spanParser{d, map[int]*spanStart{}})

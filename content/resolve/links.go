@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -21,6 +22,9 @@ var schemes = map[string]bool{
 
 // link returns n with its target resolved, or its text alone.
 func (r *resolver) link(p *content.Part, n *content.Link) []content.Inline {
+	if ref, ok := n.Target.(content.Reference); ok {
+		return r.reference(p, n, ref)
+	}
 	unresolved, ok := n.Target.(content.Unresolved)
 	if !ok {
 		return []content.Inline{n}
@@ -100,7 +104,7 @@ func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Ta
 		return content.Internal{Part: p, ID: id}
 	case ids[lower] > 0:
 		return content.Internal{Part: p, ID: lower}
-	case letters(id) == letters(p.Title): // the heading that became the title
+	case slices.Contains(p.Labels, id), letters(id) == letters(p.Title): // the heading that became the title
 		return content.Internal{Part: p}
 	}
 	missing := "there is no " + strconv.Quote("#"+id) + " on " + p.Source

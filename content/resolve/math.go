@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,7 +15,7 @@ import (
 // formulas reads the TeX of every formula, numbers the equations and leads references to them.
 func (r *resolver) formulas(o *source.Outline) {
 	common := r.commonMacros(o)
-	e := &equations{report: r.report, numbers: map[string]string{}}
+	e := &equations{report: r.report, numbers: map[string]string{}, labels: r.refs.labels}
 	for p := range o.Course.Parts {
 		macros := common
 		eachFormula(p, func(n content.Node) {
@@ -69,6 +70,9 @@ func (r *resolver) formula(n content.Node, macros math.Macros, e *equations) mat
 	for _, p := range problems {
 		r.report.Report(p.Diagnostic(within(start, tex, p.Start)))
 	}
+	if block, ok := n.(*content.MathBlock); ok && r.refs.labels[block.ID] && formula.Numbering.IsZero() {
+		formula.Numbering = math.Numbering{Auto: true, Label: block.ID}
+	}
 	e.add(n, formula)
 	return macros
 }
@@ -90,6 +94,7 @@ type equations struct {
 	report   diag.Reporter
 	formulas []equation
 	numbers  map[string]string // by label
+	labels   map[string]bool   // that the text refers to
 	referred bool              // somewhere an equation is referred to
 }
 
@@ -100,7 +105,7 @@ type equation struct {
 
 func (e *equations) add(n content.Node, f *math.Formula) {
 	refs := f.Refs()
-	e.referred = e.referred || len(refs) > 0
+	e.referred = e.referred || len(refs) > 0 || slices.ContainsFunc(f.Equations(), func(eq *math.Numbering) bool { return e.labels[eq.Label] })
 	if len(refs) > 0 || len(f.Equations()) > 0 {
 		e.formulas = append(e.formulas, equation{n, f})
 	}

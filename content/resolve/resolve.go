@@ -24,6 +24,7 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 		site:   newSite(o),
 		store:  store,
 		report: report,
+		refs:   newReferences(o.Course),
 	}
 	for p := range o.Course.Parts {
 		normaliseHeadings(p)
@@ -31,6 +32,7 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 		r.numberNotes(p)
 	}
 	r.formulas(o)
+	r.refs.lead(o.Course)
 	for p := range o.Course.Parts {
 		r.part(p)
 	}
@@ -41,6 +43,7 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 
 type resolver struct {
 	site   *site
+	refs   *references
 	store  *asset.Store
 	report diag.Reporter
 }

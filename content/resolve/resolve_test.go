@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -287,4 +288,49 @@ func TestEquationsHaveNoNumbersWhereNothingRefersToThem(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What is referred to gets a number through the course; headings are named by their titles.
+func TestReferencesSayNumbersAndTitles(t *testing.T) {
+	ref := func(label string, inlines ...content.Inline) content.Inline {
+		return &content.Link{Pos: at, Target: content.Reference{Label: label}, Inlines: inlines}
+	}
+	figure := func(id, caption string, blocks ...content.Block) *content.Figure {
+		return &content.Figure{Pos: at, ID: id, Caption: text(caption), Blocks: blocks}
+	}
+	o := outline(
+		&content.Paragraph{Pos: at, Inlines: []content.Inline{
+			ref("fig-b"), ref("fig-two"), ref("spectra"), ref("sec-top"), ref("eq-a"), ref("tbl-a"), ref("fig-c"),
+			ref("fig-b", text("picture %s")...), ref("thm-a"),
+			&content.Link{Pos: at, Target: content.Reference{Label: "fig-b", Bare: true}},
+		}},
+		figure("fig-a", "First"), figure("", "Not counted"),
+		figure("fig-b", "Both", figure("fig-one", "One"), figure("fig-two", "Two")),
+		&content.Table{Pos: at, ID: "tbl-a"}, &content.Table{Pos: at, ID: "tbl-b", Caption: text("Second")},
+		&content.MathBlock{Pos: at, ID: "eq-a", TeX: "x", Start: at},
+		&content.Callout{Pos: at, ID: "thm-a", Kind: "theorem", Title: text("Pythagoras")},
+	)
+	part := o.Course.Units[0].Lessons[0].Parts[0]
+	part.Labels = []string{"sec-top"}
+	var list diag.List
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &list)
+	if err := content.Check(o.Course); err != nil {
+		t.Error(err)
+	}
+	got := content.DumpString(part) + fmt.Sprintln(list.Sorted())
+	if err := compare("testdata/references.txt", got); err != nil {
+		t.Error(err)
+	}
+}
+
+// compare compares text with that of a file, or writes it there.
+func compare(file, got string) error {
+	if *update {
+		return os.WriteFile(file, []byte(got), 0o666)
+	}
+	want, err := os.ReadFile(file)
+	if err == nil && string(want) != got {
+		err = fmt.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	return err
 }
