@@ -57,6 +57,8 @@ func componentSpec(name string) (elementSpec, bool) {
 		return flow((*document).buildTip)
 	case "Youtube":
 		return flow((*document).buildYoutube)
+	case "Question":
+		return flow((*document).buildChoices)
 	case "CourseFloatingBanner":
 		return flow(linkList("notebooks"))
 	case "DocNotebookDropdown":
