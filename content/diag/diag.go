@@ -163,17 +163,21 @@ func mergeFormats(sorted []Diagnostic) []Diagnostic {
 // mergeNames keeps the first of diagnostics that say the same of a name, and returns how many files each is about.
 func mergeNames(sorted []Diagnostic) (merged []Diagnostic, files []int) {
 	at := map[Diagnostic]int{}
+	var lastFile []string // that each was found in; those of a file stand together
 	for _, d := range sorted {
 		key := d
 		key.Pos, key.Times = Pos{}, 0
 		i, again := at[key]
 		if !d.ByName || !again {
 			at[key] = len(merged)
-			merged, files = append(merged, d), append(files, 1)
+			merged, files, lastFile = append(merged, d), append(files, 1), append(lastFile, d.File)
 			continue
 		}
 		merged[i].Times = max(merged[i].Times, 1) + max(d.Times, 1)
-		files[i]++
+		if d.File != lastFile[i] {
+			files[i]++
+			lastFile[i] = d.File
+		}
 	}
 	return merged, files
 }

@@ -50,7 +50,7 @@ func TestListTellsOfANameOnceForAllFiles(t *testing.T) {
 		return Diagnostic{Pos: Pos{File: file, Line: line}, Code: "x", Message: what, Times: times, ByName: true}
 	}
 	for _, d := range []Diagnostic{
-		name("b.md", 1, 3, "<Knot>"), name("a.md", 7, 0, "<Knot>"), name("c.md", 1, 1, "<Rope>"), name("a.md", 2, 2, "<Sail>"),
+		name("b.md", 1, 2, "<Knot>"), name("b.md", 8, 1, "<Knot>"), name("a.md", 7, 0, "<Knot>"), name("c.md", 1, 1, "<Rope>"), name("a.md", 2, 2, "<Sail>"),
 		{Pos: Pos{File: "a.md", Line: 1}, Code: "x", Message: "here", Times: 2}, {Pos: Pos{File: "b.md", Line: 1}, Code: "x", Message: "here"},
 	} {
 		l.Report(d)

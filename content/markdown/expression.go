@@ -65,12 +65,16 @@ var (
 func (d *document) scanExpression(start int) (stop int, ok bool) {
 	s := d.scanner(start, 0)
 	defer s.spend(start)
-	if !s.has("{") || s.has(`{\`) || s.has("{#") && !svelteBlock.Match(d.src[start:s.limit]) {
+	if !s.has("{") || startsTeX(d.src[start+1:s.limit]) || s.has("{#") && !svelteBlock.Match(d.src[start:s.limit]) {
 		return 0, false
 	}
 	s.i++
 	ok = s.braces(false)
 	return s.i, ok
+}
+
+func startsTeX(code []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(code[:min(len(code), 10)], " "), []byte(`\`))
 }
 
 // expression emits what an expression says, if it is data.

@@ -81,7 +81,7 @@ func (d *document) buildChoices(f *frame) []content.Node {
 		}
 		choice.Options = append(choice.Options, &content.Option{
 			Pos: d.at(item.start), Correct: correct,
-			Blocks: d.valueBlocks(item.get("text")), Feedback: d.valueBlocks(item.get("explain", "explanation")),
+			Blocks: d.spoken(item.get("text")), Feedback: d.spoken(item.get("explain", "explanation")),
 		})
 	}
 	if len(choice.Options) == 0 {
@@ -91,4 +91,14 @@ func (d *document) buildChoices(f *frame) []content.Node {
 	quiz := &content.Quiz{Pos: f.Pos, Questions: []*content.Question{{Pos: f.Pos, Answer: choice}}}
 	d.takePrompt(quiz)
 	return append([]content.Node{quiz}, f.nodes...)
+}
+
+// spoken reads a text of JavaScript that is shown to readers: HTML, in which authors write Markdown, too, and braces are
+// only braces.
+func (d *document) spoken(v value) []content.Block {
+	jsx := d.jsx
+	d.jsx = false
+	blocks := d.blocksOf(v.text, v.start)
+	d.jsx = jsx
+	return blocks
 }

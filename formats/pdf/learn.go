@@ -205,7 +205,7 @@ func (f *flow) embed(e *content.Embed) {
 		if url, ok := address(e.URL); ok {
 			s.link, s.color = link{url: url}, linkBlue
 			f.lines(f.plainAtoms(e.URL, s), s.size)
-			f.report(e.Pos, diag.Warning, "embed-remote", fmt.Sprintf("the %s is not among the files of the course", e.Kind), "a link")
+			f.reportAlike(e.Pos, diag.Warning, "embed-remote", fmt.Sprintf("the %s is not among the files of the course", e.Kind), "a link")
 		} else {
 			f.report(e.Pos, diag.Warning, "embed-left-out", fmt.Sprintf("the %s cannot play on paper", e.Kind), "its title")
 		}

@@ -61,7 +61,7 @@ func (w *Writer) card(e *content.Embed) {
 		w.open("a", "href", href)
 		w.text(w.embedTitle(e))
 		w.close("a")
-		w.report(e, diag.Warning, "embed-remote", fmt.Sprintf("the %s is not among the files of the course", e.Kind), "a link")
+		w.reportAlike(e, diag.Warning, "embed-remote", fmt.Sprintf("the %s is not among the files of the course", e.Kind), "a link")
 	} else {
 		w.text(w.embedTitle(e))
 		w.reportUnplayable(e)

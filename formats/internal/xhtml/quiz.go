@@ -12,7 +12,7 @@ import (
 
 // quiz writes the questions to be answered in one's head, and the answers folded at the end.
 func (w *Writer) quiz(q *content.Quiz) {
-	w.report(q, diag.Note, "quiz-as-text", "the questions can be read, not answered", "questions with their answers folded below")
+	w.reportAlike(q, diag.Note, "quiz-as-text", "the questions can be read, not answered", "questions with their answers folded below")
 	w.openLine("div", "class", "quiz", "id", w.claim(q.ID))
 	if len(q.Title) > 0 {
 		w.inlineElement("p", q.Title, "class", "quiz-title")

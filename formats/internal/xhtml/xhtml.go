@@ -96,6 +96,13 @@ func (w *Writer) report(n content.Node, severity diag.Severity, code, message, i
 	})
 }
 
+// reportAlike reports what is so wherever the course has such a node: it is told once.
+func (w *Writer) reportAlike(n content.Node, severity diag.Severity, code, message, instead string) {
+	w.Report.Report(diag.Diagnostic{
+		Pos: n.Position(), Severity: severity, Code: code, Message: message, Instead: instead, Times: 1, ByName: true,
+	})
+}
+
 func (w *Writer) notRendered(n content.Node) {
 	w.report(n, diag.Error, "not-rendered", fmt.Sprintf("%s is not known to the writer of HTML", content.Kind(n)), "nothing")
 }
