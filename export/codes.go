@@ -16,8 +16,11 @@ func Explain(code string) string { return explanations[code] }
 var explanations = map[string]string{
 	"anchor-broken":          "A link leads to a place on a page that does not have it. Readers come to the top of the page.",
 	"anchor-corrected":       "A link leads to a place that its page has under a slightly different id, as other programs make them of headings.",
+	"bibliography-broken":    "A list of works has one that cannot be read as it is written.",
+	"bibliography-missing":   "A list of works is not among the files of the course.",
 	"callout-unknown":        "A boxed remark is of a kind that nobody here knows. It is shown as a plain box with that name.",
 	"chapter-draft":          "The navigation announces a chapter that nobody has written yet.",
+	"cite-missing":           "The text cites a work by a key that no list of works has.",
 	"class-unknown":          "A class changes how the site shows something. No output has the site's styles.",
 	"code-fold":              "A cell of code is folded on the site. Outputs show it.",
 	"code-hidden":            "A cell of code is hidden on the site, and left out.",

@@ -217,6 +217,9 @@ func isOurFormat(format string) bool {
 func (d *document) buildPlainDiv(f *frame) []content.Node {
 	id := d.attr(f.tag, "id")
 	blocks := d.blocks(f.nodes)
+	if id == "refs" {
+		return append(nodesOf(blocks), &content.Bibliography{Pos: f.Pos})
+	}
 	if isFigureID(id) {
 		return d.figureDiv(f, id, blocks)
 	}

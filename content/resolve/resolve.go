@@ -26,6 +26,7 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 		report: report,
 		refs:   newReferences(o.Course),
 	}
+	r.cite(o)
 	for p := range o.Course.Parts {
 		normaliseHeadings(p)
 		r.site.ids[p] = uniqueIDs(p)
@@ -64,6 +65,10 @@ func (r *resolver) inline(p *content.Part, to []content.Inline, n content.Inline
 		return append(to, r.link(p, n)...)
 	case *content.Image:
 		return append(to, r.image(p, n)...)
+	case *content.Cite:
+		if len(n.IDs) == 0 { // of nothing that is known
+			return append(to, n.Inlines...)
+		}
 	case *content.NoteRef:
 		if n.Number == 0 { // numberNotes has reported it
 			return to
@@ -76,6 +81,10 @@ func (r *resolver) block(p *content.Part, to []content.Block, b content.Block) [
 	switch b := b.(type) {
 	case *content.Embed:
 		r.embed(p, b)
+	case *content.Bibliography:
+		if len(b.Entries) == 0 {
+			return to
+		}
 	case *content.Paragraph:
 		if len(b.Inlines) == 0 { // all that it had is gone
 			return to

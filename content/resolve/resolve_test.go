@@ -334,3 +334,32 @@ func compare(file, got string) error {
 	}
 	return err
 }
+
+// Pages list what they cite, unless the author has one place for all of it.
+func TestCitationsAreReadAndListed(t *testing.T) {
+	cite := func(form content.CiteForm, keys ...string) content.Inline {
+		return &content.Cite{Pos: at, IDs: keys, Form: form}
+	}
+	work := func(key, names, year string) content.Work {
+		return content.Work{Pos: at, ID: key, Short: names, Year: year, Names: text(names + "."), Rest: text("“Title.”")}
+	}
+	for _, common := range []bool{false, true} {
+		o := outline(&content.Paragraph{Pos: at, Inlines: []content.Inline{
+			cite(content.CiteAuthorYear, "doe-a", "doe-b"), cite(content.CiteTextual, "roe"), cite(content.CiteYear, "roe"), cite(content.CiteTextual, "rae"),
+		}})
+		o.Works = []content.Work{work("doe-a", "Doe", "2001"), work("doe-b", "Doe", "2001"), work("doe-c", "Doe", "2001"), work("roe", "Roe", "n.d.")}
+		parts := o.Course.Units[0].Lessons[0].Parts
+		if common {
+			parts[1].Blocks = []content.Block{&content.Bibliography{Pos: at}}
+		}
+		var list diag.List
+		resolve.Course(o, asset.NewStore(files(), 1<<20), &list)
+		if err := content.Check(o.Course); err != nil {
+			t.Error(err)
+		}
+		got := content.DumpString(parts[0], parts[1]) + fmt.Sprintln(list.Sorted())
+		if err := compare(fmt.Sprintf("testdata/cites-common-%v.txt", common), got); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -67,9 +67,10 @@ type Outline struct {
 	Course *content.Course
 	Docs   []*Doc // the text of every part of Course, in reading order
 	Drafts []Draft
-	Roots  []string // folders, below the source folder, whose files the site serves from its root: "public"
-	Macros []Macro  // what formulas may use everywhere
-	Base   string   // the path prefix under which the site is served, "" or like "/course"
+	Roots  []string       // folders, below the source folder, whose files the site serves from its root: "public"
+	Works  []content.Work // what the texts may cite, in the order of a list of references
+	Macros []Macro        // what formulas may use everywhere
+	Base   string         // the path prefix under which the site is served, "" or like "/course"
 
 	Aliases []Alias // the longer before those that they start with
 

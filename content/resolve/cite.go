@@ -1,0 +1,177 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+// entryPrefix tells the ids of entries from those of headings.
+const entryPrefix = "ref-"
+
+// A bibliography is the works of a course on their way to lists of references.
+type bibliography struct {
+	*resolver
+	works  map[string]*content.Work
+	keys   []string // in the order of a list
+	years  map[string]string
+	common *content.Bibliography // the list that the author has for the whole course; nil if there is none
+}
+
+// cite says of every citation what it is to be read as, and lists what a page cites at its end; where the author has a
+// place for a list on a page that cites nothing, the works of the whole course are listed there instead.
+func (r *resolver) cite(o *source.Outline) {
+	b := &bibliography{resolver: r, works: map[string]*content.Work{}, years: map[string]string{}}
+	for i := range o.Works {
+		b.works[o.Works[i].ID] = &o.Works[i]
+		b.keys = append(b.keys, o.Works[i].ID)
+	}
+	cited := map[*content.Part]map[string]bool{}
+	all := map[string]bool{}
+	for p := range o.Course.Parts {
+		cited[p] = b.citedOn(p)
+		for key := range cited[p] {
+			all[key] = true
+		}
+		if place := placeForWorks(p); place != nil && len(cited[p]) == 0 {
+			b.common = place
+		}
+	}
+	b.tellYearsApart(all)
+	for p := range o.Course.Parts {
+		b.write(p)
+		if len(cited[p]) > 0 && b.common == nil {
+			b.list(p, cited[p])
+		}
+	}
+	if b.common != nil {
+		b.common.Entries = b.entries(all)
+	}
+}
+
+// eachCite calls f for the citations of a page that are to be written.
+func eachCite(p *content.Part, f func(*content.Cite)) {
+	content.Walk(p, func(n content.Node) bool {
+		if c, ok := n.(*content.Cite); ok && c.Inlines == nil {
+			f(c)
+		}
+		return true
+	})
+}
+
+// citedOn returns the keys of the works that a page cites.
+func (b *bibliography) citedOn(p *content.Part) map[string]bool {
+	cited := map[string]bool{}
+	eachCite(p, func(c *content.Cite) {
+		for _, key := range c.IDs {
+			if b.works[key] != nil {
+				cited[key] = true
+			}
+		}
+	})
+	return cited
+}
+
+// placeForWorks returns the empty list that an author has put on a page; nil if there is none.
+func placeForWorks(p *content.Part) (place *content.Bibliography) {
+	content.Walk(p, func(n content.Node) bool {
+		if list, ok := n.(*content.Bibliography); ok && len(list.Entries) == 0 && place == nil {
+			place = list
+		}
+		return true
+	})
+	return place
+}
+
+// tellYearsApart gives the works of the same authors in the same year letters.
+func (b *bibliography) tellYearsApart(cited map[string]bool) {
+	same := map[string][]string{}
+	for _, key := range b.keys {
+		if cited[key] {
+			w := b.works[key]
+			b.years[key] = w.Year
+			same[w.Short+"\x00"+w.Year] = append(same[w.Short+"\x00"+w.Year], key)
+		}
+	}
+	for _, keys := range same {
+		for i, key := range keys {
+			if len(keys) > 1 && i < 26 {
+				b.years[key] += string(rune('a' + i))
+			}
+		}
+	}
+}
+
+// write says what the citations of a page are to be read as.
+func (b *bibliography) write(p *content.Part) {
+	eachCite(p, func(c *content.Cite) {
+		var texts, ids []string
+		for _, key := range c.IDs {
+			w := b.works[key]
+			if w == nil {
+				b.missing(c.Pos, key)
+				texts = append(texts, "@"+key)
+				continue
+			}
+			ids = append(ids, entryPrefix+key)
+			texts = append(texts, citeText(c.Form, w.Short, b.years[key]))
+		}
+		c.IDs = ids
+		c.Inlines = []content.Inline{&content.Text{Pos: c.Pos, Text: strings.Join(texts, "; ")}}
+	})
+}
+
+func citeText(form content.CiteForm, names, year string) string {
+	switch form {
+	case content.CiteTextual:
+		return names + " (" + year + ")"
+	case content.CiteYear:
+		return year
+	}
+	return names + " " + year
+}
+
+// missing reports a key that is not known. Where there are no works at all, it is a name that somebody is called by.
+func (b *bibliography) missing(at content.Pos, key string) {
+	if len(b.works) == 0 {
+		return
+	}
+	hint := ""
+	if near, ok := diag.Nearest(key, b.keys); ok {
+		hint = "did you mean " + near + "?"
+	}
+	b.warn(at, "cite-missing", "no list of works has the key "+key, "the key", hint)
+}
+
+// list puts what a page cites where its author has a place for it, else at its end.
+func (b *bibliography) list(p *content.Part, cited map[string]bool) {
+	place := placeForWorks(p)
+	if place == nil {
+		place = &content.Bibliography{}
+		p.Blocks = append(p.Blocks, place)
+	}
+	place.Entries = b.entries(cited)
+	place.Pos = cmp.Or(place.Pos, place.Entries[0].Pos)
+}
+
+func (b *bibliography) entries(cited map[string]bool) []*content.Entry {
+	var entries []*content.Entry
+	for _, key := range b.keys {
+		if !cited[key] {
+			continue
+		}
+		w := b.works[key]
+		year := strings.TrimSuffix(b.years[key], ".") + ". "
+		inlines := slices.Clone(w.Names)
+		if len(inlines) > 0 {
+			year = " " + year
+		}
+		inlines = append(inlines, &content.Text{Pos: w.Pos, Text: year})
+		entries = append(entries, &content.Entry{Pos: w.Pos, ID: entryPrefix + key, Inlines: append(inlines, w.Rest...)})
+	}
+	return entries
+}
