@@ -150,6 +150,7 @@ var explanations = map[string]string{
 	"setting-unknown":        "There is no setting of that name.",
 	"setting-value":          "A setting has none of the values that it can have.",
 	"settings-unreadable":    "The settings file cannot be read.",
+	"shortcode-unknown":      "A shortcode of the site's generator is not known.",
 	"svg-partly-drawn":       "A drawing in SVG has what the format cannot draw, such as a mask. It shows the rest.",
 	"table-bar":              "A bar in code or a formula divides a cell of a table. Write \\| for a bar that is no border.",
 	"table-cells":            "A row of a table has more cells than its head.",
@@ -159,4 +160,5 @@ var explanations = map[string]string{
 	"toml-repeated-key":      "A key stands twice in TOML.",
 	"yaml-broken":            "YAML cannot be read.",
 	"yaml-repeated-key":      "A key stands twice in YAML. The last one counts.",
+	"variable-unknown":       "The text has the place of a value that no settings give.",
 }

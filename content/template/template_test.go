@@ -22,6 +22,11 @@ var update = flag.Bool("update", false, "rewrite the expected texts")
 
 // expanders are the ones that the names of archives start with.
 var expanders = map[string]func(fs.FS) source.Expander{
+	"quarto": func(fsys fs.FS) source.Expander {
+		data, _ := fs.ReadFile(fsys, "_variables.yml")
+		variables, _ := source.ParseYAML("_variables.yml", data, 1)
+		return template.Quarto(fsys, source.Limits{}, source.Value{}, variables)
+	},
 	"mdbook": func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
 }
 
@@ -86,6 +91,26 @@ func FuzzMdBook(f *testing.F) {
 		var diags diag.List
 		doc := source.ReadDoc(fsys, "a.md", source.Limits{}, &diags)
 		text := template.MdBook(fsys, source.Limits{}).Expand(doc, &diags)
+		for i := range text.Data {
+			if at := text.Pos(i); at.File != "a.md" && at.File != "b.md" {
+				t.Fatalf("byte %d stands at %v", i, at)
+			}
+		}
+	})
+}
+
+func FuzzQuarto(f *testing.F) {
+	for _, seed := range []string{
+		"a {{< include b.md >}} c", "```{r child='b.md'}\n```\n", "(ref:a) x (ref:b)\n(ref:b) y\n(ref:a)", "{{{< a >}}} {{< meta title >}}",
+		"{{< video a \"b\" c='d' >}}{{<>}}{{< kbd",
+	} {
+		f.Add([]byte(seed), []byte("one\n{{< include a.md >}}\n```\n"))
+	}
+	f.Fuzz(func(t *testing.T, page, part []byte) {
+		fsys := fstest.MapFS{"a.md": {Data: page}, "b.md": {Data: part}}
+		var diags diag.List
+		doc := source.ReadDoc(fsys, "a.md", source.Limits{}, &diags)
+		text := template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{}).Expand(doc, &diags)
 		for i := range text.Data {
 			if at := text.Pos(i); at.File != "a.md" && at.File != "b.md" {
 				t.Fatalf("byte %d stands at %v", i, at)
