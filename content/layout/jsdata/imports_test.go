@@ -47,3 +47,18 @@ func TestDataFromOtherFiles(t *testing.T) {
 		}
 	}
 }
+
+func TestFunctionsThatReturnData(t *testing.T) {
+	tests := []struct{ js, want string }{
+		{"export default { a: f() }; function f(): Item[] { return ['x', g()] }\nfunction g() { return 1 }", `{a: ["x", 1]}`},
+		{"export default f(); function f() { return f() }", "<data that is nested too deep>"},
+		{"export default [f(2)]; function f() { return 1 }", "[<a call of f>]"},
+		{"export default [f()]; function f() { let a = 1; return a }", "[<a call of f>]"},
+	}
+	for _, tt := range tests {
+		m := Parse(source.NewText("config.mjs", []byte(tt.js)), nil)
+		if got := show(m.Default); got != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.js, got, tt.want)
+		}
+	}
+}

@@ -1,8 +1,9 @@
 // Package jsdata reads the data in a JavaScript or TypeScript module, such as the settings of a site, without running
 // any of it.
 //
-// It knows strings, numbers, arrays, objects and the names that are bound to them. Whatever would have to be run (a
-// call, a function, a sum) becomes an Unread value that says what stands there, and reading goes on behind it.
+// It knows strings, numbers, arrays, objects and the names that are bound to them, and functions that do nothing but
+// return such data. Whatever would have to be run (another call, a sum) becomes an Unread value that says what stands
+// there, and reading goes on behind it.
 package jsdata
 
 import (
@@ -19,7 +20,8 @@ const (
 	maxDepth = 100     // levels of values in values
 	maxSize  = 100_000 // values in a value, with the names in it written out
 
-	maxModules = 20 // files from which a module may take data
+	maxModules = 20   // files from which a module may take data
+	maxReturns = 1000 // calls of functions that return data
 )
 
 // Kind says what a Value is.
@@ -90,6 +92,9 @@ type Module struct {
 	tokens []token
 	at     int
 	values map[string]Value // by the names that they are bound to
+
+	functions map[string]int // where the values stand that functions return
+	returns   int            // how many have been read
 }
 
 // Pos returns the place of v.
@@ -141,6 +146,7 @@ func parseModule(src *source.Text, open func(name string) *source.Text, budget *
 			break
 		}
 	}
+	m.findFunctions()
 	if path.Ext(src.Name) == ".json" {
 		m.Default = m.value(0)
 		return m
@@ -403,7 +409,39 @@ func (m *Module) call(v Value, callee string, depth int) Value {
 	if _, ok := m.calls[callee]; !ok {
 		m.calls[callee] = v
 	}
+	if at, ok := m.functions[callee]; ok && len(v.Items) == 0 && m.returns < maxReturns {
+		m.returns++
+		behind := m.at
+		m.at = at
+		v = m.value(depth + 1)
+		m.at = behind
+	}
 	return v
+}
+
+// findFunctions finds the functions without parameters that return something, wherever in the module they stand.
+func (m *Module) findFunctions() {
+	m.functions = map[string]int{}
+	for i := 0; i+3 < len(m.tokens); i++ {
+		if t := m.tokens[i:]; t[0].word("function") && t[1].kind == name && t[2].is("(") && t[3].is(")") {
+			if at := m.returned(i + 4); at > 0 {
+				m.functions[t[1].text] = at
+			}
+		}
+	}
+}
+
+// returned finds what the function returns whose body begins at or after the token i; 0 if it returns nothing. What
+// comes before it in the body must be no more than a type.
+func (m *Module) returned(i int) int {
+	for ; i+1 < len(m.tokens); i++ {
+		if t := m.tokens[i]; t.is("{") && m.tokens[i+1].word("return") {
+			return i + 2
+		} else if t.is("{") || t.is(";") {
+			return 0
+		}
+	}
+	return 0
 }
 
 // list reads values up to the bracket that closes them. Spread values whose items are known stand there one by one.
