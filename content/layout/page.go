@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"fmt"
 	"html"
 	"math"
 	"path"
@@ -70,6 +71,25 @@ func (b *book) read(file, key string) (p *page, ok bool) {
 		return p, false
 	}
 	return p, true
+}
+
+// tellUnlisted reports pages that come last because what gives the order does not have them, once for each folder.
+func (b *book) tellUnlisted(what string, pages []*page) {
+	for rest := pages; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && parent(rest[n].path) == parent(rest[0].path) {
+			n++
+		}
+		message := what + " does not have this page"
+		if n > 1 {
+			message = fmt.Sprintf("%s does not have this page and %d more of its folder", what, n-1)
+		}
+		b.report.Report(diag.Diagnostic{
+			Pos: diag.Pos{File: rest[0].path}, Severity: diag.Note, Code: "page-not-in-navigation",
+			Message: message, Instead: "after everything that is in it",
+		})
+		rest = rest[n:]
+	}
 }
 
 // isDraft reports whether a page says that it is not finished, in the way of any site generator.

@@ -43,15 +43,11 @@ func (s *starlightSite) menu() *group {
 func (m *menu) unused() []*page {
 	var rest []*page
 	for _, p := range m.pages {
-		if m.used[p] {
-			continue
+		if !m.used[p] {
+			rest = append(rest, p)
 		}
-		rest = append(rest, p)
-		m.report.Report(diag.Diagnostic{
-			Pos: diag.Pos{File: p.path}, Severity: diag.Note, Code: "page-not-in-navigation",
-			Message: "the sidebar does not have this page", Instead: "it comes after everything that is in the sidebar",
-		})
 	}
+	m.tellUnlisted("the sidebar", rest)
 	return rest
 }
 

@@ -83,7 +83,7 @@ func (vitePress) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 	if len(root.items) == 0 {
 		root = others.inward()
 	} else if len(rest) > 0 {
-		s.tellUnlisted(rest)
+		s.tellUnlisted("the sidebar", rest)
 		root.items = append(root.items, others.items...)
 	}
 	if front != nil && len(root.items) == 0 { // it is all there is
@@ -114,7 +114,9 @@ func (s *vitePressSite) readConfig() (locale jsdata.Value) {
 		text = source.ReadText(s.in.FS, config, configLimits, s.report)
 	}
 	s.config, s.module = text.Name, jsdata.Parse(text, s.openModule)
-	s.site = s.module.Default
+	if s.site = s.module.Default; config != "" && s.site.Kind != jsdata.Object {
+		s.warn(s.site, "the settings are "+s.site.What()+", which is not data", "the order comes from folders")
+	}
 	s.root = path.Join(root, s.site.Get("srcDir").String())
 	locale = s.readLocales()
 	s.info.roots = []string{path.Join(s.root, "public"), path.Join(root, ".vuepress/public")}
@@ -303,9 +305,12 @@ func firstOf(v jsdata.Value, keys ...string) jsdata.Value {
 }
 
 func (s *vitePressSite) unread(v jsdata.Value) {
+	s.warn(v, "this part of the sidebar is "+v.What()+", which is not data", "its pages come after the sidebar")
+}
+
+func (s *vitePressSite) warn(v jsdata.Value, message, instead string) {
 	s.report.Report(diag.Diagnostic{
-		Pos: s.module.Pos(v), Severity: diag.Warning, Code: "config-unread",
-		Message: "this part of the sidebar is " + v.What() + ", which is not data", Instead: "its pages come after the sidebar",
+		Pos: s.module.Pos(v), Severity: diag.Warning, Code: "config-unread", Message: message, Instead: instead,
 	})
 }
 
@@ -334,15 +339,4 @@ func (p *page) vitePressURL() string {
 		slug += "/"
 	}
 	return slug
-}
-
-func (s *vitePressSite) tellUnlisted(rest []*page) {
-	d := diag.Diagnostic{
-		Pos: diag.Pos{File: rest[0].path}, Severity: diag.Note, Code: "page-not-in-navigation",
-		Message: "the sidebar does not have this page", Instead: "it comes after everything that is in the sidebar",
-	}
-	for _, p := range rest {
-		d.Pos.File = p.path
-		s.report.Report(d)
-	}
 }

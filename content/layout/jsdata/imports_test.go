@@ -53,6 +53,7 @@ func TestFunctionsThatReturnData(t *testing.T) {
 		{"export default { a: f() }; function f(): Item[] { return ['x', g()] }\nfunction g() { return 1 }", `{a: ["x", 1]}`},
 		{"export default f(); function f() { return f() }", "<data that is nested too deep>"},
 		{"export default [f(2)]; function f() { return 1 }", "[<a call of f>]"},
+		{"export default g<A<B['c']>>({ a: 1 })", "{a: 1}"},
 		{"export default [f()]; function f() { let a = 1; return a }", "[<a call of f>]"},
 	}
 	for _, tt := range tests {

@@ -376,6 +376,7 @@ func (m *Module) named(v Value, depth int) Value {
 	for m.accept(".") || m.peek().is("?") && m.optional() {
 		callee += "." + m.take().text
 	}
+	m.typeArguments()
 	switch {
 	case m.accept("("):
 		return m.call(v, callee, depth)
@@ -392,6 +393,27 @@ func (m *Module) named(v Value, depth int) Value {
 		return Value{Kind: Unread, Text: "something from " + strconv.Quote(m.Imports[callee]), offset: v.offset, size: 1}
 	}
 	return Value{Kind: Unread, Text: "the value of " + callee, offset: v.offset, size: 1}
+}
+
+// typeArguments passes what TypeScript puts between the name of a function and its arguments: f<T>(…).
+func (m *Module) typeArguments() {
+	depth := 0
+	for i := m.at; i < len(m.tokens) && i < m.at+maxDepth; i++ {
+		switch t := m.tokens[i]; {
+		case t.is("<"):
+			depth++
+		case t.is(">"):
+			if depth--; depth == 0 && m.tokens[i+1].is("(") {
+				m.at = i + 1
+				return
+			}
+		case t.is("("), t.is(";"):
+			return
+		}
+		if depth <= 0 {
+			return
+		}
+	}
 }
 
 // optional takes the two characters of ?. as one.
