@@ -93,8 +93,8 @@ func (p *directiveParser) Continue(node ast.Node, reader text.Reader, pc parser.
 // count the colons, else the innermost one.
 func closedBy(open []parser.Block, fence int) *directive {
 	var innermost *directive
-	if len(open) > 0 && open[len(open)-1].Node.IsRaw() {
-		return nil // in code
+	if len(open) > 0 && holdsLines(open[len(open)-1].Node) {
+		return nil
 	}
 	for i := len(open) - 1; i >= 0; i-- {
 		n, ok := open[i].Node.(*directive)
@@ -108,6 +108,17 @@ func closedBy(open []parser.Block, fence int) *directive {
 		}
 	}
 	return innermost
+}
+
+// holdsLines reports whether a line inside of n is its own, whatever the line looks like.
+func holdsLines(n ast.Node) bool {
+	switch n := n.(type) {
+	case *fence, *ast.CodeBlock:
+		return true
+	case *mathBlock:
+		return !n.closed
+	}
+	return false
 }
 
 func (d *document) directive(n *directive) {

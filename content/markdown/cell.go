@@ -164,18 +164,21 @@ func unquoted(t *source.Text) *source.Text {
 	return b.Text(t.Name)
 }
 
-// shownImage is R that does no more than show a picture.
-var shownImage = regexp.MustCompile(`^\s*(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?["']([^"']+)["'][^()]*\)\s*$`)
+// shownImages is R that does no more than show pictures; shownImage is one of its calls.
+var (
+	shownImages = regexp.MustCompile(`^\s*(?:` + shownImage.String() + `\s*)+$`)
+	shownImage  = regexp.MustCompile(`(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?["']([^"']+)["'][^()]*\)`)
+)
 
 // cellNodes makes of a cell what the site shows, as far as that is in the source: the code and the caption of what it
 // puts out.
 func (d *document) cellNodes(c *cell) []content.Node {
 	var output []content.Block
 	var code content.Block = &content.CodeBlock{Pos: c.Pos, Lang: c.lang, Title: c.option("filename"), Text: c.code}
-	if m := shownImage.FindStringSubmatch(c.code); m != nil {
-		output = d.shownImage(c, m[1])
-	} else if !c.is("eval", false) && !c.is("include", false) {
-		d.tally(c.Pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "the code alone")
+	if shownImages.MatchString(c.code) {
+		for _, m := range shownImage.FindAllStringSubmatch(c.code, -1) {
+			output = append(output, d.shownImage(c, m[1])...)
+		}
 	}
 	switch {
 	case strings.TrimSpace(c.code) == "":
@@ -185,6 +188,11 @@ func (d *document) cellNodes(c *cell) []content.Node {
 	case c.is("include", false), c.is("echo", false) && c.caption() == nil:
 		d.tally(c.Pos, diag.Note, "code-hidden", "the site runs this code and does not show it", "nothing")
 		return nil
+	}
+	if !c.is("eval", false) {
+		d.tally(c.Pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "the code alone")
+	}
+	switch {
 	case c.is("code-fold", true), c.option("code-fold") == "show":
 		summary := d.optionLine(c.options["code-summary"])
 		if summary == nil {

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -149,6 +150,11 @@ func (p *linkParser) Parse(block ast.Node, reader text.Reader, pc parser.Context
 	}
 	if p.vain > maxBrackets {
 		return nil
+	}
+	if line, _ := reader.PeekLine(); line[0] == '!' {
+		if label, _, ok := noteLabel(line[1:]); ok && p.d.labels[strings.ToLower(label)] {
+			return nil // an exclamation with a note
+		}
 	}
 	closing := reader.Peek() == ']'
 	if !closing && p.depth >= p.d.nesting {

@@ -94,7 +94,7 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		&noteRefParser{d},
 	}
 	if d.citations {
-		parsers = append(parsers, &citationParser{d})
+		parsers = append(parsers, &citationParser{d}, &texParser{d})
 	}
 	if d.attributes {
 		parsers = append(parsers, &spanParser{d, map[int]*spanStart{}})

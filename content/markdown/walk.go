@@ -111,6 +111,8 @@ func (d *document) node(n ast.Node) {
 		d.expression(n.start, n.stop)
 	case *attributeList:
 		d.attributeList(n)
+	case *rawTeX:
+		d.rawTeX(n)
 	case *citation:
 		d.citation(n)
 	case *spanStart:

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // formulas reads the TeX of every formula, numbers the equations and leads references to them.
 func (r *resolver) formulas(o *source.Outline) {
 	common := r.commonMacros(o)
-	e := &equations{report: r.report, numbers: map[string]string{}, labels: r.refs.labels}
+	e := &equations{report: r.report, numbers: map[labelOn]string{}, first: map[string]string{}, labels: r.refs.labels}
 	for p := range o.Course.Parts {
 		macros := common
 		eachFormula(p, func(n content.Node) {
@@ -70,8 +71,9 @@ func (r *resolver) formula(n content.Node, macros math.Macros, e *equations) mat
 	for _, p := range problems {
 		r.report.Report(p.Diagnostic(within(start, tex, p.Start)))
 	}
-	if block, ok := n.(*content.MathBlock); ok && r.refs.labels[block.ID] && formula.Numbering.IsZero() {
-		formula.Numbering = math.Numbering{Auto: true, Label: block.ID}
+	if block, ok := n.(*content.MathBlock); ok && r.refs.labels[block.ID] && formula.Numbering.Tag == nil {
+		formula.Numbering.Auto = true
+		formula.Numbering.Label = cmp.Or(formula.Numbering.Label, block.ID)
 	}
 	e.add(n, formula)
 	return macros
@@ -93,10 +95,14 @@ func within(start content.Pos, text string, offset int) content.Pos {
 type equations struct {
 	report   diag.Reporter
 	formulas []equation
-	numbers  map[string]string // by label
+	numbers  map[labelOn]string
+	first    map[string]string // the number of the first equation with a label, on whatever page
 	labels   map[string]bool   // that the text refers to
 	referred bool              // somewhere an equation is referred to
 }
+
+// Pages may have the same labels: on each, a label means its own.
+type labelOn struct{ file, label string }
 
 type equation struct {
 	content.Node
@@ -105,7 +111,7 @@ type equation struct {
 
 func (e *equations) add(n content.Node, f *math.Formula) {
 	refs := f.Refs()
-	e.referred = e.referred || len(refs) > 0 || slices.ContainsFunc(f.Equations(), func(eq *math.Numbering) bool { return e.labels[eq.Label] })
+	e.referred = e.referred || len(refs) > 0 || e.labels[content.ID(n)] || slices.ContainsFunc(f.Equations(), func(eq *math.Numbering) bool { return e.labels[eq.Label] })
 	if len(refs) > 0 || len(f.Equations()) > 0 {
 		e.formulas = append(e.formulas, equation{n, f})
 	}
@@ -127,11 +133,15 @@ func (e *equations) number() {
 			if eq.Label == "" {
 				continue
 			}
-			if _, double := e.numbers[eq.Label]; double {
+			here := labelOn{f.Position().File, eq.Label}
+			if _, double := e.numbers[here]; double {
 				e.warn(f, "math-label-double", "a second equation with the label "+strconv.Quote(eq.Label), "references lead to the first")
 				continue
 			}
-			e.numbers[eq.Label] = eq.Number
+			e.numbers[here] = eq.Number
+			if _, known := e.first[eq.Label]; !known {
+				e.first[eq.Label] = eq.Number
+			}
 		}
 	}
 }
@@ -140,7 +150,7 @@ func (e *equations) number() {
 func (e *equations) lead() {
 	for _, f := range e.formulas {
 		for _, ref := range f.Refs() {
-			number := e.numbers[ref.Label]
+			number := cmp.Or(e.numbers[labelOn{f.Position().File, ref.Label}], e.first[ref.Label])
 			if number == "" {
 				e.warn(f, "math-ref-broken", "no equation has the label "+strconv.Quote(ref.Label), "question marks")
 				number = "??"

@@ -79,6 +79,9 @@ func (r *references) collect(p *content.Part) {
 			for _, eq := range m.Formula.Equations() {
 				r.add(eq.Label, &labelled{part: p, node: n, kind: "Equation", number: eq.Number})
 			}
+			if m.ID != "" && m.ID != m.Formula.Numbering.Label {
+				r.add(m.ID, &labelled{part: p, node: n, kind: "Equation", number: m.Formula.Numbering.Number})
+			}
 			return true
 		}
 		id := content.ID(n)

@@ -173,7 +173,7 @@ func (e *quartoExpansion) shortcode(t *source.Text, at int, from *including, nam
 		e.video(t, at, args)
 	case "kbd":
 		e.Put("<kbd>"+html.EscapeString(first)+"</kbd>", t, at)
-	case "pagebreak", "fa", "bi", "iconify", "env": // for the eye, or of the machine that builds the site
+	case "pagebreak", "fa", "ai", "bi", "iconify", "env": // for the eye, or of the machine that builds the site
 	default:
 		e.report.Report(diag.Diagnostic{
 			Pos: t.Pos(at), Severity: diag.Warning, Code: "shortcode-unknown", ByName: true,
