@@ -99,9 +99,9 @@ func opensMath(line []byte, fence int) bool {
 	return false
 }
 
-// closesInline reports whether a dollar after tex and before rest can close a formula.
+// closesInline reports whether a dollar after tex and before rest can close a formula. One inside of code cannot.
 func closesInline(tex, rest []byte) bool {
-	if len(tex) == 0 || util.IsSpace(tex[len(tex)-1]) {
+	if len(tex) == 0 || util.IsSpace(tex[len(tex)-1]) || bytes.Count(tex, []byte("`"))%2 == 1 {
 		return false
 	}
 	return len(rest) == 0 || !util.IsNumeric(rest[0])

@@ -23,8 +23,9 @@ func MdBook(fsys fs.FS, limits source.Limits) source.Expander {
 
 type mdBook struct{ includer }
 
-// A bookTag is {{#name target}}, or that with a backslash before it, which stands for itself.
-var bookTag = regexp.MustCompile(`\\\{\{#[^\n]*?\}\}|\{\{\s*#([A-Za-z0-9_-]+)(?:\s+([^}]*))?\}\}`)
+// A bookTag is {{#name target}}, or that with a backslash before it, which stands for itself. Preprocessors of others
+// also have {{%name target}}.
+var bookTag = regexp.MustCompile(`\\\{\{[#%][^\n]*?\}\}|\{\{\s*([#%][A-Za-z0-9_-]+)(?:\s+([^}]*))?\}\}`)
 
 // quizFence opens the code block that a quiz becomes.
 const quizFence = "mdbook-quiz"
@@ -101,24 +102,24 @@ func (u *bookUse) pos() diag.Pos { return u.text.Pos(u.offset) }
 
 // tag adds what a tag stands for. It returns false if the tag is only text.
 func (e *bookExpansion) tag(u bookUse) bool {
-	if len(u.words) == 0 && u.name != "title" {
+	if len(u.words) == 0 && u.name != "#title" {
 		return false
 	}
 	switch u.name {
-	case "include", "rustdoc_include":
+	case "#include", "#rustdoc_include":
 		e.include(u)
-	case "playground", "playpen":
+	case "#playground", "#playpen":
 		e.playground(u)
-	case "quiz":
+	case "#quiz":
 		e.quiz(u)
-	case "title": // of the page in a browser
+	case "#title": // of the page in a browser
 	default:
 		if e.fence != "" {
 			return false
 		}
 		e.report.Report(diag.Diagnostic{
 			Pos: u.pos(), Severity: diag.Warning, Code: "preprocessor-unknown", ByName: true,
-			Message: "{{#" + u.name + "}} is for a preprocessor that is not known here", Instead: "nothing",
+			Message: "{{" + u.name + "}} is for a preprocessor that is not known here", Instead: "nothing",
 		})
 	}
 	return true
