@@ -64,7 +64,8 @@ func (mdBook) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 	config := readBookConfig(in.FS, report)
 	src := bookSource(config)
 	s := (&book{in: in, report: report, dialect: source.MDBook}).summary(path.Join(src, summaryFile))
-	root := s.parts(readNav(source.ReadText(in.FS, s.file, in.Limits, report)))
+	// https://rust-lang.github.io/mdBook/format/summary.html: only headings of the first level are parts.
+	root := s.parts(readNav(source.ReadText(in.FS, s.file, in.Limits, report)), 1)
 	s.unlisted(src)
 	site := siteInfo{
 		title: config.Get("book", "title").String(), description: oneLine(config.Get("book", "description").String()),
@@ -75,39 +76,6 @@ func (mdBook) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 	}
 	s.addresses(config.Get("output", "html", "redirect"))
 	return s.outline(root, s.bookFront(root, site.title), isBookLesson, site)
-}
-
-// parts arranges the chapters. A heading of the first level opens a part, unless it comes before all chapters; links
-// outside of lists close it. https://rust-lang.github.io/mdBook/format/summary.html
-func (s *summary) parts(entries []*navEntry) *group {
-	root := &group{}
-	part := root
-	for i, e := range entries {
-		switch {
-		case e.heading == 1 && i > 0:
-			part = &group{Pos: e.Pos, title: e.title, phaseOrder: noOrder}
-			root.items = append(root.items, item{group: part})
-			continue
-		case e.heading > 0:
-			continue
-		case !e.listed:
-			part = root
-		}
-		part.items = append(part.items, s.entry(e)...)
-	}
-	return root.withoutEmpty()
-}
-
-// withoutEmpty takes out the groups in a group that hold nothing.
-func (g *group) withoutEmpty() *group {
-	items := g.items
-	g.items = nil
-	for _, it := range items {
-		if it.group == nil || len(it.group.items) > 0 {
-			g.items = append(g.items, it)
-		}
-	}
-	return g
 }
 
 // addresses gives the pages those that mdBook does, and those that they had before. The first page is also the book's.
@@ -130,21 +98,6 @@ func (s *summary) addresses(redirects source.Value) {
 			p.urls = append(p.urls, path.Join("/", from))
 		}
 	}
-}
-
-// bookFront takes the first chapter out of the book if it is the front page.
-func (s *summary) bookFront(root *group, title string) *page {
-	if len(root.items) < 2 || root.items[0].page == nil {
-		return nil
-	}
-	p := root.items[0].page
-	if title == "" || !strings.EqualFold(p.title, title) {
-		if !p.isIndex() || parent(p.key) != "" {
-			return nil
-		}
-	}
-	root.items = root.items[1:]
-	return p
 }
 
 // isBookLesson is the rule that the comment of MdBook gives.

@@ -14,12 +14,35 @@ import (
 type summary struct {
 	*book
 	file  string           // SUMMARY.md, below the source folder
+	root  string           // the folder of the pages
 	used  map[string]*page // pages that are listed, by their paths
 	first *page            // the one that is listed first
+	front string           // the file that is the front page whatever it is called; "" if the site does not say
 }
 
 func (b *book) summary(file string) *summary {
-	return &summary{book: b, file: file, used: map[string]*page{}}
+	return &summary{book: b, file: file, root: path.Dir(file), used: map[string]*page{}}
+}
+
+// parts arranges the chapters. A heading of one of the levels up to deepest opens a part, unless it is the first of all
+// entries and of the first level, which is the title of the list. Links outside of lists close a part.
+func (s *summary) parts(entries []*navEntry, deepest int) *group {
+	root := &group{}
+	part := root
+	for i, e := range entries {
+		switch {
+		case e.heading > 0 && (e.heading > deepest || i == 0 && e.heading == 1):
+			continue
+		case e.heading > 0:
+			part = &group{Pos: e.Pos, title: e.title, phaseOrder: noOrder}
+			root.items = append(root.items, item{group: part})
+			continue
+		case !e.listed:
+			part = root
+		}
+		part.items = append(part.items, s.entry(e)...)
+	}
+	return root.withoutEmpty()
 }
 
 // items makes items of a list. An entry with entries inside becomes a group that its own page is the first of.
@@ -61,8 +84,13 @@ func (s *summary) page(e *navEntry) *page {
 		s.tell(e, diag.Note, "navigation-link", path.Base(s.file)+" links to "+e.link+", which is not a page of the course", s.without(e), "")
 		return nil
 	}
-	dir := path.Dir(s.file)
-	file := path.Join(dir, strings.TrimPrefix(address.Path, "/"))
+	file := path.Join(path.Dir(s.file), address.Path)
+	if strings.HasPrefix(address.Path, "/") {
+		file = path.Join(s.root, address.Path)
+	}
+	if info, err := fs.Stat(s.in.FS, file); err == nil && info.IsDir() {
+		file = path.Join(file, "README.md")
+	}
 	switch p := s.used[file]; {
 	case p != nil && address.Fragment != "":
 		return nil // a section of the page
@@ -70,11 +98,11 @@ func (s *summary) page(e *navEntry) *page {
 		s.tell(e, diag.Note, "page-repeated", path.Base(s.file)+" already has the page "+strconv.Quote(e.link), "it stays in the first place", "")
 		return nil
 	}
-	if info, err := fs.Stat(s.in.FS, file); err != nil || info.IsDir() {
+	if info, err := fs.Stat(s.in.FS, file); err != nil || info.IsDir() || !isPage(file) {
 		s.tell(e, diag.Error, "page-missing", "there is no page "+strconv.Quote(file), s.without(e), s.nearest(file))
 		return nil
 	}
-	p, finished := s.read(file, strings.TrimPrefix(file, strings.TrimPrefix(dir+"/", "./")))
+	p, finished := s.read(file, s.key(file))
 	s.used[file] = p
 	if !finished {
 		return nil
@@ -84,6 +112,11 @@ func (s *summary) page(e *navEntry) *page {
 		s.first = p
 	}
 	return p
+}
+
+// key is the path of a file below the folder of the pages.
+func (s *summary) key(file string) string {
+	return strings.TrimPrefix(file, strings.TrimPrefix(s.root+"/", "./"))
 }
 
 // nearest names, for a hint, the page of the same folder whose name is most like that of a file.
@@ -132,8 +165,22 @@ func (s *summary) unlisted(dir string) {
 		if s.used[file] == nil && file != s.file {
 			s.report.Report(diag.Diagnostic{
 				Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-not-in-navigation",
-				Message: s.file + " does not have this page", Instead: "it is no page of the course, as on the site",
+				Message: s.file + " does not have this page", Instead: "it is no page of its own, as on the site",
 			})
 		}
 	}
+}
+
+// bookFront takes the first chapter out of the book if it is the front page.
+func (s *summary) bookFront(root *group, title string) *page {
+	if len(root.items) < 2 || root.items[0].page == nil {
+		return nil
+	}
+	p := root.items[0].page
+	named := title != "" && strings.EqualFold(p.title, title)
+	if p.path != s.front && !named && (!p.isIndex() || parent(p.key) != "") {
+		return nil
+	}
+	root.items = root.items[1:]
+	return p
 }

@@ -44,6 +44,12 @@ func (g *group) isLeaf() bool {
 	return !slices.ContainsFunc(g.items, func(it item) bool { return it.group != nil })
 }
 
+// withoutEmpty takes out the groups in a group that hold nothing.
+func (g *group) withoutEmpty() *group {
+	g.items = slices.DeleteFunc(g.items, func(it item) bool { return it.group != nil && len(it.group.items) == 0 })
+	return g
+}
+
 // hasArtifacts reports whether pages of the group say what part of a lesson they are: one in its front matter, or two
 // by their names.
 func (g *group) hasArtifacts() bool {

@@ -9,6 +9,7 @@ type features struct {
 	jsx        bool // components and expressions; indentation means nothing
 	divs       bool // Pandoc's fenced divs, in place of :::name[title]
 	attributes bool // {#id .class} behind links, images and code, and spans in brackets
+	shortcodes bool // {% name %}
 	cells      bool // code in braces is run by the site, or has attributes
 	figures    bool // an image alone in its paragraph is a figure
 	captions   bool // a paragraph that starts with a colon is the caption of the table beside it
@@ -24,6 +25,8 @@ func featuresOf(dialect source.Dialect) features {
 	switch dialect {
 	case source.MDX:
 		return features{jsx: true}
+	case source.GitBook:
+		return features{shortcodes: true}
 	case source.MDBook:
 		return features{mdbook: true}
 	case source.Pandoc:

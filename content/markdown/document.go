@@ -26,6 +26,7 @@ type document struct {
 
 	// Found while goldmark parses.
 	starts    map[ast.Node]int    // where goldmark does not know it
+	ended     map[string]int      // names of shortcodes that are closed, and where for the last time
 	long      map[ast.Node][]byte // text that is too long to look for inlines in
 	names     *tagNames
 	constants map[string]value // MDX: exported and imported names
@@ -71,6 +72,9 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		lookahead:  16*len(doc.Text.Data) + 1<<16,
 		ids:        slugs{},
 		tallies:    map[string]*diag.Diagnostic{},
+	}
+	if d.shortcodes {
+		d.ended = endedShortcodes(d.src)
 	}
 	if d.nesting <= 0 {
 		d.nesting = defaultNesting

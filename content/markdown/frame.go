@@ -63,7 +63,7 @@ func (d *document) popTo(depth int) {
 	for len(d.stack) > depth {
 		f := d.top()
 		if f.kind == element && !f.spec.optionalEnd {
-			d.report(f.Pos, diag.Note, "tag-unclosed", "<"+f.tag.name+"> is never closed", "closed where its container ends")
+			d.report(f.Pos, diag.Note, "tag-unclosed", f.tag.String()+" is never closed", "closed where its container ends")
 		}
 		d.pop()
 	}
@@ -91,10 +91,15 @@ func (d *document) blocks(nodes []content.Node) []content.Block {
 			}
 			continue
 		}
-		if b, ok := nodes[0].(content.Block); ok {
-			blocks = append(blocks, b)
-		} else {
-			blocks = append(blocks, d.orphan(nodes[0])...)
+		switch n := nodes[0].(type) {
+		case content.Block:
+			blocks = append(blocks, n)
+		case *codeTitle:
+			if !n.entitle(nodes[1:]) {
+				blocks = append(blocks, d.orphan(n)...)
+			}
+		default:
+			blocks = append(blocks, d.orphan(n)...)
 		}
 		nodes = nodes[1:]
 	}

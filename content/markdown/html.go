@@ -193,7 +193,7 @@ func (d *document) rawWords(raw []byte, start int) {
 // applyTag opens or closes an element. It returns the frame of an element that it leaves open.
 func (d *document) applyTag(t *tag) *frame {
 	if t.closing {
-		d.closeTag(t.name, t.start)
+		d.closeTag(t)
 		return nil
 	}
 	return d.openTag(t)
@@ -205,10 +205,7 @@ func (d *document) openTag(t *tag) *frame {
 		d.anchor(t)
 		return nil
 	}
-	spec, known := d.lookup(t.name)
-	if !known {
-		spec = d.unknown(t)
-	}
+	spec := d.specOf(t)
 	d.closeImplied(spec)
 	if spec.block && d.top().kind == soft {
 		d.pop()
@@ -230,10 +227,20 @@ func (d *document) openTag(t *tag) *frame {
 	return f
 }
 
+func (d *document) specOf(t *tag) elementSpec {
+	if t.shortcode {
+		return d.shortcodeSpec(t)
+	}
+	if spec, known := d.lookup(t.name); known {
+		return spec
+	}
+	return d.unknown(t)
+}
+
 // isAnchor reports whether a tag only marks a place to link to. Authors rarely close these.
 func isAnchor(t *tag) bool {
 	_, isLink := t.get("href")
-	return t.name == "a" && !isLink
+	return t.name == "a" && !isLink && !t.shortcode
 }
 
 func (d *document) anchor(t *tag) {
@@ -245,6 +252,9 @@ func (d *document) anchor(t *tag) {
 // count keeps the document's account of open elements that change what is inside of them.
 func (d *document) count(f *frame, by int) {
 	d.elements += by
+	if f.tag.shortcode {
+		return
+	}
 	switch f.tag.name {
 	case "pre", "textarea":
 		d.pre += by
@@ -258,6 +268,9 @@ func (d *document) count(f *frame, by int) {
 // buildElement makes nodes of a closed element and gives them its id, language and direction.
 func buildElement(d *document, f *frame) []content.Node {
 	d.count(f, -1)
+	if f.tag.shortcode {
+		return f.spec.build(d, f)
+	}
 	d.dropHandlers(f)
 	return d.withAttr(f, f.spec.build(d, f))
 }
@@ -275,18 +288,19 @@ func (d *document) closeImplied(spec elementSpec) {
 	}
 }
 
-// closeTag closes the innermost open element of a name, and whatever was left open inside of it. It never closes a
+// closeTag closes the innermost open element of a tag's name, and whatever was left open inside of it. It never closes a
 // container of Markdown other than a paragraph.
-func (d *document) closeTag(name string, start int) {
+func (d *document) closeTag(t *tag) {
 	for i := len(d.stack) - 1; i >= 0 && d.stack[i].kind != hard; i-- {
-		if f := d.stack[i]; f.kind == element && f.tag.name == name {
+		if f := d.stack[i]; f.kind == element && f.tag.name == t.name && f.tag.shortcode == t.shortcode {
 			d.popTo(i + 1)
 			d.pop()
 			return
 		}
 	}
-	if name != "p" && name != "a" && !isVoid(name) {
-		d.tally(d.at(start), diag.Note, "tag-stray", "</"+name+"> closes nothing", "nothing")
+	if t.name != "p" && t.name != "a" && !isVoid(t.name) {
+		closing := tag{name: t.name, shortcode: t.shortcode, closing: true}
+		d.tally(d.at(t.start), diag.Note, "tag-stray", closing.String()+" closes nothing", "nothing")
 	}
 }
 

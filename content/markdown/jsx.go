@@ -200,7 +200,7 @@ func (d *document) jsxBlock(n *jsxBlock) {
 	d.children(n)
 	switch {
 	case n.closed:
-		d.closeTag(n.tag.name, n.tag.start)
+		d.closeTag(n.tag)
 	case f != nil && n.HasChildren():
 		d.end(f)
 	}

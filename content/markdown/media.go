@@ -56,12 +56,18 @@ func (d *document) buildFrame(f *frame) []content.Node {
 	if n.URL == "" || !d.safeURL(n.URL, f.tag.start) {
 		return nodesOf(n.Fallback)
 	}
-	for _, host := range []string{"youtube.com/", "youtube-nocookie.com/", "youtu.be/", "player.vimeo.com/"} {
-		if strings.Contains(n.URL, host) {
-			n.Kind = content.EmbedVideo
+	n.Kind = embedKind(n.URL)
+	return []content.Node{n}
+}
+
+// embedKind tells videos by the site that shows them.
+func embedKind(url string) content.EmbedKind {
+	for _, host := range []string{"youtube.com/", "youtube-nocookie.com/", "youtu.be/", "vimeo.com/"} {
+		if strings.Contains(url, host) {
+			return content.EmbedVideo
 		}
 	}
-	return []content.Node{n}
+	return content.EmbedFrame
 }
 
 // media makes an Embed of a component that plays a file, and an image of one that shows one, whatever its name.

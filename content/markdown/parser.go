@@ -49,6 +49,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.jsx {
 		parsers = append(parsers, &esmParser{d}, &jsxParser{d, parser.NewParagraphParser()}, &expressionParser{d})
 	}
+	if d.shortcodes {
+		parsers = append(parsers, &shortcodeParser{})
+	}
 	if d.definitions {
 		parsers = append(parsers, &definitionParser{extension.NewDefinitionListParser(), d}, extension.NewDefinitionDescriptionParser())
 	}
@@ -92,6 +95,9 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		&inlineMathParser{d},
 		&bracketMathParser{d},
 		&noteRefParser{d},
+	}
+	if d.shortcodes {
+		parsers = append(parsers, inlineShortcodeParser{})
 	}
 	if d.citations {
 		parsers = append(parsers, &citationParser{d}, &texParser{d})

@@ -41,6 +41,12 @@ type (
 		blocks []content.Block
 	}
 
+	// A codeTitle is the name of a file that belongs to the code block behind it.
+	codeTitle struct {
+		content.Pos
+		inlines []content.Inline
+	}
+
 	// A section of a table: its head, body or foot.
 	section struct {
 		content.Pos
@@ -52,6 +58,8 @@ type (
 // orphan returns as blocks what has lost the element that it belongs to.
 func (d *document) orphan(n content.Node) []content.Block {
 	switch n := n.(type) {
+	case *codeTitle:
+		return paragraph(n.Pos, n.inlines)
 	case *caption:
 		return paragraph(n.Pos, n.inlines)
 	case *tableCaption:
@@ -80,6 +88,22 @@ func (d *document) orphan(n content.Node) []content.Block {
 		return []content.Block{&content.Flashcards{Pos: n.Pos, Cards: []*content.Flashcard{n}}}
 	}
 	panic("markdown: no place for a " + content.Kind(n))
+}
+
+// entitle gives the title to the code block that nodes start with. ok is false if they do not start with one.
+func (t *codeTitle) entitle(nodes []content.Node) (ok bool) {
+	for _, n := range nodes {
+		if in, isInline := n.(content.Inline); isInline && isGap(in) {
+			continue
+		}
+		code, isCode := n.(*content.CodeBlock)
+		if isCode && code.Title == "" {
+			code.Title = content.PlainText(t.inlines)
+			return true
+		}
+		return false
+	}
+	return false
 }
 
 func paragraph(pos content.Pos, inlines []content.Inline) []content.Block {

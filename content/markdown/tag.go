@@ -14,7 +14,21 @@ type tag struct {
 	attrs       []attribute
 	closing     bool
 	selfClosing bool
+	shortcode   bool // it is neither: {% name %}
 	start, stop int
+}
+
+// String returns the tag without its attributes, as it is called in messages.
+func (t *tag) String() string {
+	switch {
+	case t.shortcode && t.closing:
+		return "{% end" + t.name + " %}"
+	case t.shortcode:
+		return "{% " + t.name + " %}"
+	case t.closing:
+		return "</" + t.name + ">"
+	}
+	return "<" + t.name + ">"
 }
 
 // An attribute of a tag.

@@ -48,6 +48,12 @@ func (d *document) node(n ast.Node) {
 		d.indentedCode(n)
 	case *fence:
 		d.fencedCode(n)
+	case *shortcodeLine:
+		for _, t := range n.tags {
+			d.applyTag(t)
+		}
+	case *shortcode:
+		d.applyTag(n.tag)
 	case *namedFence:
 		d.namedFence(n)
 	case *ast.ThematicBreak:

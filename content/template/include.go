@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ import (
 // What texts that include others may ask for.
 const (
 	maxIncludes = 20       // texts in one another
+	maxReads    = 10_000   // texts that one text includes, all in all
 	maxExpanded = 16 << 20 // bytes of a text with all that it includes
 )
 
@@ -85,3 +87,44 @@ func (i *includer) nearest(name string) string {
 	}
 	return ""
 }
+
+// An expansion puts one text together.
+type expansion struct {
+	*includer
+	source.Builder
+	report diag.Reporter
+	reads  int
+	code   code
+}
+
+// open returns the text of the file called name, which what is at pos includes, nil after reporting why there is none.
+func (e *expansion) open(name string, from *including, pos diag.Pos) *source.Text {
+	e.reads++
+	if e.reads > maxReads || e.Len() > maxExpanded {
+		e.report.Report(diag.Diagnostic{
+			Pos: pos, Severity: diag.Error, Code: "include-too-large", ByName: true,
+			Message: "with all that it includes, this text is too large", Instead: "what comes before",
+		})
+		return nil
+	}
+	return e.read(name, from, pos, e.report)
+}
+
+// code says whether what comes next in a text is in a fenced code block.
+type code struct{ fence string }
+
+var fenceLine = regexp.MustCompile("(?m)^[ \t>]*(`{3,}|~{3,})[^`\n]*$")
+
+// follow goes on behind text.
+func (c *code) follow(text []byte) {
+	for _, m := range fenceLine.FindAllSubmatch(text, -1) {
+		switch marks := string(m[1]); {
+		case c.fence == "":
+			c.fence = marks
+		case strings.HasPrefix(marks, c.fence):
+			c.fence = ""
+		}
+	}
+}
+
+func (c *code) open() bool { return c.fence != "" }

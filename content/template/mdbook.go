@@ -34,29 +34,19 @@ func (m *mdBook) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
 	if !bytes.Contains(doc.Text.Data, []byte("{{")) {
 		return doc.Text
 	}
-	e := &bookExpansion{mdBook: m, report: report}
+	e := &bookExpansion{expansion{includer: &m.includer, report: report}}
 	e.copy(doc.Text, 0, len(doc.Text.Data), &including{file: doc.Text.Name})
 	return e.Text(doc.Text.Name)
 }
 
-// A bookExpansion puts one chapter together.
-type bookExpansion struct {
-	*mdBook
-	source.Builder
-	report diag.Reporter
-	reads  int
-	fence  string // that the text stands in, "" outside of code
-}
-
-// maxReads is how many texts one text may include, all in all.
-const maxReads = 10_000
+type bookExpansion struct{ expansion }
 
 // copy adds a run of a text with its tags expanded.
 func (e *bookExpansion) copy(t *source.Text, start, stop int, from *including) {
 	last := start
 	for _, m := range bookTag.FindAllSubmatchIndex(t.Data[start:stop], -1) {
 		at, end := start+m[0], start+m[1]
-		e.follow(t.Data[last:at])
+		e.code.follow(t.Data[last:at])
 		e.Copy(t, last, at)
 		last = end
 		if m[2] < 0 { // escaped
@@ -71,22 +61,8 @@ func (e *bookExpansion) copy(t *source.Text, start, stop int, from *including) {
 			last = at
 		}
 	}
-	e.follow(t.Data[last:stop])
+	e.code.follow(t.Data[last:stop])
 	e.Copy(t, last, stop)
-}
-
-var fenceLine = regexp.MustCompile("(?m)^[ \t>]*(`{3,}|~{3,})[^`\n]*$")
-
-// follow notes whether what comes after a text is in a code block that was opened in it.
-func (e *bookExpansion) follow(text []byte) {
-	for _, m := range fenceLine.FindAllSubmatch(text, -1) {
-		switch marks := string(m[1]); {
-		case e.fence == "":
-			e.fence = marks
-		case strings.HasPrefix(marks, e.fence):
-			e.fence = ""
-		}
-	}
 }
 
 // A bookUse is a tag where it stands.
@@ -99,6 +75,9 @@ type bookUse struct {
 }
 
 func (u *bookUse) pos() diag.Pos { return u.text.Pos(u.offset) }
+
+// path returns the path below the source folder of a file that the tag names.
+func (u *bookUse) path(name string) string { return path.Join(path.Dir(u.text.Name), name) }
 
 // tag adds what a tag stands for. It returns false if the tag is only text.
 func (e *bookExpansion) tag(u bookUse) bool {
@@ -114,7 +93,7 @@ func (e *bookExpansion) tag(u bookUse) bool {
 		e.quiz(u)
 	case "#title": // of the page in a browser
 	default:
-		if e.fence != "" {
+		if e.code.open() {
 			return false
 		}
 		e.report.Report(diag.Diagnostic{
@@ -128,7 +107,7 @@ func (e *bookExpansion) tag(u bookUse) bool {
 // include adds the lines of a file that its target asks for. The line break behind the last one is that behind the tag.
 func (e *bookExpansion) include(u bookUse) {
 	name, part := cutPart(u.words[0])
-	t := e.open(u, name)
+	t := e.open(u.path(name), u.from, u.pos())
 	if t == nil {
 		return
 	}
@@ -147,19 +126,6 @@ func (e *bookExpansion) include(u bookUse) {
 	}
 }
 
-// open returns the text that a tag includes, nil after reporting why there is none.
-func (e *bookExpansion) open(u bookUse, name string) *source.Text {
-	e.reads++
-	if e.reads > maxReads || e.Len() > maxExpanded {
-		e.report.Report(diag.Diagnostic{
-			Pos: u.pos(), Severity: diag.Error, Code: "include-too-large", ByName: true,
-			Message: "with all that it includes, this text is too large", Instead: "what comes before",
-		})
-		return nil
-	}
-	return e.read(path.Join(path.Dir(u.text.Name), name), u.from, u.pos(), e.report)
-}
-
 // playground adds a file as a program in Rust.
 func (e *bookExpansion) playground(u bookUse) {
 	fence := "```"
@@ -170,7 +136,7 @@ func (e *bookExpansion) playground(u bookUse) {
 
 // quiz adds a quiz as it stands in its file.
 func (e *bookExpansion) quiz(u bookUse) {
-	t := e.open(u, u.words[0])
+	t := e.open(u.path(u.words[0]), u.from, u.pos())
 	if t == nil {
 		return
 	}

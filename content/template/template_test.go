@@ -27,6 +27,11 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		variables, _ := source.ParseYAML("_variables.yml", data, 1)
 		return template.Quarto(fsys, source.Limits{}, source.Value{}, variables)
 	},
+	"gitbook": func(fsys fs.FS) source.Expander {
+		data, _ := fs.ReadFile(fsys, "book.json")
+		config, _ := source.ParseYAML("book.json", data, 1)
+		return template.GitBook(fsys, source.Limits{}, ".", config.Get("variables"))
+	},
 	"mdbook": func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
 }
 
@@ -86,16 +91,8 @@ func FuzzMdBook(f *testing.F) {
 	} {
 		f.Add([]byte(seed), []byte("one\n// ANCHOR: x\n{{#include a.md}}\n// ANCHOR_END: x\n```\n"))
 	}
-	f.Fuzz(func(t *testing.T, page, part []byte) {
-		fsys := fstest.MapFS{"a.md": {Data: page}, "b.md": {Data: part}}
-		var diags diag.List
-		doc := source.ReadDoc(fsys, "a.md", source.Limits{}, &diags)
-		text := template.MdBook(fsys, source.Limits{}).Expand(doc, &diags)
-		for i := range text.Data {
-			if at := text.Pos(i); at.File != "a.md" && at.File != "b.md" {
-				t.Fatalf("byte %d stands at %v", i, at)
-			}
-		}
+	fuzz(f, func(fsys fs.FS) source.Expander {
+		return template.MdBook(fsys, source.Limits{})
 	})
 }
 
@@ -106,11 +103,30 @@ func FuzzQuarto(f *testing.F) {
 	} {
 		f.Add([]byte(seed), []byte("one\n{{< include a.md >}}\n```\n"))
 	}
+	fuzz(f, func(fsys fs.FS) source.Expander {
+		return template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{})
+	})
+}
+
+func FuzzGitBook(f *testing.F) {
+	for _, seed := range []string{
+		"{% include \"b.md\" %} {{ book.x }} {# c #}", "{% raw %}`{% a %}` {% b %}\n```\n{% c %}{% endraw %} {% d %}", "{% set y = 'z' %}{{ y }}{{ q }}",
+		"<!--sec data-title=\"A \"\" ces-->\nx\n<!--endsec-->", "{% include %}{% raw %}", "{% include '/a.md' %}",
+	} {
+		f.Add([]byte(seed), []byte("one\n{% include 'a.md' %}\n"))
+	}
+	fuzz(f, func(fsys fs.FS) source.Expander {
+		variables, _ := source.ParseYAML("v", []byte("x: 1"), 1)
+		return template.GitBook(fsys, source.Limits{}, ".", variables)
+	})
+}
+
+// fuzz expands a text that may include another one. Whatever comes out stands in one of them.
+func fuzz(f *testing.F, expander func(fs.FS) source.Expander) {
 	f.Fuzz(func(t *testing.T, page, part []byte) {
 		fsys := fstest.MapFS{"a.md": {Data: page}, "b.md": {Data: part}}
 		var diags diag.List
-		doc := source.ReadDoc(fsys, "a.md", source.Limits{}, &diags)
-		text := template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{}).Expand(doc, &diags)
+		text := expander(fsys).Expand(source.ReadDoc(fsys, "a.md", source.Limits{}, &diags), &diags)
 		for i := range text.Data {
 			if at := text.Pos(i); at.File != "a.md" && at.File != "b.md" {
 				t.Fatalf("byte %d stands at %v", i, at)
