@@ -116,7 +116,7 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		parser.NewRawHTMLParser(),
 		&delimiterParser{InlineParser: parser.NewEmphasisParser(), d: d},
 		&delimiterParser{InlineParser: extension.NewStrikethroughParser(), d: d},
-		linkifyParser{extension.NewLinkifyParser()},
+		addressParser{extension.NewLinkifyParser()},
 	)
 	prioritized := make([]util.PrioritizedValue, len(parsers))
 	for i, p := range parsers {
@@ -134,18 +134,6 @@ func (p taskParser) Parse(parent ast.Node, reader text.Reader, pc parser.Context
 		return nil
 	}
 	return p.InlineParser.Parse(parent, reader, pc)
-}
-
-// A linkifyParser finds bare addresses and says where they start, not where the space before them is.
-type linkifyParser struct{ parser.InlineParser }
-
-func (p linkifyParser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.Node {
-	n := p.InlineParser.Parse(parent, reader, pc)
-	if link, ok := n.(*ast.AutoLink); ok {
-		_, seg := reader.Position()
-		link.SetPos(seg.Start - len(link.Label(reader.Source())))
-	}
-	return n
 }
 
 // A leaf is what most of our blocks have in common.
