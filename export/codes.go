@@ -30,6 +30,7 @@ var explanations = map[string]string{
 	"condition-unknown":      "Whether a part of the text is shown depends on something that is known only when the site is built.",
 	"config-unread":          "The site's configuration is a program. Only what stands there as data can be read.",
 	"cover-unusable":         "The picture for the cover cannot be used. The cover has the title alone.",
+	"diagram-not-drawn":      "A diagram that the site draws of text is shown as that text. A picture beside the page takes its place.",
 	"directive-unclosed":     "A block that begins with a fence of colons is not closed. It ends with the text.",
 	"download-left-out":      "The format cannot carry files along that a link leads to.",
 	"embed-broken":           "A recording is damaged.",

@@ -174,7 +174,7 @@ var (
 // puts out.
 func (d *document) cellNodes(c *cell) []content.Node {
 	var output []content.Block
-	var code content.Block = &content.CodeBlock{Pos: c.Pos, Lang: c.lang, Title: c.option("filename"), Text: c.code}
+	var code content.Block = &content.CodeBlock{Pos: c.Pos, Lang: c.lang, Title: c.option("filename", "file"), Text: c.code}
 	if shownImages.MatchString(c.code) {
 		for _, m := range shownImage.FindAllStringSubmatch(c.code, -1) {
 			output = append(output, d.shownImage(c, m[1])...)
@@ -185,11 +185,11 @@ func (d *document) cellNodes(c *cell) []content.Node {
 		return nil
 	case len(output) > 0:
 		return nodesOf(d.captioned(c, output))
-	case c.is("include", false), c.is("echo", false) && c.caption() == nil:
+	case c.is("include", false), c.is("echo", false) && c.caption() == nil && !c.isDiagram():
 		d.tally(c.Pos, diag.Note, "code-hidden", "the site runs this code and does not show it", "nothing")
 		return nil
 	}
-	if !c.is("eval", false) {
+	if !c.is("eval", false) && !c.isDiagram() {
 		d.tally(c.Pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "the code alone")
 	}
 	switch {
@@ -202,6 +202,9 @@ func (d *document) cellNodes(c *cell) []content.Node {
 	}
 	return nodesOf(d.captioned(c, []content.Block{code}))
 }
+
+// isDiagram reports whether the site draws what the code describes.
+func (c *cell) isDiagram() bool { return c.lang == "mermaid" || c.lang == "dot" }
 
 func (c *cell) caption() *source.Text {
 	for _, name := range []string{"fig-cap", "tbl-cap", "lst-cap"} {

@@ -47,10 +47,14 @@ type resolver struct {
 	refs   *references
 	store  *asset.Store
 	report diag.Reporter
+
+	diagrams      map[*content.CodeBlock][]string // of the page that is being resolved
+	diagramNumber int                             // of the last one on it
 }
 
 // part replaces links and images by what they mean.
 func (r *resolver) part(p *content.Part) {
+	r.diagrams, r.diagramNumber = diagrams(p), 0
 	w := content.Rewriter{
 		InPlace: true,
 		Block:   func(to []content.Block, b content.Block) []content.Block { return r.block(p, to, b) },
@@ -81,6 +85,10 @@ func (r *resolver) block(p *content.Part, to []content.Block, b content.Block) [
 	switch b := b.(type) {
 	case *content.Embed:
 		r.embed(p, b)
+	case *content.CodeBlock:
+		if names, ok := r.diagrams[b]; ok {
+			return append(to, r.diagram(p, b, names))
+		}
 	case *content.Bibliography:
 		if len(b.Entries) == 0 {
 			return to

@@ -363,3 +363,24 @@ func TestCitationsAreReadAndListed(t *testing.T) {
 		}
 	}
 }
+
+// A diagram is the picture that its author has drawn of it, if there is one.
+func TestDiagramsAreThePicturesBesideThePage(t *testing.T) {
+	code := func(lang, title string) *content.CodeBlock {
+		return &content.CodeBlock{Pos: at, Lang: lang, Title: title, Text: "a -> b\n"}
+	}
+	o := outline(
+		code("mermaid", ""), code("dot", "flow.dot"), code("python", ""), code("mermaid", ""),
+		&content.Figure{Pos: at, ID: "fig-x", Blocks: []content.Block{code("graphviz", "")}},
+	)
+	fsys := files()
+	for _, name := range []string{"lesson-diagram-1", "flow", "fig-x"} {
+		fsys["docs/waves/"+name+".png"] = &fstest.MapFile{Data: []byte(png)}
+	}
+	var list diag.List
+	resolve.Course(o, asset.NewStore(fsys, 1<<20), &list)
+	got := content.DumpString(o.Course.Units[0].Lessons[0].Parts[0]) + fmt.Sprintln(list.Sorted())
+	if err := compare("testdata/diagrams.txt", got); err != nil {
+		t.Error(err)
+	}
+}
