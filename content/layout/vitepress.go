@@ -12,6 +12,7 @@ import (
 	"coursepack/content/diag"
 	"coursepack/content/layout/jsdata"
 	"coursepack/content/source"
+	"coursepack/content/template"
 )
 
 // VitePress reads sites made with VitePress, and those of its forerunner VuePress: https://vitepress.dev/reference/site-config
@@ -118,6 +119,7 @@ func (s *vitePressSite) readConfig() (locale jsdata.Value) {
 		s.warn(s.site, "the settings are "+s.site.What()+", which is not data", "the order comes from folders")
 	}
 	s.root = path.Join(root, s.site.Get("srcDir").String())
+	s.info.expander = template.VitePress(s.in.FS, s.in.Limits, s.root)
 	locale = s.readLocales()
 	s.info.roots = []string{path.Join(s.root, "public"), path.Join(root, ".vuepress/public")}
 	s.info.base = strings.TrimSuffix("/"+strings.Trim(s.site.Get("base").String(), "/"), "/")

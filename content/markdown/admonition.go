@@ -23,6 +23,7 @@ type directive struct {
 	ast.BaseBlock
 	name   string
 	fence  int
+	open   bool // what is folded is shown at first
 	closed bool
 	tag    *tag // of a fenced div, with its attributes
 }
@@ -46,7 +47,7 @@ func (*directiveParser) Trigger() []byte { return []byte{':'} }
 // A line that opens a directive: the fence, the name in or out of braces, then [Title], {attributes} or a title as it
 // stands.
 var directiveLine = regexp.MustCompile(
-	`^(:{3,})[ \t]*(?:\{\.?([A-Za-z][\w-]*)[^{}]*\}|([A-Za-z][\w-]*))[ \t]*(?:\[(.*)\])?[ \t]*(?:\{[^{}]*\})?[ \t]*(.*?)[ \t]*:*\s*$`)
+	`^(:{3,})[ \t]*(?:\{\.?([A-Za-z][\w-]*)[^{}]*\}|([A-Za-z][\w-]*))[ \t]*(?:\[(.*)\])?[ \t]*(?:\{[^{}]*\})?[ \t]*(.*?)[ \t]*(\{[^{}]*\})?[ \t]*:*\s*$`)
 
 func (p *directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
@@ -65,6 +66,7 @@ func (p *directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context
 	} else {
 		n.title(start+m[10], start+m[11])
 	}
+	n.open = m[12] >= 0 && bytes.Contains(line[m[12]:m[13]], []byte("open"))
 	reader.AdvanceToEOL()
 	return n, parser.HasChildren
 }
@@ -135,7 +137,11 @@ func (d *document) directive(n *directive) {
 	if t, ok := n.FirstChild().(*titleLine); ok {
 		title = d.titleOf(t)
 	}
-	d.named(n, &tag{name: n.name, start: start}, title)
+	t := &tag{name: n.name, start: start}
+	if n.open {
+		t.attrs = []attribute{{name: "open", start: start}}
+	}
+	d.named(n, t, title)
 }
 
 // titleOf reads the inlines of a title.

@@ -93,7 +93,7 @@ func (d *document) indentedCode(n *ast.CodeBlock) {
 }
 
 // The rest of the line that opens a fence: {1,3-5}, title="…", showLineNumbers and words that other tools want.
-var infoPart = regexp.MustCompile(`\{([^{}]*)\}|([\w.:-]+)=(?:"([^"]*)"|'([^']*)'|\{([^{}]*)\}|(\S+))|\S+`)
+var infoPart = regexp.MustCompile(`\{([^{}]*)\}|([\w.:-]+)=(?:"([^"]*)"|'([^']*)'|\{([^{}]*)\}|(\S+))|\[[^\[\]]*\]|\S+`)
 
 // parseInfo reads what stands after the fence.
 func parseInfo(info string) *content.CodeBlock {
@@ -114,6 +114,8 @@ func parseInfo(info string) *content.CodeBlock {
 			// For tools that we are not.
 		case strings.HasPrefix(word, "{"):
 			code.Marks = append(code.Marks, parseRanges(m[1])...)
+		case strings.HasPrefix(word, "[") && i > 0: // VitePress
+			code.Title = strings.Trim(word, "[]")
 		case strings.EqualFold(word, "showLineNumbers"):
 			code.Lines = true
 		case i == 0:

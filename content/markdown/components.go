@@ -272,7 +272,7 @@ func (d *document) unknown(t *tag) elementSpec {
 	if d.foreign > 0 {
 		return elementSpec{build: kept}
 	}
-	if isHTML(t.name) || !d.jsx {
+	if isHTML(t.name) || !d.components {
 		d.tally(d.at(t.start), diag.Warning, "html-unknown", "<"+t.name+"> cannot be shown", "what is inside of it")
 		return elementSpec{build: kept, void: isVoid(t.name)}
 	}
@@ -289,7 +289,18 @@ func (d *document) buildUnknown(f *frame) []content.Node {
 	for _, a := range f.tag.attrs {
 		out = append(out, d.attributeText(f, a)...)
 	}
-	return append(out, f.nodes...)
+	return d.linkedTo(f, append(out, f.nodes...))
+}
+
+// linkedTo puts the link that a component has around what it shows.
+func (d *document) linkedTo(f *frame, nodes []content.Node) []content.Node {
+	url := d.attr(f.tag, "href", "to")
+	if url == "" || d.linked > 0 || !d.safeURL(url, f.tag.start) {
+		return nodes
+	}
+	return d.wrap(nodes, func(in []content.Inline) content.Inline {
+		return &content.Link{Pos: f.Pos, Target: content.Unresolved{URL: url}, Inlines: in}
+	})
 }
 
 // Attributes and keys of objects that hold text for readers.

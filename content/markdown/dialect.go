@@ -7,6 +7,7 @@ import "coursepack/content/source"
 type features struct {
 	mdbook     bool // programs may have lines that are not shown
 	jsx        bool // components and expressions; indentation means nothing
+	components bool // elements that HTML does not know are components, whose attributes may hold text
 	divs       bool // Pandoc's fenced divs, in place of :::name[title]
 	attributes bool // {#id .class} behind links, images and code, and spans in brackets
 	shortcodes bool // {% name %}
@@ -24,7 +25,9 @@ type features struct {
 func featuresOf(dialect source.Dialect) features {
 	switch dialect {
 	case source.MDX:
-		return features{jsx: true}
+		return features{jsx: true, components: true}
+	case source.VitePress:
+		return features{components: true}
 	case source.GitBook:
 		return features{shortcodes: true}
 	case source.MDBook:

@@ -24,6 +24,14 @@ func (d *document) lookup(name string) (elementSpec, bool) {
 			return spec, true
 		}
 	}
+	if d.components {
+		switch name { // of VitePress; HTML knows no case
+		case "badge":
+			return phrasing((*document).buildBadge)
+		case "clientonly":
+			return phrasing(kept)
+		}
+	}
 	if d.mdbook && name == "listing" {
 		return flow((*document).buildListing)
 	}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +29,11 @@ func (d *document) namedBuilder(name string) builder {
 	switch strings.ToLower(name) {
 	case "details", "spoiler", "dropdown", "collapse", "toggle", "expand", "expandable", "accordion":
 		return (*document).buildFolded
-	case "tabs", "tab-set", "tabset", "panel-tabset", "code-group":
+	case "code-group":
+		return (*document).buildCodeGroup
+	case "raw", "v-pre":
+		return kept
+	case "tabs", "tab-set", "tabset", "panel-tabset":
 		return (*document).buildTabs
 	case "tab", "tab-item":
 		return (*document).buildNamedTab
@@ -63,6 +68,23 @@ func (d *document) buildNamedTab(f *frame) []content.Node {
 		return d.buildTab(f)
 	}
 	return []content.Node{&content.Tab{Pos: f.Pos, Label: f.title, Blocks: d.blocks(f.nodes)}}
+}
+
+// buildCodeGroup makes a tab of each code block, under its title or its language.
+func (d *document) buildCodeGroup(f *frame) []content.Node {
+	tabs := &content.Tabs{Pos: f.Pos}
+	for _, b := range d.blocks(f.nodes) {
+		if code, ok := b.(*content.CodeBlock); ok {
+			label := &content.Text{Pos: code.Pos, Text: cmp.Or(code.Title, code.Lang)}
+			code.Title = ""
+			tabs.Tabs = append(tabs.Tabs, &content.Tab{Pos: code.Pos, Label: []content.Inline{label}, Blocks: []content.Block{code}})
+		} else if n := len(tabs.Tabs); n > 0 {
+			tabs.Tabs[n-1].Blocks = append(tabs.Tabs[n-1].Blocks, b)
+		} else {
+			return nodesOf(d.blocks(f.nodes))
+		}
+	}
+	return []content.Node{tabs}
 }
 
 func (d *document) buildNamedCard(f *frame) []content.Node {

@@ -32,7 +32,8 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		config, _ := source.ParseYAML("book.json", data, 1)
 		return template.GitBook(fsys, source.Limits{}, ".", config.Get("variables"))
 	},
-	"mdbook": func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
+	"mdbook":    func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
+	"vitepress": func(fsys fs.FS) source.Expander { return template.VitePress(fsys, source.Limits{}, "docs") },
 }
 
 // TestExpanded expands the first file of each archive and compares the result, each line with the place of its first
