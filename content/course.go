@@ -26,7 +26,7 @@ type Course struct {
 	Pos
 	ID          string // a slug; identifiers of books and packages derive from it
 	Title       string
-	Language    string // BCP 47, "en" if nothing says otherwise
+	Language    string // BCP 47; of an outline, "" if nothing says which
 	Description string
 	Authors     []Person
 	Publisher   string

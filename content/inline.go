@@ -78,7 +78,7 @@ type (
 		Src    string       // as the author wrote it
 		Asset  *asset.Asset // nil until resolved
 		Alt    string
-		NoAlt  bool   // the author gave no alternative text; an empty Alt that was given marks decoration
+		NoAlt  bool   // the author gave no alternative text, and after resolve Alt is the next best; an empty one marks decoration
 		Title  string // a tooltip
 		Width  Length // zero if the author does not say
 		Height Length

@@ -80,8 +80,9 @@ func reportedCodes(t *testing.T) map[string]string {
 					}
 				case *ast.AssignStmt:
 					for i, to := range n.Lhs {
-						if name, ok := to.(*ast.Ident); ok && name.Name == "code" {
-							note(n.Rhs[min(i, len(n.Rhs)-1)])
+						value := n.Rhs[min(i, len(n.Rhs)-1)]
+						if _, isText := value.(*ast.BasicLit); isText && isCode(to) {
+							note(value)
 						}
 					}
 				case *ast.CallExpr:
@@ -132,6 +133,17 @@ func codeParameters(pkg []*ast.File) map[string]int {
 		})
 	}
 	return at
+}
+
+// isCode reports whether a value is given to a variable code or to a field Code.
+func isCode(to ast.Expr) bool {
+	switch to := to.(type) {
+	case *ast.Ident:
+		return to.Name == "code"
+	case *ast.SelectorExpr:
+		return to.Sel.Name == "Code"
+	}
+	return false
 }
 
 func returnsString(f *ast.FuncType) bool {

@@ -1,10 +1,14 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 	"unicode"
 
 	"coursepack/content"
@@ -52,6 +56,7 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	}
 	store := asset.NewStore(opt.FS, maxAsset)
 	settings.apply(outline, store, report)
+	settleLanguage(outline.Course, report)
 	resolve.Course(outline, store, report)
 	return &Reading{
 		Course: outline.Course, Settings: settings, Layout: layout.Name(), Reason: reason, Drafts: outline.Drafts,
@@ -60,12 +65,31 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	}, nil
 }
 
+// defaultLanguage is that of a course that does not say in which language it is.
+const defaultLanguage = "en"
+
+// settleLanguage gives a course a language that readers of its files can make sense of.
+func settleLanguage(c *content.Course, report diag.Reporter) {
+	d := diag.Diagnostic{
+		Pos: diag.Pos{File: c.Pos.File}, Severity: diag.Note, Code: "language-missing", Message: "nothing says in which language the course is",
+		Instead: "it is marked as English", Hint: "write \"language: en\" into " + SettingsFile,
+	}
+	if c.Language != "" {
+		if _, err := language.Parse(c.Language); err == nil {
+			return
+		}
+		d.Severity, d.Code, d.Message = diag.Warning, "language-unknown", strconv.Quote(c.Language)+" is no language"
+	}
+	c.Language = defaultLanguage
+	report.Report(d)
+}
+
 // checkLanguage reports whether the outline is in the language asked for. A layout that knows of no languages has read
 // the only one there is.
 func checkLanguage(asked string, o *source.Outline) error {
 	found := o.Languages
 	if len(found) == 0 {
-		found = []string{o.Course.Language}
+		found = []string{cmp.Or(o.Course.Language, defaultLanguage)}
 	}
 	if _, ok := source.PickLanguage(found, asked, ""); !ok && asked != "" {
 		return fmt.Errorf("the course is not there in the language %q; it has %s", asked, strings.Join(found, ", "))

@@ -82,7 +82,7 @@ func runCheck(c *cli.Context, tui *terminal) error {
 
 	var list diag.List
 	reading, err := export.Read(c.Context, opt, &list)
-	found := list.Sorted()
+	found := list.Places()
 	if err := print(tui, c, checkup{source, reading, found, err}); err != nil {
 		return err
 	}

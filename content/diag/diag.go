@@ -128,14 +128,23 @@ func (l *List) Report(d Diagnostic) {
 	l.all = append(l.all, d)
 }
 
+// Places returns all diagnostics in order of their places, each once; unlike Sorted, what is said of a name at each of
+// its places. That is for whoever is going to mend them.
+func (l *List) Places() []Diagnostic {
+	return l.sorted(func(ds []Diagnostic) ([]Diagnostic, []int) { return ds, slices.Repeat([]int{1}, len(ds)) })
+}
+
 // Sorted returns all diagnostics in order of their places, each once. What several formats say is one diagnostic, and
 // messages end with how often it is so if that is more than once.
-func (l *List) Sorted() []Diagnostic {
+func (l *List) Sorted() []Diagnostic { return l.sorted(mergeNames) }
+
+// sorted merges what formats say, then what merge does. Messages end with how often they are so.
+func (l *List) sorted(merge func([]Diagnostic) (merged []Diagnostic, files []int)) []Diagnostic {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sorted := slices.Clone(l.all)
 	slices.SortFunc(sorted, Diagnostic.Compare)
-	sorted, files := mergeNames(mergeFormats(slices.Compact(sorted)))
+	sorted, files := merge(mergeFormats(slices.Compact(sorted)))
 	for i := range sorted {
 		sorted[i].Message += times(sorted[i].Times, files[i])
 		sorted[i].Times = 0

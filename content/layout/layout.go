@@ -48,7 +48,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 	docs := s.finish()
 	c := &content.Course{
 		ID: b.courseID(site.title) + site.languageSuffix(), Title: cmp.Or(site.title, telling(root.title), humanize(b.in.Folder)),
-		Language: cmp.Or(site.language, "en"), Description: site.description, Authors: site.authors, Units: s.units,
+		Language: site.language, Description: site.description, Authors: site.authors, Units: s.units,
 	}
 	settle(c, s.lessons)
 	c.License = cmp.Or(site.license, c.License)

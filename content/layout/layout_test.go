@@ -283,7 +283,7 @@ func consistent(o *source.Outline) error {
 
 func writeOutline(b *strings.Builder, o *source.Outline) {
 	c := o.Course
-	fmt.Fprintf(b, "course %s %q %s", c.ID, c.Title, c.Language)
+	fmt.Fprintf(b, "course %s %q %s", c.ID, c.Title, or(c.Language, "en"))
 	for _, a := range o.Aliases {
 		fmt.Fprintf(b, " %s for %s", a.Start, a.Folder)
 	}
@@ -371,4 +371,12 @@ func day(t time.Time) string {
 		return ""
 	}
 	return t.Format(time.DateOnly)
+}
+
+// or returns a language, or the one that a course without one gets in the end.
+func or(language, otherwise string) string {
+	if language == "" {
+		return otherwise
+	}
+	return language
 }

@@ -18,7 +18,7 @@ type picture struct {
 func (d *document) imageAttributes(n *content.Image, t *tag) {
 	n.Width, n.Height = d.length(t, "width"), d.length(t, "height")
 	if alt, ok := t.get("fig-alt", "alt"); ok {
-		n.Alt = alt.value
+		n.Alt, n.NoAlt = alt.value, false
 	}
 	if p := d.pictures[n]; p != nil {
 		p.tag = t

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"coursepack/content"
+	"coursepack/content/diag"
 )
 
 func (d *document) heading(n *ast.Heading) {
@@ -31,14 +33,13 @@ func (d *document) headingOf(f *frame, level int, id string) []content.Node {
 	if len(inlines) == 0 {
 		return nil
 	}
-	switch {
-	case id != "":
-	case explicit != "":
-		id = explicit
-	default:
-		id = slug(strings.TrimRight(headingText(inlines), " "))
+	made := slug(strings.TrimRight(headingText(inlines), " "))
+	id = cmp.Or(id, explicit, made)
+	own := d.ids.unique(id)
+	if own != id && id != "" && made != id {
+		d.report(f.Pos, diag.Warning, "id-repeated", "a second "+strconv.Quote("#"+id)+" on this page", "links to it lead to the first, this one is #"+own)
 	}
-	return []content.Node{&content.Heading{Pos: f.Pos, Level: level, ID: d.ids.unique(id), Inlines: inlines}}
+	return []content.Node{&content.Heading{Pos: f.Pos, Level: level, ID: own, Inlines: inlines}}
 }
 
 // An id at the end of a heading: {#id}, perhaps with more attributes, and [[id]] as Hugging Face writes it.

@@ -372,7 +372,7 @@ func (d *document) image(n *ast.Image) {
 		d.dropDark(pos)
 		return
 	}
-	img := &content.Image{Pos: pos, Src: src, Alt: content.PlainText(caption), Title: unescape(n.Title)}
+	img := &content.Image{Pos: pos, Src: src, Alt: content.PlainText(caption), NoAlt: len(caption) == 0, Title: unescape(n.Title)}
 	if d.figures {
 		d.pictures[img] = &picture{caption: caption}
 	}

@@ -6,6 +6,8 @@
 package resolve
 
 import (
+	"cmp"
+	"fmt"
 	"hash/fnv"
 	"io"
 	"slices"
@@ -28,8 +30,9 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 	}
 	r.cite(o)
 	for p := range o.Course.Parts {
-		normaliseHeadings(p)
-		r.site.ids[p] = uniqueIDs(p)
+		r.describe(p)
+		r.normaliseHeadings(p)
+		r.site.ids[p] = r.uniqueIDs(p)
 		r.numberNotes(p)
 	}
 	r.formulas(o)
@@ -101,9 +104,38 @@ func (r *resolver) block(p *content.Part, to []content.Block, b content.Block) [
 	return append(to, b)
 }
 
+// describe gives pictures without alternative text what the author says of them elsewhere: the caption of their figure,
+// their title, else the name of their file.
+func (r *resolver) describe(p *content.Part) {
+	content.Walk(p, func(n content.Node) bool {
+		switch n := n.(type) {
+		case *content.Figure:
+			caption := strings.TrimSpace(content.PlainText(n.Caption))
+			for _, b := range n.Blocks {
+				content.Walk(b, func(n content.Node) bool {
+					if img, ok := n.(*content.Image); ok && img.NoAlt {
+						img.Alt = caption
+					}
+					return true
+				})
+			}
+		case *content.Image:
+			if !n.NoAlt {
+				break
+			}
+			n.Alt = cmp.Or(n.Alt, strings.TrimSpace(n.Title), imageName(n))
+			r.report.Report(diag.Diagnostic{
+				Pos: n.Pos, Severity: diag.Warning, Code: "image-no-alt", ByName: true,
+				Message: "this image has no alternative text", Instead: "its caption or its file's name",
+			})
+		}
+		return true
+	})
+}
+
 // normaliseHeadings makes the headings of a part follow its title, which is level 1, without skipping a level: readers
 // with a screen reader go from heading to heading (WCAG 2.2, technique H42; PDF/UA-1, 7.4.2).
-func normaliseHeadings(p *content.Part) {
+func (r *resolver) normaliseHeadings(p *content.Part) {
 	var headings []*content.Heading
 	content.Walk(p, func(n content.Node) bool {
 		if h, ok := n.(*content.Heading); ok {
@@ -112,7 +144,10 @@ func normaliseHeadings(p *content.Part) {
 		return true
 	})
 	var open []int // levels, as written, of the headings that the next one may be under
+	above := 1
 	for _, h := range headings {
+		r.headingOrder(h, above)
+		above = h.Level
 		for len(open) > 0 && open[len(open)-1] >= h.Level {
 			open = open[:len(open)-1]
 		}
@@ -121,13 +156,38 @@ func normaliseHeadings(p *content.Part) {
 	}
 }
 
+// headingOrder reports a heading, still as the author wrote it, that comes after one of the level above and is of none
+// that may come there.
+func (r *resolver) headingOrder(h *content.Heading, above int) {
+	d := diag.Diagnostic{Pos: h.Pos, Severity: diag.Note, ByName: true}
+	switch {
+	case h.Level == 1:
+		d.Code, d.Message = "heading-first-level", "a heading of level 1, which is that of the page's title"
+		d.Instead = "a heading below the title"
+	case h.Level > above+1:
+		d.Code, d.Message = "heading-skipped", fmt.Sprintf("a heading of level %d after one of level %d", h.Level, above)
+		d.Instead = "the next level"
+	default:
+		return
+	}
+	r.report.Report(d)
+}
+
 // uniqueIDs gives the second and further holders of an id a number, and cards and questions without an id one. It
 // returns the ids that links can lead to.
-func uniqueIDs(p *content.Part) idSet {
+func (r *resolver) uniqueIDs(p *content.Part) idSet {
 	ids, ofItems := idSet{}, idSet{}
+	written := map[string]bool{} // not by the text of a heading, which may well be that of an anchor beside it
 	content.Walk(p, func(n content.Node) bool {
-		if id := content.ID(n); id != "" {
-			content.SetID(n, ids.add(strings.Join(strings.Fields(id), "-")))
+		if id := strings.Join(strings.Fields(content.ID(n)), "-"); id != "" {
+			own := ids.add(id)
+			content.SetID(n, own)
+			if _, ok := n.(*content.Heading); !ok {
+				if written[id] {
+					r.warn(n.Position(), "id-repeated", "a second "+strconv.Quote("#"+id)+" on this page", "links to it lead to the first", "")
+				}
+				written[id] = true
+			}
 		}
 		switch n := n.(type) {
 		case *content.Flashcard:

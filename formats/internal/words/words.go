@@ -24,7 +24,6 @@ type Words struct {
 	Difficulty, Published, Reviewed         string
 	Sources, By                             string // "by %s"
 	Tab, Task, TaskDone, Table              string
-	NoAlt                                   string // in place of the description that a picture lacks
 	AccessText, AccessDescribed             string // sentences for who asks whether a book is accessible
 	AccessUndescribed, AccessMath           string
 	AccessPlayers                           string
@@ -47,7 +46,6 @@ var english = Words{
 	Difficulty: "Difficulty", Published: "Published", Reviewed: "Last reviewed",
 	Sources: "Source material", By: "by %s",
 	Tab: "Option", Task: "to do", TaskDone: "done", Table: "Table",
-	NoAlt:             "Image without a description",
 	AccessText:        "The text can be read in any size and read aloud; headings, lists and tables are marked as such.",
 	AccessDescribed:   "Every picture has a description.",
 	AccessUndescribed: "Some pictures have no description.",

@@ -189,12 +189,8 @@ func (w *Writer) image(img *content.Image) {
 		w.close("span")
 		return
 	}
-	alt := img.Alt
-	if img.NoAlt {
-		alt = w.Words.NoAlt
-	}
 	width, height, style := size(img)
-	w.void("img", "src", src, "alt", alt, "title", img.Title, "width", width, "height", height, "style", style)
+	w.void("img", "src", src, "alt", img.Alt, "title", img.Title, "width", width, "height", height, "style", style)
 }
 
 // size says how large a picture is shown: as the author wants, else as it is.

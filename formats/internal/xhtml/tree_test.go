@@ -52,7 +52,7 @@ func everyNode() *content.Part {
 			&content.CodeBlock{Lang: "go", Title: "main.go", Lines: true, Start: 5, Marks: []content.Range{{First: 2, Last: 2}}, Text: "func main() {\n\n}\n"},
 			&content.MathBlock{ID: "eq", Formula: formula(`\sum_{i<n} x_i`, true)},
 			table(),
-			&content.Figure{ID: "fig", Blocks: blocks(para(image(content.Image{NoAlt: true}))), Caption: text("A moon")},
+			&content.Figure{ID: "fig", Blocks: blocks(para(image(content.Image{NoAlt: true, Alt: "A moon"}))), Caption: text("A moon")},
 			&content.Callout{Kind: content.CalloutTip, Blocks: blocks(para(text("Try it.")...))},
 			&content.Callout{Kind: "My Kind", ID: "call", Title: text("Titled"), Blocks: blocks(para(text("Own kind.")...))},
 			&content.Details{Blocks: blocks(para(text("Hidden.")...))},
