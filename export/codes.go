@@ -56,6 +56,7 @@ var explanations = map[string]string{
 	"file-utf16":             "A text is in UTF-16. It is read, but other programs may not.",
 	"folder-unreadable":      "A folder cannot be read. What is in it is no part of the course.",
 	"format-other":           "A part of the text is for another output alone.",
+	"freeze-stale":           "What Quarto has kept of its last run is of another version of the page.",
 	"front-matter-open":      "The data at the head of a page has no line that closes it, so that it would be read as text.",
 	"glyph-missing":          "No font has a character of the text.",
 	"heading-first-level":    "A page has a heading of the first level beside its title. It becomes a heading below the title.",

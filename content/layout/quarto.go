@@ -419,10 +419,12 @@ func (s *quartoSite) info(front *page, bookdown source.Value) siteInfo {
 	if subtitle := headingText(get("subtitle").String()); subtitle != "" && title != "" {
 		title += ": " + subtitle
 	}
+	expander := template.Quarto(s.in.FS, s.in.Limits, s.config, readConfig(s.in.FS, "_variables.yml", s.report))
+	never, _ := s.config.Get("execute", "freeze").Bool()
 	return siteInfo{
 		title: oneLine(title), description: oneLine(get("description").String()), language: get("lang").String(),
 		authors: quartoAuthors(get("author")), license: license(get("license")),
-		expander: template.Quarto(s.in.FS, s.in.Limits, s.config, readConfig(s.in.FS, "_variables.yml", s.report)),
+		expander: template.Frozen(s.in.FS, s.in.Limits, never, expander),
 	}
 }
 

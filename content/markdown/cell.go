@@ -48,6 +48,9 @@ func (d *document) attributedCode(t *tag, pos content.Pos, body string) content.
 	}
 	code.Start, _ = strconv.Atoi(d.attr(t, "startfrom"))
 	code.Marks = parseRanges(d.attr(t, "code-line-numbers"))
+	if fold := d.attr(t, "code-fold"); fold == "true" || fold == "show" {
+		return d.folded(code, fold == "show", d.attrLine(t, "code-summary"))
+	}
 	if caption := d.attrLine(t, "lst-cap"); caption != nil {
 		f := &content.Figure{Pos: pos, ID: code.ID, Caption: caption, Blocks: []content.Block{code}}
 		code.ID = ""
@@ -185,22 +188,30 @@ func (d *document) cellNodes(c *cell) []content.Node {
 		return nil
 	case len(output) > 0:
 		return nodesOf(d.captioned(c, output))
-	case c.is("include", false), c.is("echo", false) && c.caption() == nil && !c.isDiagram():
+	case c.is("include", false):
 		d.tally(c.Pos, diag.Note, "code-hidden", "the site runs this code and does not show it", "nothing")
 		return nil
-	}
-	if !c.is("eval", false) && !c.isDiagram() {
-		d.tally(c.Pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "the code alone")
+	case c.isDiagram():
+	case c.is("echo", false) && c.caption() == nil:
+		d.tally(c.Pos, diag.Warning, "code-not-run", "what this hidden code puts out is not in the source", "its description, if there is one")
+		return nodesOf(paragraph(c.Pos, d.optionLine(c.options["fig-alt"])))
+	case !c.is("eval", false):
+		d.tally(c.Pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "the code, and the description of what it draws")
 	}
 	switch {
 	case c.is("code-fold", true), c.option("code-fold") == "show":
-		summary := d.optionLine(c.options["code-summary"])
-		if summary == nil {
-			summary = []content.Inline{&content.Text{Pos: c.Pos, Text: "Code"}}
-		}
-		code = &content.Details{Pos: c.Pos, Open: c.option("code-fold") == "show", Summary: summary, Blocks: []content.Block{code}}
+		code = d.folded(code, c.option("code-fold") == "show", d.optionLine(c.options["code-summary"]))
 	}
-	return nodesOf(d.captioned(c, []content.Block{code}))
+	alt := paragraph(c.Pos, d.optionLine(c.options["fig-alt"]))
+	return nodesOf(d.captioned(c, append([]content.Block{code}, alt...)))
+}
+
+// folded folds code under a summary.
+func (d *document) folded(body content.Block, open bool, summary []content.Inline) *content.Details {
+	if summary == nil {
+		summary = []content.Inline{&content.Text{Pos: body.Position(), Text: "Code"}}
+	}
+	return &content.Details{Pos: body.Position(), Open: open, Summary: summary, Blocks: []content.Block{body}}
 }
 
 // isDiagram reports whether the site draws what the code describes.

@@ -234,7 +234,8 @@ func (d *document) buildPlainDiv(f *frame) []content.Node {
 var quietClasses = map[string]bool{
 	"column-margin": true, "column-page": true, "column-body": true, "column-screen": true, "column": true, "columns": true,
 	"aside": true, "refs": true, "column-body-outset": true, "column-page-inset": true, "panel-fill": true,
-	"unnumbered": true, "unlisted": true,
+	"cell": true, "cell-output": true, "cell-output-stdout": true, "cell-output-stderr": true, "cell-output-display": true,
+	"cell-output-error": true, "unnumbered": true, "unlisted": true,
 }
 
 // figureDiv makes a figure of a div, with the paragraph at its end as the caption.

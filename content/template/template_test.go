@@ -32,6 +32,10 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		config, _ := source.ParseYAML("book.json", data, 1)
 		return template.GitBook(fsys, source.Limits{}, ".", config.Get("variables"))
 	},
+	"freeze": func(fsys fs.FS) source.Expander {
+		quarto := template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{})
+		return template.Frozen(fsys, source.Limits{}, false, quarto)
+	},
 	"mdbook":    func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
 	"vitepress": func(fsys fs.FS) source.Expander { return template.VitePress(fsys, source.Limits{}, "docs") },
 }
