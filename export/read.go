@@ -15,6 +15,7 @@ import (
 	"coursepack/content/asset"
 	"coursepack/content/diag"
 	"coursepack/content/markdown"
+	"coursepack/content/notebook"
 	"coursepack/content/resolve"
 	"coursepack/content/source"
 )
@@ -101,12 +102,16 @@ func checkLanguage(asked string, o *source.Outline) error {
 func parse(ctx context.Context, opt Options, settings *Settings, outline *source.Outline, report diag.Reporter) error {
 	return parallel(ctx, opt, "reading", len(outline.Docs), func(_ context.Context, i int) error {
 		doc := outline.Docs[i]
-		if outline.Expander != nil {
+		if outline.Expander != nil && doc.Dialect != source.Notebook {
 			expanded := *doc
 			expanded.Text = outline.Expander.Expand(doc, report)
 			doc = &expanded
 		}
-		result := markdown.Parse(doc, settings.Limits, report)
+		read := markdown.Parse
+		if doc.Dialect == source.Notebook {
+			read = notebook.Parse
+		}
+		result := read(doc, settings.Limits, report)
 		doc.Part.Blocks, doc.Part.Notes = result.Blocks, result.Notes
 		if result.Title != nil {
 			title(doc.Part, result.Title)

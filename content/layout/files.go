@@ -21,9 +21,18 @@ var otherExts = []string{".adoc", ".ipynb", ".mdoc", ".rst"}
 
 func isPage(file string) bool { return slices.Contains(pageExts, strings.ToLower(path.Ext(file))) }
 
+// isNotebook reports whether a file is a Jupyter notebook. These are pages where a list names them, and where they are
+// most of what there is.
+func isNotebook(file string) bool { return strings.EqualFold(path.Ext(file), ".ipynb") }
+
 // pageFiles lists the pages below dir in natural order, without those for which skip holds. It follows no links to
 // folders, so that it comes to an end.
 func pageFiles(fsys fs.FS, dir string, skip func(name string, d fs.DirEntry) bool, report diag.Reporter) []string {
+	return filesOf(fsys, dir, isPage, skip, report)
+}
+
+// filesOf lists the files below dir that are pages by the rule given, as pageFiles does.
+func filesOf(fsys fs.FS, dir string, isPage func(file string) bool, skip func(name string, d fs.DirEntry) bool, report diag.Reporter) []string {
 	var files []string
 	walk := func(name string, d fs.DirEntry, err error) error {
 		switch {

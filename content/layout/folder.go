@@ -34,12 +34,16 @@ func (folder) Detect(fsys fs.FS) (reason string, ok bool) {
 }
 
 func (folder) Outline(in *source.Input, report diag.Reporter) (*source.Outline, error) {
-	b := &book{in: in, report: report}
+	return (&book{in: in, report: report}).folder(isPage)
+}
+
+// folder reads the files of a folder that are pages by the rule given.
+func (b *book) folder(isPage func(file string) bool) (*source.Outline, error) {
 	var pages []*page
 	skip := func(name string, d fs.DirEntry) bool {
 		skip := skipped(name, d)
-		if skip && !hidden(path.Base(name)) && (isPage(name) || d.IsDir() && findPage(in.FS, name, skipped) != "") {
-			report.Report(diag.Diagnostic{
+		if skip && !hidden(path.Base(name)) && (isPage(name) || d.IsDir() && findPage(b.in.FS, name, skipped) != "") {
+			b.report.Report(diag.Diagnostic{
 				Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "page-skipped",
 				Message: "by its name this is about the repository, not part of the course", Instead: "it is left out",
 			})
@@ -47,7 +51,7 @@ func (folder) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 		return skip
 	}
 	var site siteInfo
-	for _, f := range b.edition(pageFiles(in.FS, ".", skip, report), &site) {
+	for _, f := range b.edition(filesOf(b.in.FS, ".", isPage, skip, b.report), &site) {
 		if p, finished := b.read(f.file, f.key); finished {
 			p.order = folderOrder(p)
 			if url := p.front().Get("permalink").String(); strings.HasPrefix(url, "/") {

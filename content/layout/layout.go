@@ -88,7 +88,7 @@ func telling(title string) string {
 
 // hasOwnTitle reports whether a page's title was written by its author.
 func hasOwnTitle(p *page) bool {
-	return p.front().Get("title").Exists() || firstHeading(p.doc.Text.Data) != ""
+	return p.front().Get("title").Exists() || p.heading() != ""
 }
 
 func (b *book) courseID(siteTitle string) string {

@@ -36,6 +36,14 @@ func (p *page) front() source.Value {
 	return p.doc.Front.Value
 }
 
+// heading returns the first heading of the text, "" if there is none.
+func (p *page) heading() string {
+	if p.doc.Dialect == source.Notebook {
+		return notebookHeading(p.doc.Text)
+	}
+	return firstHeading(p.doc.Text.Data)
+}
+
 // isIndex reports whether a page stands for its folder.
 func (p *page) isIndex() bool {
 	switch strings.ToLower(stem(p.key)) {
@@ -58,6 +66,10 @@ func (b *book) read(file, key string) (p *page, ok bool) {
 	p = &page{path: file, key: key, order: noOrder, doc: source.ReadDoc(b.in.FS, file, b.in.Limits, b.report)}
 	if ext := strings.ToLower(path.Ext(file)); b.dialect != "" && (ext == ".md" || ext == ".markdown") {
 		p.doc.Dialect = b.dialect
+	}
+	if p.doc.Dialect == source.Notebook {
+		p.doc.Cells = b.dialect
+		p.doc.Front = notebookFront(p.doc.Text, b.report)
 	}
 	front := p.front()
 	p.title = b.pageTitle(p)
@@ -104,7 +116,7 @@ func (b *book) pageTitle(p *page) string {
 	if title := p.front().Get("title").String(); title != "" {
 		return strings.Join(strings.Fields(title), " ")
 	}
-	if title := firstHeading(p.doc.Text.Data); title != "" {
+	if title := p.heading(); title != "" {
 		return title
 	}
 	switch {

@@ -20,6 +20,8 @@ func dialectOf(ext string, data []byte) Dialect {
 		return MDX
 	case ".qmd", ".rmd":
 		return Pandoc
+	case ".ipynb":
+		return Notebook
 	}
 	if !bytes.Contains(data, []byte("</")) && !bytes.Contains(data, []byte("/>")) && !bytes.Contains(data, []byte("{/*")) {
 		return GFM

@@ -28,6 +28,7 @@ const (
 	GitBook        Dialect = "gitbook"
 	LiaScript      Dialect = "liascript"
 	VitePress      Dialect = "vitepress"
+	Notebook       Dialect = "notebook" // no Markdown but the JSON of a Jupyter notebook
 )
 
 // A Layout finds the order and the titles of a course in a way of arranging files. It parses no lesson text.
@@ -105,4 +106,5 @@ type Doc struct {
 	Dialect Dialect
 	Text    *Text
 	Front   *FrontMatter // nil if there is none
+	Cells   Dialect      // of the Markdown in a notebook; "" is GitHub's
 }
