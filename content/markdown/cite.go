@@ -189,8 +189,8 @@ func (d *document) reference(item citationItem) {
 	d.emit(&content.Link{Pos: d.at(item.at), Target: content.Reference{Label: label, Bare: item.number}})
 }
 
-// titleLines are headings that references may name.
-var titleLines = regexp.MustCompile(`(?m)^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$`)
+// headingLine is a heading that references may name.
+var headingLine = regexp.MustCompile(`^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*\n?$`)
 
 // headingReferences lets [the text of a heading] be a link to it.
 // https://pandoc.org/MANUAL.html#extension-implicit_header_references
@@ -198,7 +198,11 @@ func (d *document) headingReferences(pc parser.Context) {
 	if !d.citations {
 		return
 	}
-	for _, m := range titleLines.FindAllSubmatch(d.src, -1) {
+	for line := range bytes.Lines(d.src) {
+		m := headingLine.FindSubmatch(line)
+		if m == nil {
+			continue
+		}
 		title, id := string(m[1]), ""
 		if at := headingID.FindStringSubmatchIndex(title); at != nil && at[2] >= 0 {
 			title, id = title[:at[0]], title[at[2]:at[3]]

@@ -44,6 +44,11 @@ func (d *document) parse() (root ast.Node) {
 }
 
 // blockParsers returns the parsers of blocks in the order in which they are asked.
+//
+// goldmark asks a parser only at the bytes that it names as its triggers: a block parser where a line starts with one, an
+// inline parser where one stands. A construct with signs of its own costs nothing in texts without them. Parsers that are
+// triggered by a space or a letter, or by nothing in particular, are asked at every word or line; see addressParser for
+// a way around it. What has no trigger looks first whether its sign is in the text at all.
 func (d *document) blockParsers() []util.PrioritizedValue {
 	var parsers []parser.BlockParser
 	if d.jsx {
