@@ -234,8 +234,9 @@ func (c *svgCleaner) size(attrs []xml.Attr) {
 	}
 }
 
-// pixels has the CSS pixels of the absolute units (CSS Values 4, 6.2).
-var pixels = map[string]float64{"": 1, "px": 1, "pt": 4. / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}
+// pixels has the CSS pixels of the absolute units (CSS Values 4, 6.2), and of those of a font in its usual size.
+var pixels = map[string]float64{"": 1, "px": 1, "pt": 4. / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4,
+	"em": 16, "rem": 16, "ex": 8}
 
 // svgLength returns a length in pixels, 0 if it depends on something else.
 func svgLength(s string) float64 {

@@ -269,9 +269,6 @@ func (d *document) linkItem(v value) []*content.Item {
 // unknown returns how an element is read that has no reading of its own: as what is inside of it. Attributes of
 // components may hold text, too.
 func (d *document) unknown(t *tag) elementSpec {
-	if d.foreign > 0 {
-		return elementSpec{build: kept}
-	}
 	if isHTML(t.name) || !d.components {
 		d.tally(d.at(t.start), diag.Warning, "html-unknown", "<"+t.name+"> cannot be shown", "what is inside of it")
 		return elementSpec{build: kept, void: isVoid(t.name)}

@@ -13,6 +13,7 @@ type elementSpec struct {
 	text        bool     // it holds a line of text
 	void        bool     // it holds nothing and has no closing tag
 	hidden      bool     // it is not for readers
+	foreign     bool     // it is in another language, with elements of its own
 	optionalEnd bool     // the closing tag may be left out
 	ends        []string // elements that it ends
 }
@@ -116,6 +117,9 @@ func htmlSpec(name string) (elementSpec, bool) {
 	case "option":
 		return phrasing((*document).buildOption, endOptional, ends("option"))
 
+	case "svg":
+		return phrasing((*document).buildDrawing, isForeign)
+
 	case "script", "style", "template", "head":
 		return phrasing((*document).buildHidden, isHidden)
 	case "wbr", "link", "meta", "base":
@@ -146,6 +150,7 @@ func specOf(spec elementSpec, options []func(*elementSpec)) (elementSpec, bool) 
 func holdsText(s *elementSpec)   { s.text = true }
 func isEmpty(s *elementSpec)     { s.void = true }
 func isHidden(s *elementSpec)    { s.hidden = true }
+func isForeign(s *elementSpec)   { s.foreign = true }
 func endOptional(s *elementSpec) { s.optionalEnd = true }
 
 func ends(names ...string) func(*elementSpec) {
@@ -156,7 +161,7 @@ func ends(names ...string) func(*elementSpec) {
 var unreadHTML = map[string]bool{
 	"area": true, "canvas": true, "datalist": true, "dialog": true, "frame": true, "frameset": true,
 	"input": true, "map": true, "math": true, "meter": true, "optgroup": true, "param": true,
-	"progress": true, "search": true, "select": true, "slot": true, "svg": true, "textarea": true, "title": true,
+	"progress": true, "search": true, "select": true, "slot": true, "textarea": true, "title": true,
 }
 
 func isHTML(name string) bool {

@@ -16,6 +16,7 @@ type frame struct {
 	kind  frameKind
 	tag   *tag             // of an element or a component, or with the name of a block
 	spec  elementSpec      // of an element or a component
+	stop  int              // where the closing tag of an element stands; 0 if it has none
 	title []content.Inline // of a block with a name, beside that
 	build builder
 	nodes []content.Node

@@ -231,10 +231,14 @@ func (d *document) specOf(t *tag) elementSpec {
 	if t.shortcode {
 		return d.shortcodeSpec(t)
 	}
-	if spec, known := d.lookup(t.name); known {
-		return spec
+	if d.foreign > 0 {
+		return elementSpec{build: kept, optionalEnd: true}
 	}
-	return d.unknown(t)
+	spec, known := d.lookup(t.name)
+	if !known || spec.foreign && d.names.closed[t.name] < t.stop {
+		return d.unknown(t)
+	}
+	return spec
 }
 
 // isAnchor reports whether a tag only marks a place to link to. Authors rarely close these.
@@ -260,7 +264,8 @@ func (d *document) count(f *frame, by int) {
 		d.pre += by
 	case "a":
 		d.linked += by
-	case "svg", "math":
+	}
+	if f.spec.foreign {
 		d.foreign += by
 	}
 }
@@ -294,6 +299,7 @@ func (d *document) closeTag(t *tag) {
 	for i := len(d.stack) - 1; i >= 0 && d.stack[i].kind != hard; i-- {
 		if f := d.stack[i]; f.kind == element && f.tag.name == t.name && f.tag.shortcode == t.shortcode {
 			d.popTo(i + 1)
+			f.stop = t.start
 			d.pop()
 			return
 		}

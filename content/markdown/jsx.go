@@ -22,6 +22,7 @@ type jsxBlock struct {
 	indent int // of what is inside; -1 until something is
 	taken  int // how much of it the line had on which the code started that is open
 	closed bool
+	stop   int // of what is inside, if it is closed
 }
 
 func (n *jsxBlock) Kind() ast.NodeKind { return kindJSXBlock }
@@ -128,12 +129,12 @@ func (p *jsxParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 	if !p.d.isContainer(n.tag) {
 		return parser.Close
 	}
-	line, _ := reader.PeekLine()
+	line, seg := reader.PeekLine()
 	if util.IsBlank(line) {
 		return parser.Continue | parser.HasChildren
 	}
 	if stop, ok := closesAt(line, n.tag.name); ok && innermost(pc.OpenedBlocks(), n.tag.name) == n {
-		n.closed = true
+		n.closed, n.stop = true, seg.Start
 		reader.Advance(stop)
 		if util.IsBlank(line[stop:]) {
 			reader.AdvanceToEOL()
@@ -200,7 +201,9 @@ func (d *document) jsxBlock(n *jsxBlock) {
 	d.children(n)
 	switch {
 	case n.closed:
-		d.closeTag(n.tag)
+		closing := *n.tag
+		closing.start = n.stop
+		d.closeTag(&closing)
 	case f != nil && n.HasChildren():
 		d.end(f)
 	}

@@ -65,11 +65,15 @@ func (r *resolver) loadImage(p *content.Part, n *content.Image) (*asset.Asset, e
 	return a, err
 }
 
-// dataURI returns the bytes that are in the address itself (RFC 2397) in Base64; nothing if they cannot be read.
+// dataURI returns the bytes that are in the address itself (RFC 2397); nothing if they cannot be read.
 func dataURI(src string) []byte {
 	head, body, _ := strings.Cut(src, ",")
 	if !strings.HasSuffix(head, ";base64") {
-		return nil
+		data, err := url.PathUnescape(body)
+		if err != nil {
+			return []byte(body) // a percent sign that nobody escaped
+		}
+		return []byte(data)
 	}
 	data, err := base64.StdEncoding.DecodeString(body)
 	if err != nil {
@@ -113,6 +117,9 @@ func imageWords(n *content.Image) []content.Inline {
 
 func imageName(n *content.Image) string {
 	name := n.Src
+	if strings.HasPrefix(name, "data:") {
+		return "image"
+	}
 	if u, err := url.Parse(n.Src); err == nil && u.Path != "" {
 		name = u.Path
 	}
