@@ -80,6 +80,7 @@ func newApp(tui *terminal, env func(string) (string, bool)) *cli.App {
 		Commands: []*cli.Command{
 			exportCommand(tui, env),
 			checkCommand(tui),
+			outlineCommand(tui),
 			explainCommand(tui),
 			formatsCommand(tui),
 			layoutsCommand(tui),
