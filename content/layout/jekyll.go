@@ -11,6 +11,7 @@ import (
 
 	"coursepack/content/diag"
 	"coursepack/content/source"
+	"coursepack/content/template"
 )
 
 // Jekyll reads sites made with Jekyll, as GitHub Pages shows them: https://jekyllrb.com/docs/
@@ -75,6 +76,7 @@ func exists(fsys fs.FS, name string) bool {
 func (jekyll) Outline(in *source.Input, report diag.Reporter) (*source.Outline, error) {
 	s := newJekyllSite(in, report)
 	s.readPages()
+	s.info.expander = s.liquid()
 	front := s.takeHome()
 	root := s.arrange(front)
 	s.dropBlank(root)
@@ -96,6 +98,7 @@ type jekyllSite struct {
 	pages       []*page
 	byLink      map[string]*page // by address and by path, without what they may differ in
 	hidden      map[*page]bool   // pages that the author keeps out of the menu
+	liquidPages []template.LiquidPage
 }
 
 // A jekyllCollection is a folder of pages with settings of its own. Posts are one, too.
@@ -225,6 +228,7 @@ func (s *jekyllSite) add(file, key, collection string) {
 	url := s.permalink(p, collection)
 	p.urls = append([]string{url}, p.front().Get("redirect_from").Strings()...)
 	s.pages = append(s.pages, p)
+	s.liquidPages = append(s.liquidPages, template.LiquidPage{Doc: p.doc, Title: p.title, URL: url, Collection: collection})
 	s.byLink[linkKey(url)] = p
 	for _, name := range []string{file, key, strings.TrimSuffix(file, path.Ext(file))} {
 		if k := linkKey(name); s.byLink[k] == nil {
@@ -320,6 +324,20 @@ func (s *jekyllSite) isAboutRepository(file string) bool {
 func hasFrontMatter(fsys fs.FS, file string) bool {
 	t := source.ReadText(fsys, file, source.Limits{}, &diag.List{})
 	return source.SplitFront(file, t.Data, &diag.List{}) != nil
+}
+
+// liquid returns what expands the templates of the site.
+func (s *jekyllSite) liquid() source.Expander {
+	return template.Liquid(template.LiquidSite{
+		FS: s.in.FS, Limits: s.in.Limits, Config: s.config, Data: s.folder("data_dir", "_data"),
+		Includes: s.folder("includes_dir", "_includes"), Base: s.info.base,
+		URL: strings.TrimSuffix(s.config.Get("url").String(), "/"), Pages: s.liquidPages,
+	}, s.report)
+}
+
+// folder returns the folder that a setting names, else its usual one.
+func (s *jekyllSite) folder(setting, usual string) string {
+	return path.Clean(cmp.Or(s.config.Get(setting).String(), usual))
 }
 
 // takeHome takes the home page out of the pages.

@@ -40,8 +40,7 @@ func (s *jekyllSite) dataOrder() ordering {
 // dataFiles lists the files of _data.
 func (s *jekyllSite) dataFiles() []string {
 	var files []string
-	dir := path.Clean(cmp.Or(s.config.Get("data_dir").String(), "_data"))
-	_ = fs.WalkDir(s.in.FS, dir, func(name string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(s.in.FS, s.folder("data_dir", "_data"), func(name string, d fs.DirEntry, err error) error {
 		switch path.Ext(name) {
 		case ".yml", ".yaml", ".json":
 			if err == nil && !d.IsDir() {
@@ -216,12 +215,13 @@ func (s *jekyllSite) homeOrder(home *page) ordering {
 		}
 	}
 	best := ordering{}
+	if home.doc == nil {
+		return best
+	}
+	expanded := s.info.expander.Expand(home.doc, &diag.List{})
 	for _, read := range []func(*source.Text) []*navEntry{readNav, readHTMLNav} {
-		if home.doc == nil {
-			break
-		}
 		m := &homeMenu{jekyllSite: s, home: home, named: map[*page]bool{}}
-		root := m.headings(read(home.doc.Text))
+		root := m.headings(read(expanded))
 		if len(m.named) > len(best.named) {
 			best = ordering{diag.Pos{File: home.doc.Text.Name}, home.doc.Text.Name, m.titled(root), m.named}
 		}

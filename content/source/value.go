@@ -60,6 +60,9 @@ func (v Value) Exists() bool { return v.kind() != null }
 // IsMap reports whether v is a mapping.
 func (v Value) IsMap() bool { return v.kind() == mapping }
 
+// IsList reports whether v is a sequence.
+func (v Value) IsList() bool { return v.kind() == sequence }
+
 func (v Value) kind() kind {
 	if v.node == nil {
 		return null

@@ -38,6 +38,24 @@ var expanders = map[string]func(fs.FS) source.Expander{
 	},
 	"mdbook":    func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
 	"vitepress": func(fsys fs.FS) source.Expander { return template.VitePress(fsys, source.Limits{}, "docs") },
+	"jekyll":    liquidOver,
+}
+
+// liquidOver returns Jekyll's expander of a site whose pages have their paths for addresses.
+func liquidOver(fsys fs.FS) source.Expander {
+	var diags diag.List
+	site := template.LiquidSite{FS: fsys, Data: "_data", Includes: "_includes"}
+	config, _ := fs.ReadFile(fsys, "_config.yml")
+	site.Config, _ = source.ParseYAML("_config.yml", config, 1)
+	site.Base, site.URL = site.Config.Get("baseurl").String(), site.Config.Get("url").String()
+	for _, pattern := range []string{"*.md", "pages/*.md", "_posts/*.md"} {
+		names, _ := fs.Glob(fsys, pattern)
+		for _, name := range names {
+			doc := source.ReadDoc(fsys, name, source.Limits{}, &diags)
+			site.Pages = append(site.Pages, template.LiquidPage{Doc: doc, URL: "/" + strings.TrimSuffix(name, ".md") + "/"})
+		}
+	}
+	return template.Liquid(site, &diags)
 }
 
 // TestExpanded expands the first file of each archive and compares the result, each line with the place of its first
@@ -134,6 +152,28 @@ func fuzz(f *testing.F, expander func(fs.FS) source.Expander) {
 		text := expander(fsys).Expand(source.ReadDoc(fsys, "a.md", source.Limits{}, &diags), &diags)
 		for i := range text.Data {
 			if at := text.Pos(i); at.File != "a.md" && at.File != "b.md" {
+				t.Fatalf("byte %d stands at %v", i, at)
+			}
+		}
+	})
+}
+
+func FuzzLiquid(f *testing.F) {
+	archives, _ := filepath.Glob("testdata/jekyll-*.txtar")
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(archive.Files[0].Data, []byte("{{ include.x }}{% include a.md x=include.x %}"))
+	}
+	f.Fuzz(func(t *testing.T, page, part []byte) {
+		fsys := fstest.MapFS{"a.md": {Data: page}, "_includes/a.md": {Data: part}}
+		var diags diag.List
+		doc := source.ReadDoc(fsys, "a.md", source.Limits{}, &diags)
+		text := liquidOver(fsys).Expand(doc, &diags)
+		for i := 0; i < len(text.Data); i += 100 {
+			if at := text.Pos(i); at.File != "a.md" && at.File != "_includes/a.md" {
 				t.Fatalf("byte %d stands at %v", i, at)
 			}
 		}
