@@ -81,6 +81,9 @@ func (d *document) fencedCode(n *fence) {
 	}
 	code := parseInfo(info)
 	code.Pos, code.Text = pos, string(n.Lines().Value(d.src))
+	if d.shortcode != nil {
+		code.Text = shownShortcodes(code.Text)
+	}
 	if d.mdbook {
 		code.Text = visibleLines(code.Lang, info, code.Text)
 	}
@@ -89,6 +92,9 @@ func (d *document) fencedCode(n *fence) {
 
 func (d *document) indentedCode(n *ast.CodeBlock) {
 	body := strings.TrimRight(string(n.Lines().Value(d.src)), " \t\n")
+	if d.shortcode != nil {
+		body = shownShortcodes(body)
+	}
 	d.emit(&content.CodeBlock{Pos: d.at(d.start(n)), Text: body + "\n"})
 }
 

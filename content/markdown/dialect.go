@@ -10,13 +10,14 @@ type features struct {
 	components bool // elements that HTML does not know are components, whose attributes may hold text
 	divs       bool // Pandoc's fenced divs, in place of :::name[title]
 	attributes bool // {#id .class} behind links, images and code, and spans in brackets
-	shortcodes bool // {% name %}
 	cells      bool // code in braces is run by the site, or has attributes
 	figures    bool // an image alone in its paragraph is a figure
 	captions   bool // a paragraph that starts with a colon is the caption of the table beside it
 	lines      bool // bars before lines keep them apart
 	citations  bool // @key cites a work or refers to a figure
 	scripts    bool // ~text~ is lowered, ^text^ raised
+
+	shortcode *shortcodeSyntax // the template language whose tags are read with the Markdown, nil if none is
 
 	definitions bool // a colon before what is said of the term on the line above
 	typography  bool // straight quotation marks become curly, -- and ... what they stand for
@@ -29,7 +30,9 @@ func featuresOf(dialect source.Dialect) features {
 	case source.VitePress:
 		return features{components: true}
 	case source.GitBook:
-		return features{shortcodes: true}
+		return features{shortcode: gitBookShortcodes()}
+	case source.Hugo:
+		return features{shortcode: hugoShortcodes(), definitions: true, typography: true}
 	case source.MDBook:
 		return features{mdbook: true}
 	case source.Pandoc:

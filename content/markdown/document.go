@@ -25,15 +25,15 @@ type document struct {
 	diags   diag.Reporter
 
 	// Found while goldmark parses.
-	starts    map[ast.Node]int    // where goldmark does not know it
-	ended     map[string]int      // names of shortcodes that are closed, and where for the last time
-	long      map[ast.Node][]byte // text that is too long to look for inlines in
-	names     *tagNames
-	constants map[string]value // MDX: exported and imported names
-	labels    map[string]bool  // of notes
-	noteIDs   slugs
-	context   parser.Context
-	lookahead int // bytes that may still be scanned ahead of the parser
+	starts     map[ast.Node]int    // where goldmark does not know it
+	shortcodes map[int]*tag        // by where they start
+	long       map[ast.Node][]byte // text that is too long to look for inlines in
+	names      *tagNames
+	constants  map[string]value // MDX: exported and imported names
+	labels     map[string]bool  // of notes
+	noteIDs    slugs
+	context    parser.Context
+	lookahead  int // bytes that may still be scanned ahead of the parser
 
 	// Built afterwards.
 	stack      []*frame
@@ -73,9 +73,7 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		ids:        slugs{},
 		tallies:    map[string]*diag.Diagnostic{},
 	}
-	if d.shortcodes {
-		d.ended = endedShortcodes(d.src)
-	}
+	d.shortcodes = findShortcodes(d.shortcode, d.src)
 	if d.nesting <= 0 {
 		d.nesting = defaultNesting
 	}

@@ -14,6 +14,7 @@ type elementSpec struct {
 	void        bool     // it holds nothing and has no closing tag
 	hidden      bool     // it is not for readers
 	foreign     bool     // it is in another language, with elements of its own
+	raw         bool     // of a shortcode: what it holds is not Markdown
 	optionalEnd bool     // the closing tag may be left out
 	ends        []string // elements that it ends
 }

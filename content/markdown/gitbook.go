@@ -1,12 +1,57 @@
 package markdown
 
 import (
+	"bytes"
 	"cmp"
+	"html"
 	"path"
+	"regexp"
 	"strings"
 
 	"coursepack/content"
 )
+
+// gitBookShortcodes returns the tags of GitBook and HonKit.
+func gitBookShortcodes() *shortcodeSyntax {
+	return &shortcodeSyntax{
+		open: "{%", marks: [3]string{"{% ", "{% end", " %}"}, scan: scanGitBook,
+		spec: func(t *tag) (elementSpec, bool) { return gitBookSpec(t.name) },
+	}
+}
+
+var (
+	gitBookTag  = regexp.MustCompile(`^\{%-?[ \t]*(end)?(@?[A-Za-z][\w/-]*)((?:"[^"\n]*"|'[^'\n]*'|[^%\n]|%[^}\n])*?)[ \t]*-?%\}`)
+	gitBookPart = regexp.MustCompile(`([\w-]+)[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s,"']+))|"([^"]*)"|'([^']*)'|[^\s,"']+`)
+)
+
+// scanGitBook reads a tag.
+func scanGitBook(src []byte, start int) (t *tag, ok bool) {
+	text, _, _ := bytes.Cut(src[start:min(len(src), start+maxTag)], []byte("\n"))
+	m := gitBookTag.FindSubmatchIndex(text)
+	if m == nil {
+		return nil, false
+	}
+	t = &tag{
+		name: string(text[m[4]:m[5]]), closing: m[2] >= 0, start: start, stop: start + m[1],
+	}
+	rest, at := text[m[6]:m[7]], start+m[6]
+	for _, p := range gitBookPart.FindAllSubmatchIndex(rest, -1) {
+		a := attribute{start: at + p[0], stop: at + p[1]}
+		if p[2] >= 0 {
+			a.name = string(rest[p[2]:p[3]])
+		} else {
+			a.value = string(rest[p[0]:p[1]]) // a bare word
+		}
+		for i := 2; i <= 6; i++ {
+			if p[2*i] >= 0 {
+				a.value, a.start, a.stop = string(rest[p[2*i]:p[2*i+1]]), at+p[2*i], at+p[2*i+1]
+			}
+		}
+		a.value = html.UnescapeString(a.value)
+		t.attrs = append(t.attrs, a)
+	}
+	return t, true
+}
 
 // gitBookSpec returns how a block of GitBook or of a plugin for it is read.
 // https://gitbook.com/docs/creating-content/blocks

@@ -149,6 +149,17 @@ var rawMath = regexp.MustCompile(`(?s)\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$`
 
 // rawText emits text of HTML with its formulas.
 func (d *document) rawText(raw []byte, start int) {
+	at := 0
+	for _, t := range d.shortcodesIn(raw, start) {
+		d.rawFormulas(raw[at:t.start-start], start+at)
+		d.applyTag(t)
+		at = t.stop - start
+	}
+	d.rawFormulas(raw[at:], start+at)
+}
+
+// rawFormulas emits text of HTML in which there is nothing else but formulas.
+func (d *document) rawFormulas(raw []byte, start int) {
 	if d.pre > 0 {
 		d.rawWords(raw, start)
 		return
@@ -192,11 +203,15 @@ func (d *document) rawWords(raw []byte, start int) {
 
 // applyTag opens or closes an element. It returns the frame of an element that it leaves open.
 func (d *document) applyTag(t *tag) *frame {
-	if t.closing {
+	switch {
+	case t.literal != "":
+		d.emit(&content.Text{Pos: d.at(t.start), Text: t.literal})
+	case t.closing:
 		d.closeTag(t)
-		return nil
+	default:
+		return d.openTag(t)
 	}
-	return d.openTag(t)
+	return nil
 }
 
 // openTag opens an element and returns its frame, nil if nothing can stand inside of it.
@@ -228,7 +243,7 @@ func (d *document) openTag(t *tag) *frame {
 }
 
 func (d *document) specOf(t *tag) elementSpec {
-	if t.shortcode {
+	if t.syntax != nil {
 		return d.shortcodeSpec(t)
 	}
 	if d.foreign > 0 {
@@ -244,7 +259,7 @@ func (d *document) specOf(t *tag) elementSpec {
 // isAnchor reports whether a tag only marks a place to link to. Authors rarely close these.
 func isAnchor(t *tag) bool {
 	_, isLink := t.get("href")
-	return t.name == "a" && !isLink && !t.shortcode
+	return t.name == "a" && !isLink && t.syntax == nil
 }
 
 func (d *document) anchor(t *tag) {
@@ -256,7 +271,7 @@ func (d *document) anchor(t *tag) {
 // count keeps the document's account of open elements that change what is inside of them.
 func (d *document) count(f *frame, by int) {
 	d.elements += by
-	if f.tag.shortcode {
+	if f.tag.syntax != nil {
 		return
 	}
 	switch f.tag.name {
@@ -273,7 +288,7 @@ func (d *document) count(f *frame, by int) {
 // buildElement makes nodes of a closed element and gives them its id, language and direction.
 func buildElement(d *document, f *frame) []content.Node {
 	d.count(f, -1)
-	if f.tag.shortcode {
+	if f.tag.syntax != nil {
 		return f.spec.build(d, f)
 	}
 	d.dropHandlers(f)
@@ -297,15 +312,15 @@ func (d *document) closeImplied(spec elementSpec) {
 // container of Markdown other than a paragraph.
 func (d *document) closeTag(t *tag) {
 	for i := len(d.stack) - 1; i >= 0 && d.stack[i].kind != hard; i-- {
-		if f := d.stack[i]; f.kind == element && f.tag.name == t.name && f.tag.shortcode == t.shortcode {
+		if f := d.stack[i]; f.kind == element && f.tag.closedBy(t) {
 			d.popTo(i + 1)
 			f.stop = t.start
 			d.pop()
 			return
 		}
 	}
-	if t.name != "p" && t.name != "a" && !isVoid(t.name) {
-		closing := tag{name: t.name, shortcode: t.shortcode, closing: true}
+	if t.partner == nil && t.name != "p" && t.name != "a" && !isVoid(t.name) {
+		closing := tag{name: t.name, syntax: t.syntax, closing: true}
 		d.tally(d.at(t.start), diag.Note, "tag-stray", closing.String()+" closes nothing", "nothing")
 	}
 }

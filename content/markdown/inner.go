@@ -23,9 +23,9 @@ func (d *document) inner(t *source.Text) []content.Node {
 	if d.inners >= maxInner {
 		d.refuse(0)
 	}
-	src, text, names := d.src, d.text, d.names
-	defer func() { d.src, d.text, d.names = src, text, names }()
-	d.src, d.text, d.names = t.Data, t, findTagNames(t.Data, d.jsx)
+	src, text, names, shortcodes := d.src, d.text, d.names, d.shortcodes
+	defer func() { d.src, d.text, d.names, d.shortcodes = src, text, names, shortcodes }()
+	d.src, d.text, d.names, d.shortcodes = t.Data, t, findTagNames(t.Data, d.jsx), findShortcodes(d.shortcode, t.Data)
 	d.inners++
 	defer func() { d.inners-- }()
 	root := d.parse()

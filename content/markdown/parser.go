@@ -54,8 +54,8 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.jsx {
 		parsers = append(parsers, &esmParser{d}, &jsxParser{d, parser.NewParagraphParser()}, &expressionParser{d})
 	}
-	if d.shortcodes {
-		parsers = append(parsers, &shortcodeParser{})
+	if d.shortcode != nil {
+		parsers = append(parsers, &shortcodeParser{d: d})
 	}
 	if d.definitions {
 		parsers = append(parsers, &definitionParser{extension.NewDefinitionListParser(), d}, extension.NewDefinitionDescriptionParser())
@@ -101,8 +101,8 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		&bracketMathParser{d},
 		&noteRefParser{d},
 	}
-	if d.shortcodes {
-		parsers = append(parsers, inlineShortcodeParser{})
+	if d.shortcode != nil {
+		parsers = append(parsers, &inlineShortcodeParser{d})
 	}
 	if d.citations {
 		parsers = append(parsers, &citationParser{d}, &texParser{d})

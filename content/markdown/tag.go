@@ -14,21 +14,33 @@ type tag struct {
 	attrs       []attribute
 	closing     bool
 	selfClosing bool
-	shortcode   bool // it is neither: {% name %}
 	start, stop int
+
+	// Of a shortcode:
+	syntax  *shortcodeSyntax
+	partner *tag   // the tag that closes it, or that it closes; nil if it stands alone
+	literal string // what it shows if it is only shown, not called
 }
 
 // String returns the tag without its attributes, as it is called in messages.
 func (t *tag) String() string {
 	switch {
-	case t.shortcode && t.closing:
-		return "{% end" + t.name + " %}"
-	case t.shortcode:
-		return "{% " + t.name + " %}"
+	case t.syntax != nil && t.closing:
+		return t.syntax.marks[1] + t.name + t.syntax.marks[2]
+	case t.syntax != nil:
+		return t.syntax.marks[0] + t.name + t.syntax.marks[2]
 	case t.closing:
 		return "</" + t.name + ">"
 	}
 	return "<" + t.name + ">"
+}
+
+// closedBy reports whether a closing tag is the one of t. That of a shortcode is known.
+func (t *tag) closedBy(closing *tag) bool {
+	if t.syntax != nil || closing.syntax != nil {
+		return t == closing.partner
+	}
+	return t.name == closing.name
 }
 
 // An attribute of a tag.

@@ -48,11 +48,9 @@ func (d *document) node(n ast.Node) {
 		d.indentedCode(n)
 	case *fence:
 		d.fencedCode(n)
-	case *shortcodeLine:
-		for _, t := range n.tags {
-			d.applyTag(t)
-		}
-	case *shortcode:
+	case *shortcodeBlock:
+		d.shortcodeBlock(n)
+	case *inlineShortcode:
 		d.applyTag(n.tag)
 	case *namedFence:
 		d.namedFence(n)
@@ -282,6 +280,9 @@ func (d *document) codeSpan(n *ast.CodeSpan) {
 	code := strings.ReplaceAll(b.String(), "\n", " ")
 	if _, ok := n.Parent().(*extast.TableCell); ok {
 		code = strings.ReplaceAll(code, `\|`, "|")
+	}
+	if d.shortcode != nil {
+		code = shownShortcodes(code)
 	}
 	pos := d.at(n.Pos())
 	d.reportInlineCell(pos, code)
