@@ -54,6 +54,11 @@ const (
 	mapping
 )
 
+// Scalar returns text as a value that stands at a place.
+func Scalar(at diag.Pos, text string) Value {
+	return Value{at, &node{kind: scalar, text: text, size: 1}}
+}
+
 // Exists reports whether the author wrote something here: a key without a value does not exist.
 func (v Value) Exists() bool { return v.kind() != null }
 
@@ -80,6 +85,26 @@ func (v Value) Get(path ...string) Value {
 		v = e.val
 	}
 	return v
+}
+
+// Over returns v with what it says nothing of from base. Mappings are laid over one another at every depth; anything else
+// of v takes the place of what base has.
+func (v Value) Over(base Value) Value {
+	switch {
+	case !v.Exists():
+		return base
+	case !v.IsMap() || !base.IsMap():
+		return v
+	}
+	merged := Value{Pos: v.Pos, node: &node{kind: mapping, size: v.node.size + base.node.size}}
+	for _, e := range base.node.entries {
+		merged.node.set(e)
+	}
+	for _, e := range v.node.entries {
+		e.val = e.val.Over(base.Get(e.key))
+		merged.node.set(e)
+	}
+	return merged
 }
 
 // First returns the value of the first of keys that exists.

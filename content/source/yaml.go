@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -58,7 +59,7 @@ func (r *yamlReader) read(data []byte) (v Value) {
 		r.broken(start, fmt.Sprintf("the YAML is nested deeper than %d levels", maxYAMLDepth))
 		return Value{}
 	}
-	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
+	file, err := parser.ParseBytes(withoutEndTags(data), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		r.syntaxError(err, start)
 		return Value{}
@@ -69,6 +70,22 @@ func (r *yamlReader) read(data []byte) (v Value) {
 		}
 	}
 	return Value{}
+}
+
+var endTag = regexp.MustCompile(`(?m)[:-][ \t]+(![^\s,\[\]{}'"]*)[ \t]*$`)
+
+// withoutEndTags blanks the tags at the ends of lines. The parser takes what comes next for their value, even what stands
+// beside them: "class: !!python/name:a.b" has none.
+func withoutEndTags(data []byte) []byte {
+	tags := endTag.FindAllSubmatchIndex(data, -1)
+	if tags == nil {
+		return data
+	}
+	data = bytes.Clone(data)
+	for _, m := range tags {
+		blank(data[m[2]:m[3]])
+	}
+	return data
 }
 
 // opensTooMuch reports whether parsing lines could take for ever. It looks at brackets and at dashes in a row, without

@@ -225,3 +225,42 @@ func FuzzYAML(f *testing.F) {
 		visit(v, 0)
 	})
 }
+
+// What stands beside a tag without a value is not its value.
+func TestYAMLTagsWithoutValues(t *testing.T) {
+	v, problems := ParseYAML("a.yaml", []byte(`list:
+  - emoji:
+      index: !!python/name:material.emoji.index
+      generator: !!python/name:material.emoji.to_svg
+      options: 1
+  - !relative
+url: !ENV [URL, 'https://example.org']
+slug: !!python/object/apply:slugs.slugify
+  kwds: {case: lower}
+last: 2
+`), 1)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var b strings.Builder
+	show(&b, v, "")
+	const want = ` 1:1
+list (1:1): 2:3
+  - 2:5
+    emoji (2:5): 3:7
+      index (3:7): nothing
+      generator (4:7): nothing
+      options (5:7): "1" 5:16
+  - nothing
+url (7:1): 7:6
+  - "URL" 7:11
+  - "https://example.org" 7:16
+slug (8:1): 9:3
+  kwds (9:3): 9:9
+    case (9:10): "lower" 9:16
+last (10:1): "2" 10:7
+`
+	if b.String() != want {
+		t.Error(b.String())
+	}
+}
