@@ -104,7 +104,7 @@ func TestRealCourses(t *testing.T) {
 		{"cs236notes", layout.Jekyll(), 1, 5, "Introduction"},
 		{"git-novice", layout.Carpentries(), 3, 17, "Setup"},
 		{"hf-course/chapters/en", layout.Folder(), 14, 104, "Introduction"},
-		{"sib-ngs", layout.Folder(), 4, 12, "Course schedule"},
+		{"sib-ngs", layout.MkDocs(), 5, 12, "Precourse preparations"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.folder, func(t *testing.T) {
@@ -204,6 +204,29 @@ func FuzzJekyll(f *testing.F) {
 			fsys[name] = &fstest.MapFile{Data: page}
 		}
 		if got := outlineOf(layout.Jekyll(), &source.Input{FS: fsys, Folder: "f"}); strings.Contains(got, "INCONSISTENT") {
+			t.Error(got)
+		}
+	})
+}
+
+// FuzzMkDocs reads any settings, navigation of a folder and page over a small site.
+func FuzzMkDocs(f *testing.F) {
+	archives, _ := filepath.Glob("testdata/mkdocs-*.txtar")
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(archive.Files[0].Data, archive.Files[1].Data, archive.Files[2].Data)
+	}
+	f.Fuzz(func(t *testing.T, config, nav, page []byte) {
+		fsys := fstest.MapFS{
+			"mkdocs.yml": {Data: config}, "docs/.pages": {Data: nav}, "docs/a/.nav.yml": {Data: nav}, "docs/SUMMARY.md": {Data: nav},
+		}
+		for _, name := range []string{"index.md", "one.md", "one.fr.md", "a/index.md", "a/b/two.md", "fr/one.md"} {
+			fsys["docs/"+name] = &fstest.MapFile{Data: page}
+		}
+		if got := outlineOf(layout.MkDocs(), &source.Input{FS: fsys, Folder: "f"}); strings.Contains(got, "INCONSISTENT") {
 			t.Error(got)
 		}
 	})

@@ -19,6 +19,7 @@ type navEntry struct {
 	linked  bool   // there is a link, perhaps to nowhere: [Title]()
 	heading int    // the level of a heading, 0 of anything else
 	listed  bool   // it stands in a list
+	text    string // of an item without a link, as it is written
 	entries []*navEntry
 }
 
@@ -116,7 +117,7 @@ func (r *navReader) flush() {
 	links := navLink.FindAllStringSubmatch(text, -1)
 	switch {
 	case item != nil && len(links) == 0:
-		item.title = headingText(text)
+		item.title, item.text = headingText(text), text
 	case item != nil:
 		item.setLink(links[0])
 	default:
