@@ -75,9 +75,10 @@ type Store struct {
 	fsys  fs.FS
 	limit int64
 
-	mu     sync.Mutex
-	byPath map[string]*loaded
-	byHash map[string]*Asset
+	mu      sync.Mutex
+	byPath  map[string]*loaded
+	byHash  map[string]*Asset
+	folders map[string]*folder
 }
 
 type loaded struct {
@@ -88,7 +89,7 @@ type loaded struct {
 // NewStore returns a Store over fsys that refuses files larger than limit bytes.
 // Links that lead out of the folder are for fsys to refuse: give it the FS of an os.Root.
 func NewStore(fsys fs.FS, limit int64) *Store {
-	return &Store{fsys: fsys, limit: limit, byPath: map[string]*loaded{}, byHash: map[string]*Asset{}}
+	return &Store{fsys: fsys, limit: limit, byPath: map[string]*loaded{}, byHash: map[string]*Asset{}, folders: map[string]*folder{}}
 }
 
 // Load returns the asset at a slash-separated path below the store's folder. Its errors say, in words for the author,

@@ -120,7 +120,7 @@ func newJekyllSite(in *source.Input, report diag.Reporter) *jekyllSite {
 		title: oneLine(config.First("title", "name").String()), description: oneLine(config.Get("description").String()),
 		language: strings.ReplaceAll(config.First("lang", "locale", "language").String(), "_", "-"),
 		authors:  persons(config.First("authors", "author")), license: license(config.Get("license")),
-		roots: []string{"."}, base: strings.TrimSuffix("/"+strings.Trim(config.Get("baseurl").String(), "/"), "/"),
+		roots: []string{"."}, host: hostOf(config.Get("url").String()), base: strings.TrimSuffix("/"+strings.Trim(config.Get("baseurl").String(), "/"), "/"),
 	}
 	s.readLanguages()
 	s.readCollections()

@@ -22,6 +22,7 @@ type siteInfo struct {
 	authors                      []content.Person
 	roots                        []string
 	base                         string
+	host                         string
 	aliases                      []source.Alias
 	license                      content.License
 	languages                    []string // all that the site has, of which language is one
@@ -66,7 +67,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 	}
 	slices.SortFunc(b.drafts, func(d, e source.Draft) int { return compareNatural(d.Path, e.Path) })
 	return &source.Outline{
-		Course: c, Docs: docs, Drafts: b.drafts, Roots: site.roots, Base: site.base, Aliases: site.aliases,
+		Course: c, Docs: docs, Drafts: b.drafts, Roots: site.roots, Host: site.host, Base: site.base, Aliases: site.aliases,
 		Languages: site.languages, Macros: site.macros, Expander: site.expander,
 	}, nil
 }

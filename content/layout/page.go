@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"math"
+	"net/url"
 	"path"
 	"regexp"
 	"strings"
@@ -51,6 +52,15 @@ func (p *page) isIndex() bool {
 		return true
 	}
 	return false
+}
+
+// hostOf returns the name of the machine in the address of a site, "" if there is none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }
 
 // A book collects what a layout reads.

@@ -97,6 +97,7 @@ func (s *starlightSite) readConfig() {
 	s.docs = path.Join(src, docsFolder)
 	s.info.roots = []string{path.Clean(cmp.Or(astro.Get("publicDir").String(), "public"))}
 	s.info.aliases = s.readAliases()
+	s.info.host = hostOf(astro.Get("site").String())
 	s.info.base = strings.TrimSuffix("/"+strings.Trim(astro.Get("base").String(), "/"), "/")
 	s.info.description = oneLine(site.Get("description").String())
 	s.readLocales(site)

@@ -20,15 +20,22 @@ func (r *resolver) image(p *content.Part, n *content.Image) []content.Inline {
 	if n.Asset != nil {
 		return []content.Inline{n}
 	}
-	if isRemote(n.Src) {
+	if isRemote(n.Src) && !r.isOwn(n.Src) {
 		return r.remoteImage(n)
 	}
 	a, err := r.loadImage(p, n)
+	if err != nil && isRemote(n.Src) {
+		return r.remoteImage(n)
+	}
 	if err != nil {
+		hint := ""
+		if errors.Is(err, fs.ErrNotExist) {
+			hint = r.nearestAsset(p, n.Pos, imagePath(n))
+		}
 		r.report.Report(diag.Diagnostic{
 			Pos: n.Pos, Severity: diag.Error, Code: imageCode(err),
 			Message: "the image " + strconv.Quote(shorten(n.Src)) + ": " + imageTrouble(err),
-			Instead: standIn(n),
+			Instead: standIn(n), Hint: hint,
 		})
 		return imageWords(n)
 	}
@@ -39,8 +46,24 @@ func (r *resolver) image(p *content.Part, n *content.Image) []content.Inline {
 			Instead: "the picture, by the right name",
 		})
 	}
+	r.tellTwins(n.Pos, a)
 	n.Asset = a
 	return []content.Inline{n}
+}
+
+// isOwn reports whether an address is on the site itself, as far as that is known.
+func (r *resolver) isOwn(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && r.site.host != "" && strings.EqualFold(u.Host, r.site.host)
+}
+
+// imagePath is the path in the address of a picture.
+func imagePath(n *content.Image) string {
+	address := spelled(n.Src)
+	if u, err := url.Parse(address); err == nil && u.Path != "" {
+		return u.Path
+	}
+	return address
 }
 
 var errNoImage = errors.New("the file is no picture")
@@ -49,10 +72,7 @@ func (r *resolver) loadImage(p *content.Part, n *content.Image) (*asset.Asset, e
 	if strings.HasPrefix(n.Src, "data:") {
 		return r.store.Add(dataURI(n.Src))
 	}
-	name := n.Src
-	if u, err := url.Parse(n.Src); err == nil && u.Path != "" {
-		name = u.Path
-	}
+	name := imagePath(n)
 	a, err := r.load(p, n.Pos, name)
 	if errors.Is(err, fs.ErrNotExist) && name != n.Src { // a name with a percent sign or a question mark in it
 		if b, again := r.load(p, n.Pos, n.Src); again == nil {
@@ -140,6 +160,9 @@ func standIn(n *content.Image) string {
 }
 
 func imageTrouble(err error) string {
+	if several, ok := err.(ambiguous); ok {
+		return "there is no such file; " + several.Error()
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return "there is no such file"
 	}

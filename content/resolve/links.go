@@ -39,9 +39,14 @@ func (r *resolver) link(p *content.Part, n *content.Link) []content.Inline {
 
 // target returns what an address on page p means, or nil after reporting why it means nothing.
 func (r *resolver) target(p *content.Part, at content.Pos, address string) content.Target {
-	u, err := url.Parse(strings.TrimSpace(address))
+	u, err := url.Parse(spelled(strings.TrimSpace(address)))
 	if err != nil {
 		return r.badAddress(at, address)
+	}
+	if r.site.host != "" && strings.EqualFold(u.Host, r.site.host) {
+		if found := r.site.page(p, "/"+strings.TrimPrefix(u.Path, "/")); found != nil {
+			return r.anchor(at, found, u.Fragment)
+		}
 	}
 	switch {
 	case schemes[strings.ToLower(u.Scheme)]:
@@ -59,6 +64,13 @@ func (r *resolver) target(p *content.Part, at content.Pos, address string) conte
 		return r.anchor(at, p, u.Fragment)
 	}
 	if found := r.site.page(p, u.Path); found != nil {
+		return r.anchor(at, found, u.Fragment)
+	}
+	if found := r.site.pageInAnyCase(p, u.Path); found != nil {
+		r.report.Report(diag.Diagnostic{
+			Pos: at, Severity: diag.Note, Code: "file-letter-case", Instead: "a link to " + found.Source,
+			Message: strconv.Quote(u.Path) + " has other capital letters than the page",
+		})
 		return r.anchor(at, found, u.Fragment)
 	}
 	return r.download(p, at, u.Path)
@@ -97,6 +109,7 @@ func isHex(c byte) bool {
 
 // anchor returns the place id of page p; the page itself, with a diagnostic, if it has no such place.
 func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Target {
+	id = strings.TrimPrefix(id, "user-content-") // as GitHub has it in the pages that it makes
 	switch ids, lower := r.site.ids[p], strings.ToLower(id); {
 	case id == "" || id == "top":
 		return content.Internal{Part: p}
@@ -138,6 +151,10 @@ func (r *resolver) download(p *content.Part, at content.Pos, name string) conten
 	case errors.Is(err, fs.ErrNotExist) && r.site.isDraft(p, name):
 		r.warn(at, "link-draft", "the link leads to "+strconv.Quote(name)+", a draft that is left out", "its text", "")
 	case errors.Is(err, fs.ErrNotExist):
+		if dir, ok := r.folder(p, at, name); ok {
+			r.warn(at, "link-folder", "the link leads to the folder "+dir+", which has no page in the course", "its text", "")
+			return nil
+		}
 		r.warn(at, "link-broken", "the link leads to "+strconv.Quote(name)+", which is not in the course", "its text", r.site.nearestFile(name))
 	default:
 		r.report.Report(diag.Diagnostic{
@@ -160,7 +177,10 @@ func (r *resolver) load(p *content.Part, at content.Pos, name string) (*asset.As
 			first = err
 		}
 	}
-	return nil, first
+	if !errors.Is(first, fs.ErrNotExist) {
+		return nil, first
+	}
+	return r.loadInAnyCase(p, at, name)
 }
 
 // assetCode is the code of a diagnostic about a file that cannot be used.

@@ -39,6 +39,7 @@ func outline(blocks ...content.Block) *source.Outline {
 		}}}},
 		Drafts: []source.Draft{{Path: "docs/waves/secret.md"}},
 		Roots:  []string{"public"},
+		Host:   "course.example.org",
 		Base:   "/base",
 
 		Aliases: []source.Alias{{Start: "@img/", Folder: "public/img"}, {Start: "@", Folder: "docs"}},
@@ -55,6 +56,11 @@ func files() fstest.MapFS {
 		"docs/waves/words.png": {Data: []byte("no picture")},
 		"public/img/root.png":  {Data: []byte(png + " ")},
 		"public/handout.pdf":   {Data: []byte("%PDF-1.4")},
+		"docs/waves/Case.PNG":  {Data: []byte(png + "  ")},
+		"docs/waves/twin.png":  {Data: []byte(png + "   ")},
+		"docs/waves/TWIN.png":  {Data: []byte(png + "    ")},
+		"docs/waves/100%.png":  {Data: []byte(png + "     ")},
+		"code/run/main.py":     {Data: []byte("print()")},
 		"docs/waves/tone.wav":  {Data: []byte("RIFF....WAVEfmt ")},
 	}
 }

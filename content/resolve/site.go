@@ -12,6 +12,7 @@ import (
 // A site knows the pages of a course by every name that a link may use for them.
 type site struct {
 	base   string
+	host   string
 	roots  []string
 	alias  []source.Alias
 	files  map[string]*content.Part // by source path, and by source path without its extension
@@ -26,11 +27,12 @@ type site struct {
 	byName   map[string]string                     // pages by the names of their files
 	names    []string                              // these names, sorted
 	compared int
+	folded   map[string]*content.Part // by source path in small letters, with and without its extension
 }
 
 func newSite(o *source.Outline) *site {
 	s := &site{
-		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), roots: o.Roots, alias: o.Aliases,
+		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), host: strings.ToLower(o.Host), roots: o.Roots, alias: o.Aliases,
 		files: map[string]*content.Part{}, dirs: map[string]*content.Part{}, urls: map[string]*content.Part{},
 		drafts: map[string]bool{}, ids: map[*content.Part]idSet{},
 		letters: map[*content.Part]map[string][]string{},
@@ -84,6 +86,11 @@ func (s *site) page(p *content.Part, link string) *content.Part {
 	if strings.HasPrefix(link, "/") {
 		if found := s.urls[cleanURL(s.withoutBase(link))]; found != nil {
 			return found
+		}
+		for _, root := range s.roots {
+			if found := s.file(path.Join(root, s.withoutBase(link))); found != nil {
+				return found
+			}
 		}
 		return s.file(strings.TrimPrefix(link, "/"))
 	}

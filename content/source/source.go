@@ -71,6 +71,7 @@ type Outline struct {
 	Roots  []string       // folders, below the source folder, whose files the site serves from its root: "public"
 	Works  []content.Work // what the texts may cite, in the order of a list of references
 	Macros []Macro        // what formulas may use everywhere
+	Host   string         // the name of the machine that the site is served from, "" if unknown
 	Base   string         // the path prefix under which the site is served, "" or like "/course"
 
 	Aliases []Alias // the longer before those that they start with
