@@ -32,7 +32,8 @@ type (
 	List struct {
 		Pos
 		Ordered bool
-		Start   int // of an ordered list; the zero value counts from 0, readers write 1
+		Numbers NumberStyle // of an ordered list
+		Start   int         // of an ordered list; the zero value counts from 0, readers write 1
 		Tight   bool
 		Items   []*Item
 	}

@@ -124,6 +124,9 @@ func (d *dumper) node(n Node) {
 		ordered := ""
 		if n.Ordered {
 			ordered = "start=" + strconv.Itoa(n.Start)
+			if n.Numbers != Decimal {
+				ordered += " numbers=" + string(n.Numbers)
+			}
 		}
 		d.line(n, flag("ordered", n.Ordered), ordered, flag("tight", n.Tight))
 		dumpIn(d, n.Items)

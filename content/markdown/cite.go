@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -172,6 +173,10 @@ func (d *document) affix(raw []byte, start int) {
 func (d *document) textualCitation(item citationItem) {
 	if item.isLabel {
 		d.reference(item)
+		return
+	}
+	if number, ok := d.examples[item.key]; ok {
+		d.emit(&content.Text{Pos: d.at(item.at), Text: strconv.Itoa(number)})
 		return
 	}
 	form := content.CiteTextual

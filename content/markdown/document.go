@@ -37,11 +37,12 @@ type document struct {
 
 	// Built afterwards.
 	stack      []*frame
-	inlined    int // inline containers that are open
-	elements   int // elements that are open
-	linked     int // links that are open
-	pre        int // preformatted elements that are open
-	inners     int // texts in one another that are read by themselves
+	inlined    int            // inline containers that are open
+	elements   int            // elements that are open
+	linked     int            // links that are open
+	pre        int            // preformatted elements that are open
+	inners     int            // texts in one another that are read by themselves
+	examples   map[string]int // the numbers of examples that have labels
 	lineBlocks map[ast.Node]bool
 	pictures   map[*content.Image]*picture
 	foreign    int // drawings and formulas that are open
@@ -67,6 +68,7 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		labels:     map[string]bool{},
 		noteIDs:    slugs{},
 		cited:      map[string]int{},
+		examples:   map[string]int{},
 		lineBlocks: map[ast.Node]bool{},
 		pictures:   map[*content.Image]*picture{},
 		lookahead:  16*len(doc.Text.Data) + 1<<16,

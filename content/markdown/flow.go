@@ -87,6 +87,7 @@ func (d *document) buildList(f *frame) []content.Node {
 	n := &content.List{Pos: f.Pos, Ordered: f.tag.name == "ol", Tight: true, Items: items}
 	if n.Ordered {
 		n.Start = 1
+		n.Numbers = numberStyle(d.attr(f.tag, "type"))
 		if start, err := strconv.Atoi(d.attr(f.tag, "start")); err == nil && start >= 0 {
 			n.Start = start
 		}
@@ -99,6 +100,15 @@ func (d *document) buildList(f *frame) []content.Node {
 		out = append(out, n)
 	}
 	return append(out, nodesOf(d.blocks(rest))...)
+}
+
+// numberStyle reads the type of a list.
+func numberStyle(t string) content.NumberStyle {
+	switch s := content.NumberStyle(t); s {
+	case content.LowerLetters, content.UpperLetters, content.LowerRoman, content.UpperRoman:
+		return s
+	}
+	return content.Decimal
 }
 
 func isParagraph(b content.Block) bool {

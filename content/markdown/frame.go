@@ -82,7 +82,7 @@ func kept(_ *document, f *frame) []content.Node { return f.nodes }
 func (d *document) blocks(nodes []content.Node) []content.Block {
 	var blocks []content.Block
 	if d.captions {
-		nodes = d.withCaptions(nodes)
+		nodes = withLists(d.withCaptions(nodes))
 	}
 	for len(nodes) > 0 {
 		run := leadingInlines(nodes)

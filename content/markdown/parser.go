@@ -61,7 +61,7 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 		parsers = append(parsers, &definitionParser{extension.NewDefinitionListParser(), d}, extension.NewDefinitionDescriptionParser())
 	}
 	if d.divs {
-		parsers = append(parsers, &divParser{d: d}, &gridParser{})
+		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &fancyListParser{d: d})
 	} else {
 		parsers = append(parsers, &directiveParser{})
 	}

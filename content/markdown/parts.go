@@ -62,6 +62,8 @@ func (d *document) orphan(n content.Node) []content.Block {
 		return paragraph(n.Pos, n.inlines)
 	case *caption:
 		return paragraph(n.Pos, n.inlines)
+	case *numbered:
+		return []content.Block{&content.List{Pos: n.Pos, Ordered: true, Numbers: n.of.numbers, Start: n.of.number, Tight: true, Items: []*content.Item{n.Item}}}
 	case *tableCaption:
 		return paragraph(n.Pos, n.inlines)
 	case *summary:

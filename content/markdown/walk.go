@@ -64,6 +64,8 @@ func (d *document) node(n ast.Node) {
 		d.table(n)
 	case *extast.DefinitionList, *extast.DefinitionTerm, *extast.DefinitionDescription:
 		d.definitionNode(n)
+	case *fancyItem:
+		d.fancyItem(n)
 	case *gridTable:
 		d.gridTable(n)
 	case *extast.TableRow:

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"slices"
-	"strconv"
 
 	"coursepack/content"
 )
@@ -32,7 +31,7 @@ func (f *flow) list(l *content.List) {
 func (f *flow) mark(l *content.List, i int) string {
 	m := bullets[min(f.listDepth-1, len(bullets)-1)]
 	if l.Ordered {
-		m = strconv.Itoa(l.Start+i) + "."
+		m = l.Numbers.Format(l.Start+i) + "."
 	}
 	task := map[content.Task]string{content.TaskOpen: boxOpen, content.TaskDone: boxDone}[l.Items[i].Task]
 	switch {

@@ -21,7 +21,7 @@ func (w *Writer) list(l *content.List) {
 	if slices.ContainsFunc(l.Items, func(i *content.Item) bool { return i.Task != content.NoTask }) {
 		class = "task-list"
 	}
-	w.openLine(element, "class", class, "start", start)
+	w.openLine(element, "class", class, "start", start, "type", string(l.Numbers))
 	for _, item := range l.Items {
 		w.item(item, l.Tight)
 	}
