@@ -5,6 +5,7 @@ import "coursepack/content/source"
 // features are what a dialect reads otherwise than GitHub's Markdown. Whatever cannot be mistaken for text is read in
 // every dialect: courses move from one generator to another, and their authors mix what they know.
 type features struct {
+	kramdown   bool // {: .class} on a line of its own, and HTML up to its closing tag
 	mdbook     bool // programs may have lines that are not shown
 	jsx        bool // components and expressions; indentation means nothing
 	components bool // elements that HTML does not know are components, whose attributes may hold text
@@ -33,6 +34,8 @@ func featuresOf(dialect source.Dialect) features {
 		return features{shortcode: gitBookShortcodes()}
 	case source.Hugo:
 		return features{shortcode: hugoShortcodes(), definitions: true, typography: true}
+	case source.Kramdown:
+		return features{kramdown: true, definitions: true, typography: true}
 	case source.MDBook:
 		return features{mdbook: true}
 	case source.Pandoc:

@@ -236,6 +236,7 @@ var quietClasses = map[string]bool{
 	"aside": true, "refs": true, "column-body-outset": true, "column-page-inset": true, "panel-fill": true,
 	"cell": true, "cell-output": true, "cell-output-stdout": true, "cell-output-stderr": true, "cell-output-display": true,
 	"cell-output-error": true, "unnumbered": true, "unlisted": true,
+	"no_toc": true, "no_toc_section": true, "text-center": true, "text-right": true, "text-left": true, "align-center": true,
 }
 
 // figureDiv makes a figure of a div, with the paragraph at its end as the caption.

@@ -29,8 +29,10 @@ type document struct {
 	shortcodes map[int]*tag        // by where they start
 	long       map[ast.Node][]byte // text that is too long to look for inlines in
 	names      *tagNames
-	constants  map[string]value // MDX: exported and imported names
-	labels     map[string]bool  // of notes
+	constants  map[string]value  // MDX: exported and imported names
+	labels     map[string]bool   // of notes
+	bodies     map[ast.Node]bool // tables without a head
+	lists      map[string]*tag   // of attributes, by the names that the author gives them
 	noteIDs    slugs
 	context    parser.Context
 	lookahead  int // bytes that may still be scanned ahead of the parser
@@ -66,6 +68,8 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		long:       map[ast.Node][]byte{},
 		constants:  map[string]value{},
 		labels:     map[string]bool{},
+		bodies:     map[ast.Node]bool{},
+		lists:      map[string]*tag{},
 		noteIDs:    slugs{},
 		cited:      map[string]int{},
 		examples:   map[string]int{},

@@ -65,6 +65,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	} else {
 		parsers = append(parsers, &directiveParser{})
 	}
+	if d.kramdown {
+		parsers = append(parsers, &blockAttributesParser{d: d}, &extensionParser{d: d}, &elementParser{d: d})
+	}
 	parsers = append(parsers,
 		&mathParser{d: d},
 		parser.NewSetextHeadingParser(),

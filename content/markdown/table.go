@@ -36,6 +36,40 @@ func (t *tableTransformer) Transform(p *ast.Paragraph, _ text.Reader, _ parser.C
 		t.replace(p, i, cells, aligns)
 		return
 	}
+	if t.d.kramdown {
+		t.headless(p)
+	}
+}
+
+// headless makes a table without a head of a paragraph whose lines all start with a bar.
+// https://kramdown.gettalong.org/syntax.html#tables
+func (t *tableTransformer) headless(p *ast.Paragraph) {
+	lines := p.Lines()
+	columns := 0
+	for i := range lines.Len() {
+		line := lines.At(i)
+		line = line.TrimLeftSpace(t.d.src)
+		if !bytes.HasPrefix(line.Value(t.d.src), []byte("|")) {
+			return
+		}
+		columns = max(columns, len(splitRow(t.d.src, line)))
+	}
+	if columns < 2 || columns > maxColumns {
+		return
+	}
+	table := extast.NewTable()
+	table.Alignments = make([]extast.Alignment, columns)
+	for i := range columns {
+		table.Alignments[i] = extast.AlignNone
+	}
+	for i := range lines.Len() {
+		line := lines.At(i)
+		line = line.TrimLeftSpace(t.d.src)
+		table.AppendChild(table, t.row(line, splitRow(t.d.src, line), table.Alignments))
+	}
+	t.d.starts[table] = t.d.starts[table.FirstChild()]
+	t.d.bodies[table] = true
+	p.Parent().ReplaceChild(p.Parent(), p, table)
 }
 
 // replace puts a table in the place of the lines from the one before the delimiters on.
@@ -232,7 +266,11 @@ func (d *document) table(n *extast.Table) {
 	}
 	d.container(n, func(d *document, f *frame) []content.Node {
 		rows, _ := of[*content.Row](f.nodes)
-		return []content.Node{&content.Table{Pos: f.Pos, Columns: columns, Head: rows[:1], Body: rows[1:]}}
+		head := 1
+		if d.bodies[n] {
+			head = 0
+		}
+		return []content.Node{&content.Table{Pos: f.Pos, Columns: columns, Head: rows[:head], Body: rows[head:]}}
 	})
 }
 
@@ -244,7 +282,7 @@ func (d *document) row(n *extast.TableRow) {
 }
 
 func (d *document) cell(n *extast.TableCell) {
-	header := n.Parent().PreviousSibling() == nil
+	header := n.Parent().PreviousSibling() == nil && !d.bodies[n.Parent().Parent()]
 	start := d.start(n)
 	f := &frame{Pos: d.at(start), text: true, build: func(d *document, f *frame) []content.Node {
 		return []content.Node{&content.Cell{Pos: f.Pos, Header: header, Blocks: d.blocks(f.nodes)}}

@@ -33,6 +33,17 @@ func (d *document) children(n ast.Node) {
 }
 
 func (d *document) node(n ast.Node) {
+	if d.kramdown && n.Type() == ast.TypeBlock {
+		if a := listedFor(n); a != nil {
+			d.withAttributes(n, a)
+			return
+		}
+	}
+	d.plainNode(n)
+}
+
+// plainNode reads a node without the line of attributes that may belong to it.
+func (d *document) plainNode(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		d.paragraph(n)
@@ -117,6 +128,12 @@ func (d *document) node(n ast.Node) {
 		d.expression(n.start, n.stop)
 	case *attributeList:
 		d.attributeList(n)
+	case *blockAttributes:
+		// The block that it belongs to has read it.
+	case *extensionBlock:
+		if n.html {
+			d.html(n.Lines())
+		}
 	case *rawTeX:
 		d.rawTeX(n)
 	case *citation:

@@ -1,0 +1,112 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// An elementParser finds elements of HTML with all that is inside of them, as kramdown does: indentation in there is not
+// code, and Markdown goes on right behind the closing tag. https://kramdown.gettalong.org/syntax.html#html-blocks
+//
+// An element that asks for Markdown inside, or that has paragraphs of it between blank lines, is left to goldmark.
+type elementParser struct {
+	leaf
+	d     *document
+	stops map[ast.Node]int // where elements end
+}
+
+func (*elementParser) Trigger() []byte { return []byte{'<'} }
+
+var (
+	elementStart = regexp.MustCompile(`^<(div|p|figure|table|ul|ol|dl|center|details|section|article|aside|nav|header|footer|form|blockquote|iframe|video|audio|object)[\s>]`)
+	tagLine      = regexp.MustCompile(`(?i)^<(?:(?:div|figure|details|section|article|aside|center|blockquote)\b[^>]*\smarkdown\s*=\s*["']?(?:1|block)["']?[^>]*|/(?:div|figure|details|section|article|aside|center|blockquote)\s*)>\s*$`)
+	asksMarkdown = regexp.MustCompile(`(?i)\smarkdown\s*=`)
+	hasMarkdown  = regexp.MustCompile(`\n[ \t]*\n {0,3}[^\s<]`)
+)
+
+func (p *elementParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, start := lineAt(reader, pc)
+	stop := p.stop(line, start)
+	if stop < 0 {
+		return nil, parser.NoChildren
+	}
+	n := ast.NewHTMLBlock(ast.HTMLBlockType6)
+	if p.stops == nil {
+		p.stops = map[ast.Node]int{}
+	}
+	p.stops[n] = stop
+	p.take(n, reader)
+	return n, parser.NoChildren
+}
+
+// stop returns where the element that starts with a line ends; -1 if goldmark is to read it. Tags around Markdown are
+// elements of their own if they are alone on their lines.
+func (p *elementParser) stop(line []byte, start int) int {
+	if tagLine.Match(line) {
+		return start + len(line)
+	}
+	m := elementStart.FindSubmatch(line)
+	if m == nil {
+		return -1
+	}
+	stop := p.d.elementEnd(start, string(m[1]))
+	if stop < 0 || asksMarkdown.Match(p.d.src[start:stop]) || hasMarkdown.Match(p.d.src[start:stop]) {
+		return -1
+	}
+	return stop
+}
+
+// take adds the line to the element. What follows on the line of the closing tag is text of HTML.
+func (p *elementParser) take(n ast.Node, reader text.Reader) {
+	_, seg := reader.PeekLine()
+	n.Lines().Append(seg)
+	reader.AdvanceToEOL()
+}
+
+func (p *elementParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	if _, seg := reader.PeekLine(); seg.Start >= p.stops[n] {
+		return parser.Close
+	}
+	p.take(n, reader)
+	return parser.Continue | parser.NoChildren
+}
+
+// elementEnd returns where the element that starts at start ends, -1 if it does not.
+func (d *document) elementEnd(start int, name string) int {
+	open, end := []byte("<"+name), []byte("</"+name)
+	depth := 0
+	for i := start; ; {
+		next := bytes.IndexByte(d.src[i:], '<')
+		if next < 0 {
+			return -1
+		}
+		if d.lookahead -= next + 1; d.lookahead < 0 {
+			return -1
+		}
+		i += next
+		switch rest := d.src[i:]; {
+		case startsName(rest, end):
+			depth--
+			if i += len(end); depth == 0 {
+				if close := bytes.IndexByte(d.src[i:min(len(d.src), i+100)], '>'); close >= 0 {
+					return i + close + 1
+				}
+				return -1
+			}
+		case startsName(rest, open):
+			depth++
+			i += len(open)
+		default:
+			i++
+		}
+	}
+}
+
+// startsName reports whether s starts with a tag that goes no further than mark.
+func startsName(s, mark []byte) bool {
+	return bytes.HasPrefix(s, mark) && (len(s) == len(mark) || !isNameByte(s[len(mark)]))
+}
