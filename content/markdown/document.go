@@ -135,7 +135,7 @@ func (d *document) tally(pos content.Pos, severity diag.Severity, code, message,
 	if t == nil {
 		t = &diag.Diagnostic{
 			Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead,
-			ByName: strings.HasSuffix(code, "-unknown"),
+			ByName: strings.HasSuffix(code, "-unknown") || code == "html-script",
 		}
 		d.tallies[key] = t
 	}
