@@ -14,7 +14,11 @@ import (
 // Layouts are the ways of arranging a course that can be read, the most particular first: the first that recognises a
 // folder reads it.
 func Layouts() []source.Layout {
-	return []source.Layout{layout.Starlight(), layout.MdBook(), layout.Carpentries(), layout.Quarto(), layout.MkDocs(), layout.Jekyll(), layout.VitePress(), layout.GitBook(), layout.Notebooks(), layout.Folder()}
+	return []source.Layout{
+		layout.Starlight(), layout.MdBook(), layout.Carpentries(), layout.Quarto(), layout.MkDocs(),
+		layout.Jekyll(), layout.VitePress(), layout.GitBook(), layout.Notebooks(), layout.Docusaurus(),
+		layout.Folder(),
+	}
 }
 
 // ErrNoCourse says that a folder holds nothing that could be a course.
