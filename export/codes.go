@@ -58,6 +58,7 @@ var explanations = map[string]string{
 	"file-unreadable":        "A file cannot be read.",
 	"file-utf16":             "A text is in UTF-16. It is read, but other programs may not.",
 	"filter-unknown":         "A filter of a template is not known. The value is shown as it is.",
+	"folder-missing":         "The settings name a folder of pages that is not there.",
 	"folder-unreadable":      "A folder cannot be read. What is in it is no part of the course.",
 	"format-other":           "A part of the text is for another output alone.",
 	"freeze-stale":           "What Quarto has kept of its last run is of another version of the page.",
@@ -180,6 +181,7 @@ var explanations = map[string]string{
 	"toml-broken":            "TOML cannot be read.",
 	"toml-repeated-key":      "A key stands twice in TOML.",
 	"variable-unknown":       "The text has the place of a value that no settings give.",
+	"version-skipped":        "The site keeps older versions of its pages. Only the current one is read.",
 	"yaml-broken":            "YAML cannot be read.",
 	"yaml-repeated-key":      "A key stands twice in YAML. The last one counts.",
 }

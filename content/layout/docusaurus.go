@@ -12,6 +12,7 @@ import (
 	"coursepack/content/diag"
 	"coursepack/content/layout/jsdata"
 	"coursepack/content/source"
+	"coursepack/content/template"
 )
 
 // Docusaurus reads the documents of sites made with Docusaurus: https://docusaurus.io/docs/docs-introduction
@@ -106,6 +107,7 @@ func (s *docusaurusSite) readConfig() {
 		aliases:  []source.Alias{{Start: "@site/", Folder: s.root}},
 		standard: cmp.Or(s.site.Get("i18n", "defaultLocale").String(), "en"),
 	}
+	s.info.expander = template.MDX(s.in.FS, s.in.Limits, s.info.aliases)
 	for _, locale := range s.site.Get("i18n", "locales").Items {
 		s.info.languages = append(s.info.languages, locale.String())
 	}

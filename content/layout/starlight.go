@@ -12,6 +12,7 @@ import (
 	"coursepack/content/diag"
 	"coursepack/content/layout/jsdata"
 	"coursepack/content/source"
+	"coursepack/content/template"
 )
 
 // Starlight reads courses written for Astro's Starlight.
@@ -98,6 +99,7 @@ func (s *starlightSite) readConfig() {
 	s.info.roots = []string{path.Clean(cmp.Or(astro.Get("publicDir").String(), "public"))}
 	s.info.aliases = s.readAliases()
 	s.info.host = hostOf(astro.Get("site").String())
+	s.info.expander = template.MDX(s.in.FS, s.in.Limits, s.info.aliases)
 	s.info.base = strings.TrimSuffix("/"+strings.Trim(astro.Get("base").String(), "/"), "/")
 	s.info.description = oneLine(site.Get("description").String())
 	s.readLocales(site)

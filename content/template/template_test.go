@@ -36,7 +36,10 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		quarto := template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{})
 		return template.Frozen(fsys, source.Limits{}, false, quarto)
 	},
-	"mdbook":    func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
+	"mdbook": func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
+	"mdx": func(fsys fs.FS) source.Expander {
+		return template.MDX(fsys, source.Limits{}, []source.Alias{{Start: "@site/", Folder: "."}})
+	},
 	"vitepress": func(fsys fs.FS) source.Expander { return template.VitePress(fsys, source.Limits{}, "docs") },
 	"jekyll":    liquidOver,
 }
