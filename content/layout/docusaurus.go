@@ -104,6 +104,7 @@ func (s *docusaurusSite) readConfig() {
 	s.info = siteInfo{
 		title: menuLabel(s.site.Get("title").String()), description: oneLine(s.site.Get("tagline").String()),
 		roots: []string{path.Join(s.root, "static")}, base: strings.TrimSuffix("/"+strings.Trim(s.site.Get("baseUrl").String(), "/"), "/"),
+		host:     hostOf(s.site.Get("url").String()),
 		aliases:  []source.Alias{{Start: "@site/", Folder: s.root}},
 		standard: cmp.Or(s.site.Get("i18n", "defaultLocale").String(), "en"),
 	}
