@@ -15,7 +15,7 @@ import (
 // folder reads it.
 func Layouts() []source.Layout {
 	return []source.Layout{
-		layout.Starlight(), layout.MdBook(), layout.Carpentries(), layout.Quarto(), layout.MkDocs(),
+		layout.Starlight(), layout.MdBook(), layout.Carpentries(), layout.Toctree(), layout.Quarto(), layout.MkDocs(),
 		layout.Jekyll(), layout.VitePress(), layout.GitBook(), layout.Notebooks(), layout.Docusaurus(),
 		layout.Folder(),
 	}

@@ -34,11 +34,11 @@ func (folder) Detect(fsys fs.FS) (reason string, ok bool) {
 }
 
 func (folder) Outline(in *source.Input, report diag.Reporter) (*source.Outline, error) {
-	return (&book{in: in, report: report}).folder(isPage)
+	return (&book{in: in, report: report}).folder(isPage, siteInfo{})
 }
 
 // folder reads the files of a folder that are pages by the rule given.
-func (b *book) folder(isPage func(file string) bool) (*source.Outline, error) {
+func (b *book) folder(isPage func(file string) bool, site siteInfo) (*source.Outline, error) {
 	var pages []*page
 	skip := func(name string, d fs.DirEntry) bool {
 		skip := skipped(name, d)
@@ -50,7 +50,6 @@ func (b *book) folder(isPage func(file string) bool) (*source.Outline, error) {
 		}
 		return skip
 	}
-	var site siteInfo
 	for _, f := range b.edition(filesOf(b.in.FS, ".", isPage, skip, b.report), &site) {
 		if p, finished := b.read(f.file, f.key); finished {
 			p.order = folderOrder(p)

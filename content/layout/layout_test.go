@@ -103,7 +103,7 @@ func TestRealCourses(t *testing.T) {
 		{"ms-security101", layout.Folder(), 1, 32, "The CIA triad and other key concepts"},
 		{"cs236notes", layout.Jekyll(), 1, 5, "Introduction"},
 		{"git-novice", layout.Carpentries(), 3, 17, "Setup"},
-		{"hf-course/chapters/en", layout.Folder(), 14, 104, "Introduction"},
+		{"hf-course", layout.Toctree(), 14, 103, "Introduction"},
 		{"sib-ngs", layout.MkDocs(), 5, 12, "Precourse preparations"},
 	}
 	for _, tt := range tests {

@@ -38,7 +38,7 @@ func (notebooks) Detect(fsys fs.FS) (reason string, ok bool) {
 }
 
 func (notebooks) Outline(in *source.Input, report diag.Reporter) (*source.Outline, error) {
-	return (&book{in: in, report: report}).folder(isPageOrNotebook)
+	return (&book{in: in, report: report}).folder(isPageOrNotebook, siteInfo{})
 }
 
 func isPageOrNotebook(file string) bool { return isPage(file) || isNotebook(file) }

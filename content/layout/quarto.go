@@ -484,6 +484,10 @@ func (w *workLists) add(v source.Value, dir string) {
 			})
 			continue
 		}
-		w.works = append(w.works, bib.Read(source.ReadText(w.in.FS, file, w.in.Limits, w.report), w.report)...)
+		w.file(file)
 	}
+}
+
+func (w *workLists) file(file string) {
+	w.works = append(w.works, bib.Read(source.ReadText(w.in.FS, file, w.in.Limits, w.report), w.report)...)
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"io/fs"
 	"net/url"
 	"path"
@@ -58,14 +59,14 @@ func (s *summary) entry(e *navEntry) []item {
 	p := s.page(e)
 	g := &group{Pos: e.Pos, title: e.title, phaseOrder: noOrder}
 	if p != nil {
-		g.dir = p.name()
+		g.dir, g.title = p.name(), cmp.Or(e.title, p.title)
 		g.items = []item{{page: p}}
 	}
 	g.items = append(g.items, s.items(e.entries)...)
 	switch {
 	case len(g.items) == 0:
 		return nil
-	case p != nil && len(g.items) == 1, e.title == "":
+	case p != nil && len(g.items) == 1, g.title == "":
 		return g.items
 	}
 	return []item{{group: g}}
@@ -98,7 +99,7 @@ func (s *summary) page(e *navEntry) *page {
 		s.tell(e, diag.Note, "page-repeated", path.Base(s.file)+" already has the page "+strconv.Quote(e.link), "it stays in the first place", "")
 		return nil
 	}
-	if info, err := fs.Stat(s.in.FS, file); err != nil || info.IsDir() || !isPage(file) {
+	if info, err := fs.Stat(s.in.FS, file); err != nil || info.IsDir() || !isPageOrNotebook(file) {
 		s.tell(e, diag.Error, "page-missing", "there is no page "+strconv.Quote(file), s.without(e), s.nearest(file))
 		return nil
 	}
@@ -161,7 +162,7 @@ func (s *summary) tell(e *navEntry, severity diag.Severity, code, message, inste
 
 // unlisted reports the pages below a folder that the list does not have, which its site does not show either.
 func (s *summary) unlisted(dir string) {
-	for _, file := range pageFiles(s.in.FS, dir, skipped, s.report) {
+	for _, file := range filesOf(s.in.FS, dir, isPageOrNotebook, skipped, s.report) {
 		if s.used[file] == nil && file != s.file {
 			s.report.Report(diag.Diagnostic{
 				Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-not-in-navigation",
