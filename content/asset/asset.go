@@ -32,6 +32,8 @@ type Asset struct {
 	Size          int64  // in bytes
 	Width, Height int    // of an image, in CSS pixels; 0 if unknown
 
+	Cleaned []string // what a drawing had that its cleaned copy does not: "scripts"
+
 	fsys  fs.FS
 	fixed []byte // the bytes, if they are not those of the file
 }

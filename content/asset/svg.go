@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,6 +29,10 @@ func (a *Asset) inspectSVG(data []byte) ([]byte, error) {
 		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
 	}
 	a.Width, a.Height = c.width, c.height
+	if len(c.in.Entity) > 0 {
+		c.lose("entities")
+	}
+	a.Cleaned = c.lost
 	return c.out.Bytes(), nil
 }
 
@@ -37,7 +42,8 @@ type svgCleaner struct {
 	prefixes      map[string]bool // declared somewhere so far
 	names         []string        // open elements, as written
 	elements      int
-	skip          int // depth below which nothing is written; 0 while everything is
+	lost          []string // kinds of what is left out
+	skip          int      // depth below which nothing is written; 0 while everything is
 	style         bool
 	width, height int
 }
@@ -71,9 +77,17 @@ func (c *svgCleaner) run() error {
 }
 
 // droppedElements cannot be shown in a still picture, run, or bring in other languages.
-var droppedElements = map[string]bool{
-	"script": true, "foreignObject": true, "iframe": true, "handler": true, "listener": true,
-	"audio": true, "video": true, "metadata": true, "namedview": true,
+var droppedElements = map[string]string{
+	"script": "scripts", "handler": "scripts", "listener": "scripts",
+	"foreignObject": "text in HTML", "iframe": "embedded pages", "audio": "recordings", "video": "recordings",
+	"metadata": "", "namedview": "",
+}
+
+// lose notes that something of a kind is left out.
+func (c *svgCleaner) lose(kind string) {
+	if kind != "" && !slices.Contains(c.lost, kind) {
+		c.lost = append(c.lost, kind)
+	}
 }
 
 func (c *svgCleaner) start(t xml.StartElement) error {
@@ -85,7 +99,9 @@ func (c *svgCleaner) start(t xml.StartElement) error {
 		c.size(t.Attr)
 	}
 	c.declare(t.Attr)
-	if c.skip == 0 && (droppedElements[t.Name.Local] || !c.prefixes[t.Name.Space]) {
+	kind, drop := droppedElements[t.Name.Local]
+	if c.skip == 0 && (drop || !c.prefixes[t.Name.Space]) {
+		c.lose(kind)
 		c.skip = len(c.names)
 	}
 	if c.skip > 0 {
@@ -98,7 +114,13 @@ func (c *svgCleaner) start(t xml.StartElement) error {
 		if !c.prefixes[a.Name.Space] && a.Name.Space == "xlink" {
 			a.Name.Space = "" // as SVG 2 writes it
 		}
-		if value, ok := cleanAttr(a); ok && c.prefixes[a.Name.Space] && !seen[name(a.Name)] {
+		value, ok := cleanAttr(a)
+		if !ok && strings.HasPrefix(strings.ToLower(a.Name.Local), "on") {
+			c.lose("scripts")
+		} else if !ok && t.Name.Local != "a" {
+			c.lose("references to other files")
+		}
+		if ok && c.prefixes[a.Name.Space] && !seen[name(a.Name)] {
 			seen[name(a.Name)] = true
 			c.out.WriteString(" " + name(a.Name) + `="`)
 			escape(&c.out, value)

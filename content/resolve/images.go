@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,8 +48,24 @@ func (r *resolver) image(p *content.Part, n *content.Image) []content.Inline {
 		})
 	}
 	r.tellTwins(n.Pos, a)
+	r.tellCleaned(n.Pos, a)
 	n.Asset = a
 	return []content.Inline{n}
+}
+
+// tellCleaned reports, once, a drawing that is shown without some of what it has.
+func (r *resolver) tellCleaned(at content.Pos, a *asset.Asset) {
+	if len(a.Cleaned) == 0 || r.told["cleaned:"+a.Hash] {
+		return
+	}
+	r.told["cleaned:"+a.Hash] = true
+	d := diag.Diagnostic{
+		Pos: at, Severity: diag.Note, Code: "image-cleaned", Message: "the drawing has " + strings.Join(a.Cleaned, ", "), Instead: "a copy without them",
+	}
+	if slices.Contains(a.Cleaned, "text in HTML") {
+		d.Severity, d.Hint = diag.Warning, "export it with its text as SVG text"
+	}
+	r.report.Report(d)
 }
 
 // isOwn reports whether an address is on the site itself, as far as that is known.

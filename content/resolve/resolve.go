@@ -27,7 +27,7 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 		store:  store,
 		report: report,
 		refs:   newReferences(o.Course),
-		twins:  map[string]bool{},
+		told:   map[string]bool{},
 	}
 	r.cite(o)
 	for p := range o.Course.Parts {
@@ -52,7 +52,7 @@ type resolver struct {
 	store  *asset.Store
 	report diag.Reporter
 
-	twins         map[string]bool                 // files that are reported to have names like others
+	told          map[string]bool                 // paths of files that something is reported about
 	diagrams      map[*content.CodeBlock][]string // of the page that is being resolved
 	diagramNumber int                             // of the last one on it
 }

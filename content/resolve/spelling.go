@@ -66,7 +66,7 @@ func (a ambiguous) Unwrap() error { return fs.ErrNotExist }
 // tellTwins reports a file whose name another file of its folder has too, but for the case of letters: most machines of
 // authors can hold only one of them.
 func (r *resolver) tellTwins(at content.Pos, a *asset.Asset) {
-	if a.Path == "" || r.twins[a.Path] {
+	if a.Path == "" || r.told[a.Path] {
 		return
 	}
 	twins := r.store.Fold(a.Path)
@@ -74,7 +74,7 @@ func (r *resolver) tellTwins(at content.Pos, a *asset.Asset) {
 		return
 	}
 	for _, name := range twins {
-		r.twins[name] = true
+		r.told[name] = true
 	}
 	r.report.Report(diag.Diagnostic{
 		Pos: at, Severity: diag.Note, Code: "file-twins", Message: "the names of " + strings.Join(twins, " and ") + " differ in capital letters only",

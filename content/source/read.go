@@ -37,7 +37,9 @@ func ReadText(fsys fs.FS, name string, limits Limits, report diag.Reporter) *Tex
 		})
 		return NewText(name, nil)
 	}
-	return NewText(name, decode(name, data, report))
+	t := NewText(name, decode(name, data, report))
+	reportBidi(t, report)
+	return t
 }
 
 var errTooLarge = errors.New("the file is too large")
