@@ -24,21 +24,32 @@ func flankWide(run *parser.Delimiter, before, after rune) {
 }
 
 // flankSpace lets ** open bold text in spite of a space behind it, as in "** Note**", where it can mean nothing else: it
-// stands at the start of a word, and the next ** on the line ends one.
-func (d *document) flankSpace(run *parser.Delimiter, before, after rune, reader text.Reader) {
-	if run.Char != '*' || run.Length != 2 || !unicode.IsSpace(before) || after != ' ' {
+// stands at the start of a word, and the next ** on the line ends one. Around Chinese, Japanese and Korean both may have
+// a space inside: elsewhere "a ** b ** c" is a sum.
+func (p *delimiterParser) flankSpace(run *parser.Delimiter, before, after rune, reader text.Reader) {
+	if run.Char != '*' || run.Length != 2 {
+		return
+	}
+	if run.Segment.Start == p.closing {
+		run.CanOpen, run.CanClose = false, true
 		return
 	}
 	line, _ := reader.PeekLine()
 	i := bytes.Index(line, boldSigns)
-	if i <= 1 || unicode.IsSpace(rune(line[i-1])) {
+	if !unicode.IsSpace(before) || after != ' ' || i <= 1 {
 		return
 	}
-	if next, _ := utf8.DecodeRune(line[i+2:]); len(line) > i+2 && (isWord(next) || next == '*') {
+	inner := bytes.TrimSpace(line[:i])
+	start, _ := utf8.DecodeRune(inner)
+	end, _ := utf8.DecodeLastRune(inner)
+	if line[i-1] == ' ' && !isCJK(start) && !isCJK(end) {
 		return
 	}
-	run.CanOpen = true
-	d.tally(d.at(run.Segment.Start), diag.Note, "emphasis-space", "a space behind ** keeps it from starting bold text", "bold text all the same")
+	if next, _ := utf8.DecodeRune(line[i+2:]); len(line) > i+2 && (isWord(next) && line[i-1] != ' ' || next == '*') {
+		return
+	}
+	run.CanOpen, p.closing = true, run.Segment.Stop+i
+	p.d.tally(p.d.at(run.Segment.Start), diag.Note, "emphasis-space", "a space behind ** keeps it from starting bold text", "bold text all the same")
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -100,14 +100,15 @@ func (d *document) capInline(n ast.Node) {
 // A delimiterParser finds the runs of * _ ~ in a block, up to a number.
 type delimiterParser struct {
 	parser.InlineParser
-	d     *document
-	block ast.Node
-	count int
+	d       *document
+	block   ast.Node
+	count   int
+	closing int // where ** ends bold text although there is a space before it
 }
 
 func (p *delimiterParser) Parse(block ast.Node, reader text.Reader, pc parser.Context) ast.Node {
 	if block != p.block {
-		p.block, p.count = block, 0
+		p.block, p.count, p.closing = block, 0, -1
 	}
 	if p.count > maxDelimiters {
 		return nil
@@ -125,7 +126,7 @@ func (p *delimiterParser) Parse(block ast.Node, reader text.Reader, pc parser.Co
 	if run, ok := n.(*parser.Delimiter); ok {
 		after := nextRune(reader)
 		flankWide(run, before, after)
-		p.d.flankSpace(run, before, after, reader)
+		p.flankSpace(run, before, after, reader)
 	}
 	if p.count++; p.count > maxDelimiters {
 		_, seg := reader.Position()

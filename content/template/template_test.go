@@ -147,6 +147,20 @@ func FuzzGitBook(f *testing.F) {
 	})
 }
 
+func FuzzVitePress(f *testing.F) {
+	for _, seed := range []string{
+		"<!--@include: ./b.md{1,2}-->\n<<< @/b.md#x{1 js} [T]\n", "{{ a }} `{{ b }}` {{ 'c' }}\n[[toc]]\n", "::: v-pre\n{{ a }}\n:::\n<!-- @include: b.md#x -->",
+	} {
+		f.Add([]byte(seed), []byte("---\na: b\n---\n// #region x\n<!--@include: a.md-->\n// #endregion\n"))
+	}
+	fuzz(f, func(fsys fs.FS) source.Expander { return template.VitePress(fsys, source.Limits{}, ".") })
+}
+
+func FuzzMDX(f *testing.F) {
+	f.Add([]byte("import B from './b.md'\n\n  <B />\n```\n<B/>\n```\n"), []byte("---\na: b\n---\nimport A from './a.md';\n<A></A>\ntext"))
+	fuzz(f, func(fsys fs.FS) source.Expander { return template.MDX(fsys, source.Limits{}, nil) })
+}
+
 // fuzz expands a text that may include another one. Whatever comes out stands in one of them.
 func fuzz(f *testing.F, expander func(fs.FS) source.Expander) {
 	f.Fuzz(func(t *testing.T, page, part []byte) {
