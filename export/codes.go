@@ -47,6 +47,7 @@ var explanations = map[string]string{
 	"emphasis-stray":         "Two asterisks begin and end nothing. Most are left over from emphasis that was written differently.",
 	"emphasis-too-much":      "A paragraph has so many marks of emphasis that reading them would take very long. They are shown as they are.",
 	"expression-unknown":     "A value in the text is known only when the site is built.",
+	"fence-backtick":         "A line begins like a fence of code, but a backtick behind it keeps it from being one.",
 	"fence-unclosed":         "A block of code is not closed. It runs to the end of the text.",
 	"file-broken":            "A file that a link leads to is damaged.",
 	"file-empty":             "A file that a link leads to is empty.",

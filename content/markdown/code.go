@@ -24,22 +24,35 @@ type fence struct {
 // A fenceParser finds fences with goldmark's. In MDX they may be indented, as may the line that closes them.
 type fenceParser struct {
 	parser.BlockParser
-	mdx bool
+	d *document
 }
 
 func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, _ := lineAt(reader, pc)
+	line, offset := lineAt(reader, pc)
 	n, state := p.BlockParser.Open(parent, reader, pc)
 	if n == nil {
+		if hasStrayBacktick(line) {
+			p.d.tally(p.d.at(offset), diag.Warning, "fence-backtick", "a fence with a backtick behind it begins no code", "text")
+		}
 		return nil, state
 	}
 	return &fence{FencedCodeBlock: n.(*ast.FencedCodeBlock), marks: line[:runLength(line, line[0])]}, state
 }
 
+// hasStrayBacktick reports whether a line starts like a fence that a backtick further on keeps from being one, and is no
+// code in a line either. https://spec.commonmark.org/0.31.2/#info-string
+func hasStrayBacktick(line []byte) bool {
+	marks := 0
+	for marks < len(line) && line[marks] == '`' {
+		marks++
+	}
+	return marks >= 3 && bytes.IndexByte(line[marks:], '`') >= 0 && !bytes.Contains(line[marks:], line[:marks])
+}
+
 func (p *fenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	n := node.(*fence)
 	line, _ := reader.PeekLine()
-	if p.mdx && n.closedBy(line) {
+	if p.d.jsx && n.closedBy(line) {
 		n.closed = true
 		reader.AdvanceToEOL()
 		return parser.Close

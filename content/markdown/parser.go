@@ -82,7 +82,7 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	parsers = append(parsers,
 		parser.NewATXHeadingParser(),
 		&namedFenceParser{},
-		&fenceParser{parser.NewFencedCodeBlockParser(), d.jsx},
+		&fenceParser{parser.NewFencedCodeBlockParser(), d},
 		parser.NewBlockquoteParser(),
 		&htmlParser{parser.NewHTMLBlockParser(), d.jsx},
 		&noteParser{d},
