@@ -33,10 +33,13 @@ var workbenchFolders = []string{"episodes", "learners", "profiles", "instructors
 func (carpentries) Name() string { return "carpentries" }
 
 func (carpentries) About() string {
-	return "lessons of The Carpentries: the lists of config.yaml"
+	return "lessons of The Carpentries: config.yaml, or _episodes"
 }
 
 func (carpentries) Detect(fsys fs.FS) (reason string, ok bool) {
+	if reason, ok := isCarpentriesJekyll(fsys); ok {
+		return reason, true
+	}
 	config := readConfig(fsys, workbenchConfig, &diag.List{})
 	info, err := fs.Stat(fsys, "episodes")
 	return workbenchConfig + " names its carpentry, and there are episodes",
@@ -44,6 +47,9 @@ func (carpentries) Detect(fsys fs.FS) (reason string, ok bool) {
 }
 
 func (carpentries) Outline(in *source.Input, report diag.Reporter) (*source.Outline, error) {
+	if exists(in.FS, jekyllConfig) && !exists(in.FS, workbenchConfig) {
+		return jekyllLesson(in, report)
+	}
 	b := &book{in: in, report: report, dialect: source.Pandoc}
 	config := readConfig(in.FS, workbenchConfig, report)
 	root := &group{}

@@ -106,6 +106,7 @@ type jekyllSite struct {
 type jekyllCollection struct {
 	name     string
 	settings source.Value
+	output   bool // the site makes pages of it
 }
 
 const postsName = "posts"
@@ -145,7 +146,8 @@ func (s *jekyllSite) readCollections() {
 		names = listed.Strings()
 	}
 	for _, name := range names {
-		s.collections = append(s.collections, jekyllCollection{name, listed.Get(name)})
+		output, _ := listed.Get(name, "output").Bool()
+		s.collections = append(s.collections, jekyllCollection{name, listed.Get(name), output})
 	}
 	if !slices.Contains(names, postsName) {
 		s.collections = append(s.collections, jekyllCollection{name: postsName})
@@ -171,7 +173,7 @@ func (s *jekyllSite) readPages() {
 			continue
 		}
 		files := pageFiles(s.in.FS, dir, func(name string, d fs.DirEntry) bool { return hidden(path.Base(name)) }, s.report)
-		if output, _ := c.settings.Get("output").Bool(); !output {
+		if !c.output {
 			if len(files) > 0 {
 				s.skip(dir, "the site makes no pages of this collection")
 			}

@@ -139,7 +139,7 @@ func (x *liquidPage) themeInclude(n *liquidNode, name string, params *liquidMap)
 		} else if id != "" {
 			x.out.Put(`<iframe src="https://player.vimeo.com/video/`+html.EscapeString(id)+`"></iframe>`, x.text, n.start)
 		}
-	case "toc", "head", "header", "footer", "nav", "sidebar", "analytics", "comments", "mathjax", "base_path", "links":
+	case "gh_variables", "toc", "head", "header", "footer", "nav", "sidebar", "analytics", "comments", "mathjax", "base_path", "links":
 		// Furniture of the site.
 	default:
 		x.tally(n, diag.Warning, "include-missing", "there is no file "+path.Join(x.Includes, shortName(name))+" to include", "nothing")

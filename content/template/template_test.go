@@ -41,6 +41,7 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		return template.MDX(fsys, source.Limits{}, []source.Alias{{Start: "@site/", Folder: "."}})
 	},
 	"vitepress": func(fsys fs.FS) source.Expander { return template.VitePress(fsys, source.Limits{}, "docs") },
+	"episode":   func(fsys fs.FS) source.Expander { return template.Episode(liquidOver(fsys)) },
 	"jekyll":    liquidOver,
 }
 
