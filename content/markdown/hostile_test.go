@@ -70,6 +70,20 @@ func hostile() map[string]string {
 		"html lists":          r("<ul><li>", 20_000),
 		"attributes":          "<div " + r("a=b ", 60_000) + ">",
 		"nul":                 r("\x00", 100_000),
+		"spans":               r("[a]{", 50_000),
+		"inline notes":        r("^[", 60_000),
+		"raised":              r("^a", 60_000),
+		"citations":           r("[@a; ", 40_000),
+		"references":          r(`\@ref(`, 40_000),
+		"commands of TeX":     r(`\a{`, 50_000),
+		"fenced divs":         r("::: {.a}\n", 20_000),
+		"grid tables":         r("+---+\n| a |\n", 10_000),
+		"grid columns":        "+" + r("-+", 3_000) + "\n" + r("|"+r(" |", 3_000)+"\n", 20),
+		"line blocks":         r("| a\n", 40_000),
+		"definitions":         r("a\n: b\n\n", 20_000),
+		"examples":            r("(@a) x\n", 20_000),
+		"options of cells":    "```{r}\n" + r("#| a: \"\n", 20_000),
+		"heading references":  r("# h\n", 20_000) + r("[h]", 20_000),
 		"not utf-8":           r("\xff*", 50_000),
 	}
 }
@@ -94,7 +108,7 @@ func steps(n int, mark string) string {
 
 func TestHostileTextEndsSoon(t *testing.T) {
 	for name, text := range hostile() {
-		for _, file := range []string{"a.md", "a.mdx"} {
+		for _, file := range []string{"a.md", "a.mdx", "a.pandoc.md"} {
 			t.Run(name+" in "+file, func(t *testing.T) {
 				start := time.Now()
 				Parse(docOf(file, []byte(text)), source.Limits{}, &diag.List{})

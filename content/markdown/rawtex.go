@@ -27,12 +27,19 @@ func (n *rawTeX) Dump([]byte, int)   {}
 var texCommand = regexp.MustCompile(`^\\([A-Za-z]+)(?:(?:\[[^\[\]\n]*\])?(?:\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\})+)` +
 	`|^\\(newpage|clearpage|pagebreak|noindent|bigskip|medskip|smallskip|backmatter|mainmatter|frontmatter|appendix)\b`)
 
+// maxCommand is how long a command may be with its arguments.
+const maxCommand = 500
+
 type texParser struct{ d *document }
 
 func (*texParser) Trigger() []byte { return []byte{'\\'} }
 
 func (p *texParser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()
+	line = line[:min(len(line), maxCommand)]
+	if p.d.lookahead -= len(line); p.d.lookahead < 0 {
+		return nil
+	}
 	m := texCommand.Find(line)
 	if m == nil {
 		return nil
