@@ -17,10 +17,12 @@ import (
 // buildDrawing makes a picture of an <svg> that stands in the text: its source is the picture's address. What the author
 // wrote is HTML, where a drawing may leave out what XML asks for.
 func (d *document) buildDrawing(f *frame) []content.Node {
-	svg := parseDrawing(d.src[f.tag.start:max(f.tag.start, f.stop)])
+	svg := parseForeign("svg", d.src[f.tag.start:max(f.tag.start, f.stop)])
 	if svg == nil {
 		return f.nodes
 	}
+	cleanXML(svg)
+	addNamespace(svg)
 	var xml strings.Builder
 	if err := html.Render(&xml, svg); err != nil {
 		return f.nodes
@@ -36,19 +38,21 @@ func (d *document) buildDrawing(f *frame) []content.Node {
 	return []content.Node{n}
 }
 
-// parseDrawing reads the source of a drawing up to its closing tag as a browser does; nil if it is none.
-func parseDrawing(source []byte) *html.Node {
+// parseForeign reads the source of an element up to its closing tag as a browser does; nil if it cannot be read.
+func parseForeign(name string, source []byte) *html.Node {
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragment(io.MultiReader(bytes.NewReader(source), strings.NewReader("</svg>")), body)
-	if err != nil || len(nodes) == 0 || nodes[0].Data != "svg" {
+	nodes, err := html.ParseFragment(io.MultiReader(bytes.NewReader(source), strings.NewReader("</"+name+">")), body)
+	if err != nil || len(nodes) == 0 || nodes[0].Data != name {
 		return nil
 	}
-	svg := nodes[0]
-	cleanXML(svg)
+	return nodes[0]
+}
+
+// addNamespace says that a drawing is one, which HTML does not ask for.
+func addNamespace(svg *html.Node) {
 	if !slices.ContainsFunc(svg.Attr, func(a html.Attribute) bool { return a.Key == "xmlns" }) {
 		svg.Attr = append([]html.Attribute{{Key: "xmlns", Val: "http://www.w3.org/2000/svg"}}, svg.Attr...)
 	}
-	return svg
 }
 
 // xmlName is a name that HTML and XML both allow.

@@ -44,7 +44,7 @@ func (d *document) lookup(name string) (elementSpec, bool) {
 // https://html.spec.whatwg.org/multipage/syntax.html#optional-tags says what ends what.
 func htmlSpec(name string) (elementSpec, bool) {
 	switch name {
-	case "div", "section", "article", "aside", "header", "footer", "main", "center", "nav", "address", "hgroup",
+	case "div", "section", "article", "aside", "header", "footer", "main", "center", "nav", "address", "hgroup", "dialog", "search",
 		"fieldset", "form", "body", "html":
 		return flow((*document).buildDiv)
 	case "p":
@@ -103,23 +103,29 @@ func htmlSpec(name string) (elementSpec, bool) {
 		return phrasing((*document).buildLink, ends("a"))
 	case "img":
 		return phrasing((*document).buildImage, isEmpty)
+	case "area":
+		return phrasing((*document).buildArea, isEmpty)
+	case "input":
+		return phrasing((*document).buildInput, isEmpty)
 	case "br":
 		return phrasing((*document).buildBreak, isEmpty)
 	case "code", "tt":
 		return phrasing((*document).buildCode)
 	case "q":
 		return phrasing((*document).buildQuotation)
-	case "b", "strong", "i", "em", "cite", "dfn", "s", "del", "strike", "sub", "sup", "span", "u", "ins", "kbd", "mark",
+	case "b", "strong", "i", "em", "cite", "dfn", "s", "del", "strike", "sub", "sup", "u", "ins", "kbd", "mark",
 		"abbr", "small", "var", "samp":
 		return phrasing((*document).buildInline)
-	case "picture", "font", "big", "bdi", "bdo", "time", "data", "label", "ruby", "rb", "rt", "rp", "nobr", "output", "button",
-		"legend", "noscript":
+	case "span", "picture", "font", "big", "bdi", "bdo", "time", "data", "label", "ruby", "rb", "rt", "rp", "nobr", "output", "button",
+		"legend", "noscript", "map", "meter", "progress":
 		return phrasing(kept)
 	case "option":
 		return phrasing((*document).buildOption, endOptional, ends("option"))
 
 	case "svg":
 		return phrasing((*document).buildDrawing, isForeign)
+	case "math":
+		return phrasing((*document).buildMathML, isForeign)
 
 	case "script", "style", "template", "head":
 		return phrasing((*document).buildHidden, isHidden)
@@ -160,9 +166,9 @@ func ends(names ...string) func(*elementSpec) {
 
 // Elements of HTML that are not read, so that they are not taken for placeholders.
 var unreadHTML = map[string]bool{
-	"area": true, "canvas": true, "datalist": true, "dialog": true, "frame": true, "frameset": true,
-	"input": true, "map": true, "math": true, "meter": true, "optgroup": true, "param": true,
-	"progress": true, "search": true, "select": true, "slot": true, "textarea": true, "title": true,
+	"canvas": true, "datalist": true, "frame": true, "frameset": true,
+	"optgroup": true, "param": true,
+	"select": true, "slot": true, "textarea": true, "title": true,
 }
 
 func isHTML(name string) bool {
@@ -172,7 +178,7 @@ func isHTML(name string) bool {
 
 func isVoid(name string) bool {
 	spec, _ := htmlSpec(name)
-	return spec.void || name == "input" || name == "area" || name == "param"
+	return spec.void || name == "param"
 }
 
 // isBlock reports whether a tag ends the paragraph before it.

@@ -19,8 +19,7 @@ func (d *document) buildDiv(f *frame) []content.Node {
 }
 
 func isCentered(d *document, t *tag) bool {
-	style := strings.ReplaceAll(d.attr(t, "style"), " ", "")
-	return t.name == "center" || strings.EqualFold(d.attr(t, "align"), "center") || strings.Contains(style, "text-align:center")
+	return t.name == "center" || strings.EqualFold(d.attr(t, "align"), "center") || d.style(t, "text-align") == "center"
 }
 
 func (d *document) buildHeading(f *frame) []content.Node {
@@ -82,9 +81,9 @@ func (d *document) buildSummary(f *frame) []content.Node {
 	return []content.Node{&summary{Pos: f.Pos, inlines: d.inlines(f.nodes)}}
 }
 
+// buildList makes a list. What stands in no item belongs to the one before it.
 func (d *document) buildList(f *frame) []content.Node {
-	items, rest := of[*content.Item](f.nodes)
-	n := &content.List{Pos: f.Pos, Ordered: f.tag.name == "ol", Tight: true, Items: items}
+	n := &content.List{Pos: f.Pos, Ordered: f.tag.name == "ol", Tight: true}
 	if n.Ordered {
 		n.Start = 1
 		n.Numbers = numberStyle(d.attr(f.tag, "type"))
@@ -92,14 +91,33 @@ func (d *document) buildList(f *frame) []content.Node {
 			n.Start = start
 		}
 	}
-	for _, item := range items {
+	var out, loose []content.Node
+	settle := func() {
+		blocks := d.blocks(loose)
+		loose = nil
+		if len(n.Items) == 0 {
+			out = append(out, nodesOf(blocks)...)
+			return
+		}
+		last := n.Items[len(n.Items)-1]
+		last.Blocks = append(last.Blocks, blocks...)
+	}
+	for _, node := range f.nodes {
+		if item, ok := node.(*content.Item); ok {
+			settle()
+			n.Items = append(n.Items, item)
+		} else {
+			loose = append(loose, node)
+		}
+	}
+	settle()
+	if len(n.Items) == 0 {
+		return out
+	}
+	for _, item := range n.Items {
 		n.Tight = n.Tight && (len(item.Blocks) < 2 || !isParagraph(item.Blocks[1]))
 	}
-	var out []content.Node
-	if len(items) > 0 {
-		out = append(out, n)
-	}
-	return append(out, nodesOf(d.blocks(rest))...)
+	return append(out, n)
 }
 
 // numberStyle reads the type of a list.
@@ -117,7 +135,7 @@ func isParagraph(b content.Block) bool {
 }
 
 func (d *document) buildItem(f *frame) []content.Node {
-	return []content.Node{&content.Item{Pos: f.Pos, Blocks: d.blocks(f.nodes)}}
+	return []content.Node{&content.Item{Pos: f.Pos, Task: f.task, Blocks: d.blocks(f.nodes)}}
 }
 
 func (d *document) buildTerm(f *frame) []content.Node {

@@ -292,7 +292,7 @@ func buildElement(d *document, f *frame) []content.Node {
 		return f.spec.build(d, f)
 	}
 	d.dropHandlers(f)
-	return d.withAttr(f, f.spec.build(d, f))
+	return d.withAttr(f, d.styled(f, f.spec.build(d, f)))
 }
 
 // closeImplied closes the elements that an opening one ends: a <li> ends the one before it, but not the one that its
@@ -313,9 +313,13 @@ func (d *document) closeImplied(spec elementSpec) {
 func (d *document) closeTag(t *tag) {
 	for i := len(d.stack) - 1; i >= 0 && d.stack[i].kind != hard; i-- {
 		if f := d.stack[i]; f.kind == element && f.tag.closedBy(t) {
+			again := d.misnested(d.stack[i:], t)
 			d.popTo(i + 1)
 			f.stop = t.start
 			d.pop()
+			for _, t := range again {
+				d.openTag(t)
+			}
 			return
 		}
 	}
@@ -323,6 +327,31 @@ func (d *document) closeTag(t *tag) {
 		closing := tag{name: t.name, syntax: t.syntax, closing: true}
 		d.tally(d.at(t.start), diag.Note, "tag-stray", closing.String()+" closes nothing", "nothing")
 	}
+}
+
+// misnested returns tags to open again behind the closing tag of the first of open elements: those inside of it that are
+// closed further on, as in <b><i></b></i>.
+// https://html.spec.whatwg.org/multipage/parsing.html#adoption-agency-algorithm
+func (d *document) misnested(open []*frame, closing *tag) []*tag {
+	var again []*tag
+	for i, f := range open {
+		if f.kind != element || !isFormatting(f.tag.name) {
+			return nil
+		}
+		if i > 0 && d.names.closed[f.tag.name] > closing.stop {
+			f.spec.optionalEnd = true
+			again = append(again, &tag{name: f.tag.name, start: f.tag.start, stop: closing.stop})
+		}
+	}
+	return again
+}
+
+func isFormatting(name string) bool {
+	switch name {
+	case "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u":
+		return true
+	}
+	return false
 }
 
 // dropHandlers reports code in attributes, which is never kept.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -111,10 +112,7 @@ func span(s string) int {
 
 func cellAlign(d *document, t *tag) content.Align {
 	align := strings.ToLower(d.attr(t, "align"))
-	if _, after, ok := strings.Cut(strings.ReplaceAll(d.attr(t, "style"), " ", ""), "text-align:"); ok {
-		align, _, _ = strings.Cut(after, ";")
-	}
-	switch align {
+	switch cmp.Or(d.style(t, "text-align"), align) {
 	case "left":
 		return content.AlignLeft
 	case "center":

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"path"
 	"strconv"
 	"strings"
@@ -53,6 +54,13 @@ func (d *document) buildFrame(f *frame) []content.Node {
 	if n.URL == "" {
 		d.report(f.Pos, diag.Warning, "embed-no-source", "<"+f.tag.name+"> has no address", "what is inside of it")
 	}
+	if isPicture(n.URL) {
+		alt := content.PlainText(d.inlines(f.nodes))
+		return []content.Node{&content.Image{
+			Pos: f.Pos, Src: n.URL, Alt: cmp.Or(alt, n.Title), NoAlt: cmp.Or(alt, n.Title) == "",
+			Width: d.length(f.tag, "width"), Height: d.length(f.tag, "height"),
+		}}
+	}
 	if n.URL == "" || !d.safeURL(n.URL, f.tag.start) {
 		return nodesOf(n.Fallback)
 	}
@@ -85,10 +93,21 @@ func (d *document) media(f *frame) content.Node {
 	case ".mp4", ".webm", ".ogv", ".mov", ".m4v":
 		embed.Kind = content.EmbedVideo
 		return embed
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif":
+	}
+	if isPicture(src) {
 		return d.buildImage(f)[0]
 	}
 	return nil
+}
+
+// isPicture reports whether an address is that of a picture by its name.
+func isPicture(url string) bool {
+	name, _, _ := strings.Cut(url, "?")
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif":
+		return true
+	}
+	return false
 }
 
 // duration reads how long something plays.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,7 +60,7 @@ func (d *document) buildLink(f *frame) []content.Node {
 }
 
 func (d *document) buildImage(f *frame) []content.Node {
-	src := d.attr(f.tag, "src", "data-src")
+	src := cmp.Or(d.attr(f.tag, "src", "data-src"), firstOf(d.attr(f.tag, "srcset", "srcSet")))
 	if src == "" {
 		d.report(f.Pos, diag.Warning, "image-no-source", "this image has no address", "nothing")
 		return nil
@@ -75,6 +76,38 @@ func (d *document) buildImage(f *frame) []content.Node {
 	}}
 }
 
+// firstOf returns the first address of a list of pictures of several sizes.
+// https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
+func firstOf(srcset string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(srcset), " ")
+	return strings.TrimSuffix(first, ",")
+}
+
+// buildArea makes a link of a part of a picture that is one.
+func (d *document) buildArea(f *frame) []content.Node {
+	return nodesOf(d.withLink(f, d.attrInlines(f.tag, "alt", "title")))
+}
+
+// buildInput reads the box of a task and the words on a button. Nothing can be filled in elsewhere.
+func (d *document) buildInput(f *frame) []content.Node {
+	switch kind := strings.ToLower(d.attr(f.tag, "type")); kind {
+	case "hidden":
+		return nil
+	case "button", "submit", "reset":
+		return nodesOf(d.attrInlines(f.tag, "value"))
+	case "checkbox":
+		if item := d.top(); item.kind == element && item.tag.name == "li" && item.task == content.NoTask {
+			item.task = content.TaskOpen
+			if d.has(f.tag, "checked") {
+				item.task = content.TaskDone
+			}
+			return nil
+		}
+	}
+	d.tally(f.Pos, diag.Warning, "html-unknown", "<input> cannot be filled in", "nothing")
+	return nil
+}
+
 // isForDark reports whether GitHub shows an image on dark pages only. Its twin for light pages is what we show.
 func isForDark(src string) bool { return strings.HasSuffix(src, "#gh-dark-mode-only") }
 
@@ -85,15 +118,8 @@ func (d *document) dropDark(pos content.Pos) []content.Node {
 
 // length reads a width or a height, from the attribute or from the style.
 func (d *document) length(t *tag, name string) content.Length {
-	s := d.attr(t, name)
-	for declaration := range strings.SplitSeq(d.attr(t, "style"), ";") {
-		key, value, _ := strings.Cut(declaration, ":")
-		if strings.TrimSpace(key) == name {
-			s = value
-		}
-	}
-	s = strings.TrimSpace(s)
-	number, percent := strings.CutSuffix(s, "%")
+	s := cmp.Or(d.style(t, name), d.attr(t, name))
+	number, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
 	number = strings.TrimSuffix(number, "px")
 	v, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
 	if err != nil || !(v > 0 && v < 1e6) {
@@ -113,8 +139,8 @@ func (d *document) buildQuotation(f *frame) []content.Node {
 }
 
 func (d *document) buildInline(f *frame) []content.Node {
-	if f.tag.name == "span" && len(f.nodes) == 0 && d.attr(f.tag, "id") == "" {
-		return nil
+	if f.tag.name == "b" && d.style(f.tag, "font-weight") == "normal" { // around all that is pasted from some editors
+		return f.nodes
 	}
 	title := d.attr(f.tag, "title")
 	return d.wrap(f.nodes, func(in []content.Inline) content.Inline {
