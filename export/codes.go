@@ -71,6 +71,7 @@ var explanations = map[string]string{
 	"html-hidden":            "A page hides a part until a script shows it. Outputs run no scripts and show it at once.",
 	"html-script":            "A page brings a program along. No output runs it.",
 	"html-unknown":           "The text uses an HTML element that does not exist or cannot be shown. What stands inside it is kept.",
+	"icon-unknown":           "The text has an icon of the theme that the site uses. Outputs have no drawing of it.",
 	"id-from-folder":         "Nothing but the folder's name says what the course's id is, which learning systems know it by.",
 	"id-repeated":            "Two places on a page have the same id. Links lead to the first.",
 	"image-broken":           "A file that is used as a picture is none, or is damaged.",

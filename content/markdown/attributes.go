@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -77,6 +78,8 @@ func (d *document) attributesAt(start, limit int) (t *tag, ok bool) {
 			classes = append(classes, string(word[1:]))
 		case string(word) == "toc": // kramdown's place for a table of contents
 			toc = true
+		case d.python && len(word) > 0: // an attribute without a value: markdown, data-preview
+			t.attrs = append(t.attrs, attribute{name: strings.ToLower(string(word)), start: i, stop: after})
 		default:
 			return nil, false
 		}
@@ -146,7 +149,8 @@ func (p *attributeListParser) Parse(block ast.Node, reader text.Reader, _ parser
 	case colon && (before != ' ' || inHeading):
 	case colon, !p.d.attributes:
 		return nil
-	case !inHeading && bytes.IndexByte([]byte(")]`"), before) < 0:
+	case p.d.python && onlyAttributes(line):
+	case !inHeading && bytes.IndexByte(attributed(p.d.python), before) < 0:
 		return nil
 	}
 	t, ok := p.d.attributesAt(seg.Start, end(block))
@@ -156,6 +160,20 @@ func (p *attributeListParser) Parse(block ast.Node, reader text.Reader, _ parser
 	advanceInline(reader, t.stop)
 	return &attributeList{tag: t}
 }
+
+// attributed returns the signs that an element ends with that a list of attributes without a colon may follow.
+// https://python-markdown.github.io/extensions/attr_list/
+func attributed(python bool) []byte {
+	if python {
+		return []byte(")]`*_:>=+~^")
+	}
+	return []byte(")]`")
+}
+
+var attributesAlone = regexp.MustCompile(`^\{[^{}\n]*\}[ \t]*\n?$`)
+
+// onlyAttributes reports whether the rest of a line is a list of attributes, as that of a paragraph is its last line.
+func onlyAttributes(line []byte) bool { return attributesAlone.Match(line) }
 
 // attributeList gives what stands before it its attributes. The id of a heading is its own: see notedID.
 func (d *document) attributeList(n *attributeList) {
@@ -187,7 +205,7 @@ func (d *document) attributeList(n *attributeList) {
 
 // unknownClass reports a class that changes nothing here.
 func (d *document) unknownClass(pos content.Pos, class string) {
-	if quietClasses[class] {
+	if d.python || quietClasses[class] { // Material's classes are design only
 		return
 	}
 	d.tally(pos, diag.Note, "class-unknown", "the class "+class+" is not known", "its text without its design")

@@ -6,6 +6,7 @@ import "coursepack/content/source"
 // every dialect: courses move from one generator to another, and their authors mix what they know.
 type features struct {
 	kramdown   bool // {: .class} on a line of its own, and HTML up to its closing tag
+	python     bool // what PyMdown Extensions and the theme Material add in the line
 	mdbook     bool // programs may have lines that are not shown
 	jsx        bool // components and expressions; indentation means nothing
 	components bool // elements that HTML does not know are components, whose attributes may hold text
@@ -38,6 +39,8 @@ func featuresOf(dialect source.Dialect) features {
 		return features{kramdown: true, definitions: true, typography: true}
 	case source.MDBook:
 		return features{mdbook: true}
+	case source.PythonMarkdown:
+		return features{python: true, attributes: true, scripts: true, definitions: true}
 	case source.Pandoc:
 		return features{
 			divs: true, attributes: true, cells: true, figures: true, captions: true, lines: true, citations: true,

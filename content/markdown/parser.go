@@ -68,6 +68,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.kramdown {
 		parsers = append(parsers, &blockAttributesParser{d: d}, &extensionParser{d: d}, &elementParser{d: d})
 	}
+	if !d.jsx {
+		parsers = append(parsers, &markedBlockParser{}, &slashBlockParser{})
+	}
 	parsers = append(parsers,
 		&mathParser{d: d},
 		parser.NewSetextHeadingParser(),
@@ -110,6 +113,9 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 	if d.citations {
 		parsers = append(parsers, &citationParser{d}, &texParser{d})
 	}
+	if d.python {
+		parsers = append(parsers, keysParser{}, &pairParser{d, map[int]pairEnd{}})
+	}
 	if d.attributes {
 		parsers = append(parsers, &spanParser{d, map[int]*spanStart{}})
 	}
@@ -119,6 +125,7 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		parsers = append(parsers, &attributeListParser{d})
 	}
 	parsers = append(parsers,
+		&iconParser{d},
 		&linkParser{InlineParser: parser.NewLinkParser(), d: d},
 		parser.NewAutoLinkParser(),
 		parser.NewRawHTMLParser(),

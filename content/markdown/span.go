@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -23,7 +24,9 @@ type spanStart struct {
 	tag    *tag // nil of a note and of raised text
 	raised bool
 	at     int
-	open   *frame
+
+	element string // of HTML that says the same as the signs around the text
+	open    *frame
 }
 
 type spanEnd struct {
@@ -80,11 +83,16 @@ func (p *spanParser) raised(line []byte, reader text.Reader, at int) ast.Node {
 	if !p.d.scripts || end <= 0 || line[1+end] != '^' {
 		return nil
 	}
+	if p.d.python && !raisedWord.Match(line[1:1+end]) { // 10^3-10^5 is no 10 with 3-10 raised
+		return nil
+	}
 	n := &spanStart{at: at, raised: true}
 	p.ends[at+1+end] = n
 	reader.Advance(1)
 	return n
 }
+
+var raisedWord = regexp.MustCompile(`^[+-]?[\pL\d]+[+-]?$`)
 
 // maxRaised is how long raised text may be.
 const maxRaised = 200
@@ -151,6 +159,10 @@ func (d *document) spanStart(n *spanStart) {
 	d.inlined++
 	n.open = &frame{Pos: d.at(n.at), tag: n.tag, text: true, build: (*document).buildSpan}
 	switch {
+	case n.element != "":
+		n.open.build = func(d *document, f *frame) []content.Node {
+			return d.wrap(f.nodes, func(in []content.Inline) content.Inline { return inlineElement(n.element, f.Pos, "", in) })
+		}
 	case n.raised:
 		n.open.build = buildRaised
 	case n.tag == nil:

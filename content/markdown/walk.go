@@ -85,6 +85,10 @@ func (d *document) plainNode(n ast.Node) {
 		d.cell(n)
 	case *directive:
 		d.directive(n)
+	case *markedBlock:
+		d.markedBlock(n)
+	case *slashBlock:
+		d.slashBlock(n)
 	case *titleLine:
 		// The block that it belongs to has read it.
 	case *mathBlock:
@@ -138,6 +142,10 @@ func (d *document) plainNode(n ast.Node) {
 		d.rawTeX(n)
 	case *citation:
 		d.citation(n)
+	case *keys:
+		d.keys(n)
+	case *icon:
+		d.icon(n)
 	case *spanStart:
 		d.spanStart(n)
 	case *spanEnd:
