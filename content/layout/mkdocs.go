@@ -11,6 +11,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/content/source"
+	"coursepack/content/template"
 )
 
 // MkDocs reads sites made with MkDocs: https://www.mkdocs.org/user-guide/configuration/
@@ -88,6 +89,7 @@ func (mkDocs) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 	m.readInfo()
 	m.readI18n()
 	m.readFiles()
+	m.info.expander = m.expander()
 	root := &group{items: m.items(m.navigation())}
 	for _, key := range m.keys {
 		if p := m.used[path.Join(m.docs, m.file(key))]; p != nil {
@@ -172,7 +174,12 @@ func copyright(line string) content.License {
 
 // plugin returns the options of a plugin; ok is false if the site does not use it.
 func (m *mkdocsSite) plugin(names ...string) (options source.Value, ok bool) {
-	list := m.config.Get("plugins")
+	return m.option("plugins", names...)
+}
+
+// option returns what a list or a mapping of the settings says of the first of names that is in it.
+func (m *mkdocsSite) option(key string, names ...string) (options source.Value, ok bool) {
+	list := m.config.Get(key)
 	for _, name := range names {
 		if slices.Contains(list.Keys(), name) {
 			return list.Get(name), true
@@ -184,6 +191,26 @@ func (m *mkdocsSite) plugin(names ...string) (options source.Value, ok bool) {
 		}
 	}
 	return source.Value{}, false
+}
+
+// expander returns what the extensions and plugins of the site do to its texts; nil if it uses none that do anything.
+func (m *mkdocsSite) expander() source.Expander {
+	o := template.MkDocsOptions{Docs: m.docs, Variables: m.config.Get("extra")}
+	if options, ok := m.option("markdown_extensions", "pymdownx.snippets"); ok {
+		for _, folder := range options.Get("base_path").Strings() {
+			o.Snippets = append(o.Snippets, path.Join(m.dir, folder))
+		}
+		if o.Snippets == nil {
+			o.Snippets = []string{m.dir}
+		}
+		o.Append = options.Get("auto_append").Strings()
+	}
+	_, o.Includes = m.plugin("include-markdown")
+	_, o.Macros = m.plugin("macros", "markdownextradata")
+	if o.Snippets == nil && !o.Includes && !o.Macros {
+		return nil
+	}
+	return template.MkDocs(m.in.FS, m.in.Limits, o)
 }
 
 // readFiles lists the pages of the site. Of a README beside an index, MkDocs makes no page. What draft_docs names is not

@@ -22,6 +22,16 @@ var update = flag.Bool("update", false, "rewrite the expected texts")
 
 // expanders are the ones that the names of archives start with.
 var expanders = map[string]func(fs.FS) source.Expander{
+	"mkdocs": func(fsys fs.FS) source.Expander {
+		variables, _ := source.ParseYAML("mkdocs.yml", []byte("name: reader\ndeep: {er: well}\n"), 1)
+		options := template.MkDocsOptions{
+			Docs: "docs", Snippets: []string{"snippets"}, Includes: true, Macros: true, Variables: variables,
+		}
+		if _, err := fs.Stat(fsys, "snippets/words.md"); err == nil {
+			options.Append = []string{"words.md"}
+		}
+		return template.MkDocs(fsys, source.Limits{}, options)
+	},
 	"quarto": func(fsys fs.FS) source.Expander {
 		data, _ := fs.ReadFile(fsys, "_variables.yml")
 		variables, _ := source.ParseYAML("_variables.yml", data, 1)
@@ -109,6 +119,27 @@ func expanded(e source.Expander, fsys fs.FS, name string) string {
 		fmt.Fprintln(&b, d)
 	}
 	return b.String()
+}
+
+func FuzzMkDocs(f *testing.F) {
+	for _, seed := range []string{
+		"--8<-- \"b.md\"\n", "x\n    --8<-- 'b.md:x'\n", "--8<--\nb.md:2:3\n\n--8<--", "{% include-markdown \"b.md\" start='a' heading-offset=2 %}",
+		"{{ a.b }} {{ f(x) }} {# n #}", "  {% include 'b.md' %}", "--8<-- [start:x]\n",
+	} {
+		f.Add([]byte(seed), []byte("one\n--8<-- [start:x]\n    --8<-- \"a.md\"\n# two\n--8<-- [end:x]\n```\n"))
+	}
+	f.Fuzz(func(t *testing.T, page, part []byte) {
+		fsys := fstest.MapFS{"a.md": {Data: page}, "b.md": {Data: part}}
+		var diags diag.List
+		doc := source.ReadDoc(fsys, "a.md", source.Limits{}, &diags)
+		options := template.MkDocsOptions{Docs: ".", Snippets: []string{"."}, Append: []string{"b.md"}, Includes: true, Macros: true}
+		text := template.MkDocs(fsys, source.Limits{}, options).Expand(doc, &diags)
+		for i := range text.Data {
+			if at := text.Pos(i); at.File != "a.md" && at.File != "b.md" {
+				t.Fatalf("byte %d stands at %v", i, at)
+			}
+		}
+	})
 }
 
 func FuzzMdBook(f *testing.F) {
