@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -34,8 +35,12 @@ type document struct {
 	bodies     map[ast.Node]bool // tables without a head
 	lists      map[string]*tag   // of attributes, by the names that the author gives them
 	noteIDs    slugs
-	context    parser.Context
-	lookahead  int // bytes that may still be scanned ahead of the parser
+
+	abbreviations map[string]string
+	abbreviated   *regexp.Regexp // any of these; nil until the first text is read
+
+	context   parser.Context
+	lookahead int // bytes that may still be scanned ahead of the parser
 
 	// Built afterwards.
 	stack      []*frame

@@ -23,7 +23,7 @@ func (*elementParser) Trigger() []byte { return []byte{'<'} }
 
 var (
 	elementStart = regexp.MustCompile(`^<(div|p|figure|table|ul|ol|dl|center|details|section|article|aside|nav|header|footer|form|blockquote|iframe|video|audio|object)[\s>]`)
-	tagLine      = regexp.MustCompile(`(?i)^<(?:(?:div|figure|details|section|article|aside|center|blockquote)\b[^>]*\smarkdown\s*=\s*["']?(?:1|block)["']?[^>]*|/(?:div|figure|details|section|article|aside|center|blockquote)\s*)>\s*$`)
+	tagLine      = regexp.MustCompile(`(?i)^<(?:(?:div|figure|details|section|article|aside|center|blockquote)\b[^>]*\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?:\s[^>]*)?|/(?:div|figure|details|section|article|aside|center|blockquote)\s*)>\s*$`)
 	asksMarkdown = regexp.MustCompile(`(?i)\smarkdown\s*=`)
 	hasMarkdown  = regexp.MustCompile(`\n[ \t]*\n {0,3}[^\s<]`)
 )
@@ -48,6 +48,9 @@ func (p *elementParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 func (p *elementParser) stop(line []byte, start int) int {
 	if tagLine.Match(line) {
 		return start + len(line)
+	}
+	if p.d.python { // https://python-markdown.github.io/extensions/md_in_html/
+		return -1
 	}
 	m := elementStart.FindSubmatch(line)
 	if m == nil {

@@ -95,7 +95,7 @@ func (d *document) plainText(start, stop int) {
 	for start < stop {
 		end := d.strayClosing(start, stop)
 		if start < end {
-			d.emit(&content.Text{Pos: d.at(start), Text: d.smartText(start, end)})
+			d.emitText(&content.Text{Pos: d.at(start), Text: d.smartText(start, end)})
 		}
 		if end < stop {
 			d.tally(d.at(end), diag.Note, "emphasis-stray", "these ** end nothing", "the text without them")

@@ -66,10 +66,13 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 		parsers = append(parsers, &directiveParser{})
 	}
 	if d.kramdown {
-		parsers = append(parsers, &blockAttributesParser{d: d}, &extensionParser{d: d}, &elementParser{d: d})
+		parsers = append(parsers, &blockAttributesParser{d: d}, &extensionParser{d: d})
+	}
+	if d.kramdown || d.python {
+		parsers = append(parsers, &elementParser{d: d})
 	}
 	if !d.jsx {
-		parsers = append(parsers, &markedBlockParser{}, &slashBlockParser{})
+		parsers = append(parsers, &markedBlockParser{}, &slashBlockParser{}, &abbreviationParser{d: d})
 	}
 	parsers = append(parsers,
 		&mathParser{d: d},

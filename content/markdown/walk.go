@@ -69,6 +69,8 @@ func (d *document) plainNode(n ast.Node) {
 		d.emit(&content.Rule{Pos: d.at(d.start(n))})
 	case *ast.HTMLBlock:
 		d.htmlBlock(n)
+	case *abbreviation:
+		// The words that it is about have it.
 	case *ast.LinkReferenceDefinition:
 		// goldmark has resolved what refers to it.
 	case *extast.Table:
@@ -204,6 +206,9 @@ func (d *document) end(f *frame) {
 
 // paragraph reads a paragraph, which an element inside of it may end.
 func (d *document) paragraph(n ast.Node) {
+	if d.python && isTOC(n, d.src) {
+		return
+	}
 	start := d.start(n)
 	f := &frame{Pos: d.at(start), kind: soft, text: true, build: func(d *document, f *frame) []content.Node {
 		blocks := d.blocks(f.nodes)
@@ -225,6 +230,12 @@ func (d *document) paragraph(n ast.Node) {
 	for d.top().kind == element && !d.top().spec.block && len(d.stack) > depth {
 		d.popTo(len(d.stack) - 1)
 	}
+}
+
+// isTOC reports whether a paragraph is the place for a table of contents, which outputs have elsewhere.
+// https://python-markdown.github.io/extensions/toc/
+func isTOC(n ast.Node, src []byte) bool {
+	return n.Lines().Len() == 1 && string(bytes.TrimSpace(n.Lines().Value(src))) == "[TOC]"
 }
 
 func (d *document) list(n *ast.List) {
