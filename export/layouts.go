@@ -16,7 +16,7 @@ import (
 func Layouts() []source.Layout {
 	return []source.Layout{
 		layout.Starlight(), layout.MdBook(), layout.Carpentries(), layout.Toctree(), layout.Quarto(), layout.MkDocs(),
-		layout.Jekyll(), layout.VitePress(), layout.GitBook(), layout.Notebooks(), layout.Docusaurus(),
+		layout.Jekyll(), layout.VitePress(), layout.GitBook(), layout.LiaScript(), layout.Notebooks(), layout.Docusaurus(),
 		layout.Folder(),
 	}
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -96,6 +97,9 @@ func (d *document) fencedCode(n *fence) {
 	code.Pos, code.Text = pos, string(n.Lines().Value(d.src))
 	if d.shortcode != nil {
 		code.Text = shownShortcodes(code.Text)
+	}
+	if d.liascript {
+		code.Title = cmp.Or(code.Title, liaFileName(info))
 	}
 	if d.mdbook {
 		code.Text = visibleLines(code.Lang, info, code.Text)

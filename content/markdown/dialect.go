@@ -9,6 +9,7 @@ type features struct {
 	python     bool // what PyMdown Extensions and the theme Material add in the line
 	mdbook     bool // programs may have lines that are not shown
 	jsx        bool // components and expressions; indentation means nothing
+	liascript  bool // quizzes in brackets, media with ? and !?, notes in their places
 	components bool // elements that HTML does not know are components, whose attributes may hold text
 	divs       bool // Pandoc's fenced divs, in place of :::name[title]
 	attributes bool // {#id .class} behind links, images and code, and spans in brackets
@@ -37,6 +38,8 @@ func featuresOf(dialect source.Dialect) features {
 		return features{shortcode: hugoShortcodes(), definitions: true, typography: true}
 	case source.Kramdown:
 		return features{kramdown: true, definitions: true, typography: true}
+	case source.LiaScript:
+		return features{liascript: true}
 	case source.MDBook:
 		return features{mdbook: true}
 	case source.PythonMarkdown:

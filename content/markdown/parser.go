@@ -57,6 +57,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.shortcode != nil {
 		parsers = append(parsers, &shortcodeParser{d: d})
 	}
+	if d.liascript {
+		parsers = append(parsers, &liaQuizParser{})
+	}
 	if d.definitions {
 		parsers = append(parsers, &definitionParser{extension.NewDefinitionListParser(), d}, extension.NewDefinitionDescriptionParser())
 	}
@@ -112,6 +115,9 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 	}
 	if d.shortcode != nil {
 		parsers = append(parsers, &inlineShortcodeParser{d})
+	}
+	if d.liascript {
+		parsers = append([]parser.InlineParser{liaInlineParser{}}, parsers...)
 	}
 	if d.citations {
 		parsers = append(parsers, &citationParser{d}, &texParser{d})

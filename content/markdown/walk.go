@@ -59,6 +59,10 @@ func (d *document) plainNode(n ast.Node) {
 		d.indentedCode(n)
 	case *fence:
 		d.fencedCode(n)
+	case *liaQuiz:
+		d.liaQuiz(n)
+	case *liaInline:
+		d.liaInline(n)
 	case *shortcodeBlock:
 		d.shortcodeBlock(n)
 	case *inlineShortcode:

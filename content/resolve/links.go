@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -110,15 +109,13 @@ func isHex(c byte) bool {
 // anchor returns the place id of page p; the page itself, with a diagnostic, if it has no such place.
 func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Target {
 	id = strings.TrimPrefix(id, "user-content-") // as GitHub has it in the pages that it makes
-	switch ids, lower := r.site.ids[p], strings.ToLower(id); {
-	case id == "" || id == "top":
-		return content.Internal{Part: p}
-	case ids[id] > 0:
-		return content.Internal{Part: p, ID: id}
-	case ids[lower] > 0:
-		return content.Internal{Part: p, ID: lower}
-	case slices.Contains(p.Labels, id), letters(id) == letters(p.Title): // the heading that became the title
-		return content.Internal{Part: p}
+	if target, ok := r.site.place(p, id); ok {
+		return target
+	}
+	for _, other := range r.site.pieces[p.Source] {
+		if target, ok := r.site.place(other, id); ok {
+			return target
+		}
 	}
 	missing := "there is no " + strconv.Quote("#"+id) + " on " + p.Source
 	if meant, ok := r.site.idWithLetters(p, letters(id)); ok {

@@ -15,10 +15,11 @@ type site struct {
 	host   string
 	roots  []string
 	alias  []source.Alias
-	files  map[string]*content.Part // by source path, and by source path without its extension
-	dirs   map[string]*content.Part // the first page in reading order of every folder
-	urls   map[string]*content.Part // by address without the slash at its end
-	drafts map[string]bool          // source paths of pages that are left out
+	files  map[string]*content.Part   // by source path, and by source path without its extension
+	dirs   map[string]*content.Part   // the first page in reading order of every folder
+	urls   map[string]*content.Part   // by address without the slash at its end
+	pieces map[string][]*content.Part // by source path: a layout may cut a file
+	drafts map[string]bool            // source paths of pages that are left out
 	ids    map[*content.Part]idSet
 	course *content.Course
 
@@ -33,11 +34,13 @@ type site struct {
 func newSite(o *source.Outline) *site {
 	s := &site{
 		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), host: strings.ToLower(o.Host), roots: o.Roots, alias: o.Aliases,
-		files: map[string]*content.Part{}, dirs: map[string]*content.Part{}, urls: map[string]*content.Part{},
+		pieces: map[string][]*content.Part{},
+		files:  map[string]*content.Part{}, dirs: map[string]*content.Part{}, urls: map[string]*content.Part{},
 		drafts: map[string]bool{}, ids: map[*content.Part]idSet{},
 		letters: map[*content.Part]map[string][]string{},
 	}
 	for p := range o.Course.Parts {
+		s.pieces[p.Source] = append(s.pieces[p.Source], p)
 		for _, url := range p.URLs {
 			addNew(s.urls, cleanURL(s.withoutBase(url)), p)
 		}
@@ -55,6 +58,21 @@ func newSite(o *source.Outline) *site {
 		s.drafts[strings.TrimSuffix(d.Path, path.Ext(d.Path))] = true
 	}
 	return s
+}
+
+// place returns the place id of page p.
+func (s *site) place(p *content.Part, id string) (target content.Internal, ok bool) {
+	switch ids, lower := s.ids[p], strings.ToLower(id); {
+	case id == "" || id == "top":
+		return content.Internal{Part: p}, true
+	case ids[id] > 0:
+		return content.Internal{Part: p, ID: id}, true
+	case ids[lower] > 0:
+		return content.Internal{Part: p, ID: lower}, true
+	case slices.Contains(p.Labels, id), letters(id) == letters(p.Title): // the heading that became the title
+		return content.Internal{Part: p}, true
+	}
+	return content.Internal{}, false
 }
 
 func addNew(m map[string]*content.Part, key string, p *content.Part) {

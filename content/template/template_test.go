@@ -46,6 +46,9 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		quarto := template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{})
 		return template.Frozen(fsys, source.Limits{}, false, quarto)
 	},
+	"liascript": func(fs.FS) source.Expander {
+		return template.LiaScript(map[string]string{"author": "Ada", "rope": "a rope"})
+	},
 	"mdbook": func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
 	"mdx": func(fsys fs.FS) source.Expander {
 		return template.MDX(fsys, source.Limits{}, []source.Alias{{Start: "@site/", Folder: "."}})
@@ -227,4 +230,13 @@ func FuzzLiquid(f *testing.F) {
 			}
 		}
 	})
+}
+
+func FuzzLiaScript(f *testing.F) {
+	for _, seed := range []string{
+		"{{1}}\n****\na\n****\n", "[[x]]\n****\na\n****\n@a(`b`) @rope", "--{{0 Some Voice}}--\n{1}{a} ** b ** *** c*** `{{1}}`", "```\n@x\n```\n@run()",
+	} {
+		f.Add([]byte(seed), []byte(nil))
+	}
+	fuzz(f, func(fs.FS) source.Expander { return template.LiaScript(map[string]string{"rope": "a rope"}) })
 }

@@ -1,0 +1,221 @@
+package layout
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+	"coursepack/content/template"
+)
+
+// LiaScript reads courses for LiaScript, which are Markdown files that begin with a comment of settings.
+// https://liascript.github.io
+//
+// Order and shape: of several files each is a lesson, by numbers in names and by names; a README is the front page. Of a
+// file that makes up most of the course each heading of the first level is a lesson, or of the second if there is only one
+// of the first.
+func LiaScript() source.Layout { return liaScript{} }
+
+type liaScript struct{}
+
+func (liaScript) Name() string { return "liascript" }
+
+func (liaScript) About() string {
+	return "LiaScript: Markdown files that begin with a comment of settings"
+}
+
+// maxDetected is how many files are looked into to find out what a course is.
+const maxDetected = 50
+
+func (liaScript) Detect(fsys fs.FS) (reason string, ok bool) {
+	files := pageFiles(fsys, ".", liaSkipped, &diag.List{})
+	for _, name := range files[:min(len(files), maxDetected)] {
+		if head := liaHead(source.ReadText(fsys, name, configLimits, &diag.List{}).Data); len(head) > 0 {
+			return name + " begins with the settings of LiaScript", true
+		}
+	}
+	return "", false
+}
+
+// liaSkipped keeps to the files of the folder itself.
+func liaSkipped(name string, d fs.DirEntry) bool { return d.IsDir() || skipped(name, d) }
+
+var (
+	liaComment = regexp.MustCompile(`^\s*<!--((?s:.*?))-->`)
+	liaSetting = regexp.MustCompile(`^[ \t]*(@?[A-Za-z][\w.]*):(?:[ \t]+(.*))?$`)
+	liaKeys    = []string{
+		"author", "email", "version", "language", "narrator", "comment", "logo", "icon", "mode", "date", "script", "import",
+		"link", "repository", "edit", "dark", "translation", "tags", "persistent", "onload", "classroom",
+	}
+)
+
+// liaHead returns the settings that a text begins with, nil if it does not begin with those of LiaScript. A setting goes
+// on in lines that are indented.
+func liaHead(data []byte) map[string]string {
+	m := liaComment.FindSubmatch(data)
+	if m == nil {
+		return nil
+	}
+	settings := map[string]string{}
+	key, known := "", 0
+	for line := range strings.Lines(string(m[1])) {
+		line = strings.TrimRight(line, " \t\n")
+		if s := liaSetting.FindStringSubmatch(line); s != nil && (line[0] != ' ' && line[0] != '\t' || key == "") {
+			key = s[1]
+			settings[key] = s[2]
+			if slices.Contains(liaKeys, key) {
+				known++
+			}
+		} else if key != "" && line != "" && (line[0] == ' ' || line[0] == '\t') {
+			settings[key] += "\n" + strings.TrimSpace(line)
+		} else {
+			key = ""
+		}
+	}
+	if known < 2 {
+		return nil
+	}
+	return settings
+}
+
+func (liaScript) Outline(in *source.Input, report diag.Reporter) (*source.Outline, error) {
+	b := &book{in: in, report: report, dialect: source.LiaScript}
+	var pages []*page
+	var head map[string]string
+	for _, file := range pageFiles(in.FS, ".", liaSkipped, report) {
+		p, finished := b.read(file, file)
+		settings := liaHead(p.doc.Text.Data)
+		if settings != nil && (head == nil || p.isIndex()) {
+			head = settings
+		}
+		switch {
+		case !finished:
+		case settings != nil || p.isIndex():
+			pages = append(pages, p)
+		default:
+			report.Report(diag.Diagnostic{
+				Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-skipped",
+				Message: "the file does not begin with settings of LiaScript", Instead: "it is left out",
+			})
+		}
+	}
+	site := siteInfo{
+		description: headingText(head["comment"]), language: strings.ToLower(head["language"]),
+		roots: []string{"."}, expander: template.LiaScript(liaMacros(head)),
+	}
+	for author := range strings.SplitSeq(strings.NewReplacer(" & ", ";", "\n", ";").Replace(head["author"]), ";") {
+		if author = oneLine(author); author != "" {
+			site.authors = append(site.authors, content.Person{Name: author})
+		}
+	}
+	if i := mainPage(pages); i >= 0 {
+		site.title = pages[i].title
+		pages = slices.Replace(pages, i, i+1, sections(pages[i])...)
+	}
+	root := &group{}
+	for _, p := range pages {
+		root.items = append(root.items, item{page: p})
+	}
+	root.sort(func(*group) compareFunc { return compareItems })
+	root, front := b.frontPage(root)
+	return b.outline(root, front, isBookLesson, site)
+}
+
+// mainPage returns the page that is longer than all others together, -1 if there is none.
+func mainPage(pages []*page) int {
+	total, longest := 0, -1
+	for i, p := range pages {
+		total += len(p.doc.Text.Data)
+		if longest < 0 || len(p.doc.Text.Data) > len(pages[longest].doc.Text.Data) {
+			longest = i
+		}
+	}
+	if longest < 0 || 2*len(pages[longest].doc.Text.Data) <= total {
+		return -1
+	}
+	return longest
+}
+
+// liaMacros are the macros that stand for a line of text: those of the settings, and those that the author defines
+// without parameters and without code.
+func liaMacros(head map[string]string) map[string]string {
+	macros := map[string]string{}
+	for key, value := range head {
+		name, own := strings.CutPrefix(key, "@")
+		if value = oneLine(value); own && (strings.ContainsAny(value, "@<") || value == "") {
+			continue
+		}
+		if own || slices.Contains([]string{"author", "email", "version", "language", "comment", "date", "logo"}, key) {
+			macros[name] = value
+		}
+	}
+	return macros
+}
+
+// sections cuts a page at its headings: those of the first level or, if there is one, those of the second. What stands
+// before the first of these is a page of its own.
+func sections(p *page) []*page {
+	for level := 1; level <= 2; level++ {
+		if starts := headingsAt(p.doc.Text.Data, level); len(starts) > 1 {
+			return cutAt(p, starts)
+		}
+	}
+	return []*page{p}
+}
+
+// headingsAt returns where the headings of a level start.
+func headingsAt(data []byte, level int) []int {
+	var starts []int
+	open, offset := "", 0
+	mark := strings.Repeat("#", level) + " "
+	for line := range strings.Lines(string(data)) {
+		switch m := fence.FindStringSubmatch(line); {
+		case m != nil && open == "":
+			open = m[1]
+		case m != nil && strings.HasPrefix(m[1], open):
+			open = ""
+		case open == "" && strings.HasPrefix(line, mark):
+			starts = append(starts, offset)
+		}
+		offset += len(line)
+	}
+	return starts
+}
+
+func cutAt(p *page, starts []int) []*page {
+	t := p.doc.Text
+	var pages []*page
+	cut := func(start, stop int) {
+		var b source.Builder
+		b.Copy(t, start, stop)
+		text := b.Text(t.Name)
+		if len(strings.TrimSpace(liaComment.ReplaceAllString(string(text.Data), ""))) == 0 {
+			return
+		}
+		heading, _, _ := strings.Cut(string(text.Data), "\n")
+		title := headingText(strings.TrimLeft(heading, "# "))
+		section := *p
+		section.doc = &source.Doc{Dialect: p.doc.Dialect, Text: text}
+		if section.order = float64(len(pages)); start == 0 && !strings.HasPrefix(heading, "#") {
+			section.doc.Front = p.doc.Front
+		} else {
+			section.title, section.key = title, slug(title)+path.Ext(p.path)
+			section.path = p.path
+		}
+		pages = append(pages, &section)
+	}
+	cut(0, starts[0])
+	for i, start := range starts {
+		stop := len(t.Data)
+		if i+1 < len(starts) {
+			stop = starts[i+1]
+		}
+		cut(start, stop)
+	}
+	return pages
+}
