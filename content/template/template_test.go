@@ -49,6 +49,13 @@ var expanders = map[string]func(fs.FS) source.Expander{
 	"liascript": func(fs.FS) source.Expander {
 		return template.LiaScript(map[string]string{"author": "Ada", "rope": "a rope"})
 	},
+	"hugo": func(fsys fs.FS) source.Expander {
+		params, _ := source.ParseYAML("params.yml", []byte("version: {latest: 1.2}"), 1)
+		return template.Hugo(fsys, source.Limits{}, template.HugoSite{
+			Root: ".", Content: "content", Params: params,
+			Address: func(file, ref string) string { return map[string]string{"b.md#part": "/docs/b/#part"}[ref] },
+		})
+	},
 	"mdbook": func(fsys fs.FS) source.Expander { return template.MdBook(fsys, source.Limits{}) },
 	"mdx": func(fsys fs.FS) source.Expander {
 		return template.MDX(fsys, source.Limits{}, []source.Alias{{Start: "@site/", Folder: "."}})
@@ -142,6 +149,14 @@ func FuzzMkDocs(f *testing.F) {
 				t.Fatalf("byte %d stands at %v", i, at)
 			}
 		}
+	})
+}
+
+func FuzzHugo(f *testing.F) {
+	f.Add([]byte("{{< ref `a.md` >}} {{% param a.b %}}\n{{< readfile file=\"a.md\" code=\"true\" >}}"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fsys := fstest.MapFS{"content/a.md": {Data: data}}
+		expanded(expanders["hugo"](fsys), fsys, "content/a.md")
 	})
 }
 
