@@ -40,20 +40,25 @@ var (
 	hugoFormats = []string{".toml", ".yaml", ".yml", ".json"}
 )
 
-// findHugo returns the folder of a site and its settings, "" if there are none.
+// findHugo returns the folder of a site and its settings, "" if there are none. Themes have settings, too, and their site
+// in a folder of its own.
 func findHugo(fsys fs.FS) (root, config string) {
-	for _, root := range hugoFolders {
+	root = "."
+	for _, dir := range hugoFolders {
 		for _, name := range hugoConfigs {
 			for _, ext := range hugoFormats {
-				file := path.Join(root, name+ext)
-				_, own := strings.CutPrefix(path.Base(name), "hugo")
-				if exists(fsys, file) && (own || exists(fsys, path.Join(root, "content"))) {
-					return root, file
+				file := path.Join(dir, name+ext)
+				switch {
+				case !exists(fsys, file):
+				case exists(fsys, path.Join(dir, "content")):
+					return dir, file
+				case config == "" && strings.HasPrefix(path.Base(name), "hugo"):
+					root, config = dir, file
 				}
 			}
 		}
 	}
-	return ".", ""
+	return root, config
 }
 
 func (hugo) Detect(fsys fs.FS) (reason string, ok bool) {
