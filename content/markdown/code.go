@@ -71,6 +71,9 @@ func (n *fence) closedBy(line []byte) bool {
 
 func (d *document) fencedCode(n *fence) {
 	start := d.start(n)
+	if d.myst && n.Info != nil && d.mystBlock(start, n.Info.Segment, n.Lines(), n.closed) {
+		return
+	}
 	pos := d.at(start)
 	if !n.closed {
 		d.report(pos, diag.Error, "fence-unclosed", "this code is never closed", "everything to the end of its container as code")

@@ -5,6 +5,7 @@ import "coursepack/content/source"
 // features are what a dialect reads otherwise than GitHub's Markdown. Whatever cannot be mistaken for text is read in
 // every dialect: courses move from one generator to another, and their authors mix what they know.
 type features struct {
+	myst       bool // directives, roles and labels
 	kramdown   bool // {: .class} on a line of its own, and HTML up to its closing tag
 	python     bool // what PyMdown Extensions and the theme Material add in the line
 	mdbook     bool // programs may have lines that are not shown
@@ -42,6 +43,8 @@ func featuresOf(dialect source.Dialect) features {
 		return features{liascript: true}
 	case source.MDBook:
 		return features{mdbook: true}
+	case source.MyST:
+		return features{myst: true, definitions: true}
 	case source.PythonMarkdown:
 		return features{python: true, attributes: true, scripts: true, definitions: true}
 	case source.Pandoc:

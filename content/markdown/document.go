@@ -56,6 +56,8 @@ type document struct {
 	ids        slugs
 	notes      []*content.Note
 	cited      map[string]int // notes by the order of first reference, from 1
+	label      string         // MyST: that the next block has
+	labelAt    int
 	tallies    map[string]*diag.Diagnostic
 	last       place
 }

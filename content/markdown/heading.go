@@ -34,7 +34,7 @@ func (d *document) headingOf(f *frame, level int, id string) []content.Node {
 		return nil
 	}
 	made := slug(strings.TrimRight(headingText(inlines), " "))
-	id = cmp.Or(id, explicit, made)
+	id = cmp.Or(d.takeLabel(), id, explicit, made)
 	own := d.ids.unique(id)
 	if own != id && id != "" && made != id {
 		d.tally(f.Pos, diag.Warning, "id-repeated", "a second "+strconv.Quote("#"+id)+" on this page", "links to it lead to the first")

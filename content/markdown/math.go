@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -230,7 +231,7 @@ func (p *mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 	rest := line[skip:]
 	stop := start + len(line)
 	if end, after, found := closes(rest); found {
-		if m := mathLabel.FindSubmatch(rest[after:]); m != nil {
+		if m := p.d.labelBehind(rest[after:]); m != nil {
 			n.id, after = string(m[1]), len(rest)
 		}
 		if !util.IsBlank(rest[after:]) {
@@ -332,7 +333,7 @@ func (p *mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Contex
 	}
 	n.closed = true
 	n.Lines().Append(text.NewSegmentPadding(seg.Start, max(seg.Start+end-seg.Padding, seg.Start), seg.Padding))
-	if m := mathLabel.FindSubmatch(line[stop:]); m != nil {
+	if m := p.d.labelBehind(line[stop:]); m != nil {
 		n.id, stop = string(m[1]), len(line)-1
 	}
 	reader.Advance(stop)
@@ -343,6 +344,17 @@ func (p *mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Contex
 // https://quarto.org/docs/authoring/cross-references.html#equations
 var mathLabel = regexp.MustCompile(`^[ \t]*\{#([^\s{}]+)[^{}]*\}\s*$`)
 
+// mystMathLabel is the same in MyST: $$x$$ (label). https://mystmd.org/guide/math
+var mystMathLabel = regexp.MustCompile(`^[ \t]*\(([\w:.-]+)\)\s*$`)
+
+// labelBehind returns the match of the label that stands behind a formula, nil if there is none.
+func (d *document) labelBehind(rest []byte) [][]byte {
+	if d.myst {
+		return mystMathLabel.FindSubmatch(rest)
+	}
+	return mathLabel.FindSubmatch(rest)
+}
+
 // bookdownLabel is the label of an equation as bookdown writes it, in place of TeX's.
 // https://bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html#equations
 var bookdownLabel = regexp.MustCompile(`\(\\#(eq:[\w-]+)\)`)
@@ -352,7 +364,7 @@ func (d *document) mathBlock(n *mathBlock) {
 	if !n.closed {
 		d.report(pos, diag.Error, "math-unclosed", "this formula is never closed", "everything to the end of its container as TeX")
 	}
-	d.emitMathBlock(pos, n, n.id)
+	d.emitMathBlock(pos, n, cmp.Or(n.id, d.takeLabel()))
 }
 
 // emitMathBlock adds a displayed formula whose TeX is the lines of n.

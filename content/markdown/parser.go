@@ -63,6 +63,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.definitions {
 		parsers = append(parsers, &definitionParser{extension.NewDefinitionListParser(), d}, extension.NewDefinitionDescriptionParser())
 	}
+	if d.myst {
+		parsers = append(parsers, &colonFenceParser{}, &mystLineParser{})
+	}
 	if d.divs {
 		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &fancyListParser{d: d})
 	} else {
@@ -118,6 +121,9 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 	}
 	if d.liascript {
 		parsers = append([]parser.InlineParser{liaInlineParser{}}, parsers...)
+	}
+	if d.myst {
+		parsers = append(parsers, &roleParser{d})
 	}
 	if d.citations {
 		parsers = append(parsers, &citationParser{d}, &texParser{d})

@@ -33,6 +33,9 @@ func (d *document) children(n ast.Node) {
 }
 
 func (d *document) node(n ast.Node) {
+	if d.label != "" {
+		d.placeLabel(n)
+	}
 	if d.kramdown && n.Type() == ast.TypeBlock {
 		if a := listedFor(n); a != nil {
 			d.withAttributes(n, a)
@@ -57,6 +60,12 @@ func (d *document) plainNode(n ast.Node) {
 		d.quote(n)
 	case *ast.CodeBlock:
 		d.indentedCode(n)
+	case *colonFence:
+		d.mystBlock(d.start(n), n.head, n.Lines(), n.closed)
+	case *mystLine:
+		d.label, d.labelAt = n.label, d.start(n)
+	case *role:
+		d.role(n)
 	case *fence:
 		d.fencedCode(n)
 	case *liaQuiz:
@@ -380,9 +389,17 @@ func (d *document) link(n *ast.Link) {
 		d.children(n)
 		return
 	}
+	var target content.Target = content.Unresolved{URL: url}
+	if label, ok := strings.CutPrefix(url, "#"); ok && d.myst {
+		target = content.Reference{Label: label} // https://mystmd.org/guide/cross-references
+	}
+	if n.FirstChild() == nil && d.myst {
+		d.emit(&content.Link{Pos: d.at(d.start(n)), Target: target, Title: title})
+		return
+	}
 	d.linked++
 	d.inlineContainer(n, func(pos content.Pos, in []content.Inline) content.Inline {
-		return &content.Link{Pos: pos, Target: content.Unresolved{URL: url}, Title: title, Inlines: in}
+		return &content.Link{Pos: pos, Target: target, Title: title, Inlines: in}
 	})
 	d.linked--
 }

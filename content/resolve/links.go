@@ -33,7 +33,18 @@ func (r *resolver) link(p *content.Part, n *content.Link) []content.Inline {
 		return n.Inlines
 	}
 	n.Target = target
+	if len(n.Inlines) == 0 {
+		n.Inlines = []content.Inline{&content.Text{Pos: n.Pos, Text: titleOf(target, unresolved.URL)}}
+	}
 	return []content.Inline{n}
+}
+
+// titleOf is what a link says that its author gave no text: the title of the page that it leads to.
+func titleOf(target content.Target, address string) string {
+	if to, ok := target.(content.Internal); ok {
+		return to.Part.Title
+	}
+	return address
 }
 
 // target returns what an address on page p means, or nil after reporting why it means nothing.

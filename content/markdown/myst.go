@@ -1,0 +1,189 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/source"
+)
+
+// MyST's blocks are fences of backticks, tildes or colons with a name in braces. What is inside is read when it is known
+// whose it is: as blocks, as code, as a table. https://mystmd.org/guide/syntax-overview
+
+var (
+	kindColonFence = ast.NewNodeKind("ColonFence")
+	kindMystLine   = ast.NewNodeKind("MystLine")
+)
+
+// A colonFence is :::{name} argument … :::. A fence with as many colons or more closes it.
+type colonFence struct {
+	ast.BaseBlock
+	head   text.Segment // what stands behind the colons
+	colons int
+	closed bool
+}
+
+func (n *colonFence) Kind() ast.NodeKind { return kindColonFence }
+func (n *colonFence) IsRaw() bool        { return true }
+func (n *colonFence) Dump([]byte, int)   {}
+
+type colonFenceParser struct{ leaf }
+
+func (*colonFenceParser) Trigger() []byte { return []byte{':'} }
+
+var colonFenceLine = regexp.MustCompile(`^(:{3,})[ \t]*(\{[^{}\n]+\}[^\n]*)`)
+
+func (p *colonFenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, start := lineAt(reader, pc)
+	m := colonFenceLine.FindSubmatchIndex(line)
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	reader.AdvanceToEOL()
+	return &colonFence{head: text.NewSegment(start+m[4], start+m[5]), colons: m[3]}, parser.NoChildren
+}
+
+func (p *colonFenceParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	n := node.(*colonFence)
+	line, seg := reader.PeekLine()
+	if trimmed := bytes.TrimSpace(line); len(trimmed) >= n.colons && len(bytes.Trim(trimmed, ":")) == 0 {
+		n.closed = true
+		reader.AdvanceToEOL()
+		return parser.Close
+	}
+	n.Lines().Append(seg)
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// A mystLine is a line that is no text: (label)= before what has the label, a % comment, or +++, which divides cells.
+type mystLine struct {
+	ast.BaseBlock
+	label string
+}
+
+func (n *mystLine) Kind() ast.NodeKind { return kindMystLine }
+func (n *mystLine) Dump([]byte, int)   {}
+
+type mystLineParser struct{ leaf }
+
+func (*mystLineParser) Trigger() []byte { return []byte{'(', '%', '+'} }
+
+var mystLinePattern = regexp.MustCompile(`^(?:\(([^()\n]+)\)=|%[^\n]*|\+{3,}(?:[ \t][^\n]*)?)[ \t]*\n?$`)
+
+func (p *mystLineParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := lineAt(reader, pc)
+	m := mystLinePattern.FindSubmatch(line)
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	reader.AdvanceToEOL()
+	return &mystLine{label: strings.TrimSpace(string(m[1]))}, parser.NoChildren
+}
+
+func (p *mystLineParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
+	return parser.Close
+}
+
+// takeLabel returns the label that stands before a block.
+func (d *document) takeLabel() string {
+	label := d.label
+	d.label = ""
+	return label
+}
+
+// placeLabel makes a place of its own of a label, before a block that cannot have it itself.
+func (d *document) placeLabel(n ast.Node) {
+	switch n.(type) {
+	case *ast.Heading, *fence, *colonFence, *mystLine, *mathBlock:
+		return
+	}
+	if n.Type() == ast.TypeBlock && d.label != "" {
+		d.emit(&content.Span{Pos: d.at(d.labelAt), Attr: content.Attr{ID: d.takeLabel()}})
+	}
+}
+
+// A mystBlock is a directive on its way to nodes: its name, its argument, its options as the attributes of a tag, and its
+// body.
+type mystBlock struct {
+	content.Pos
+	name     string
+	tag      *tag
+	argument *source.Text
+	body     *source.Text
+}
+
+var (
+	mystHead   = regexp.MustCompile(`^\{([^{}\s]+)\}[ \t]*(.*?)[ \t]*$`)
+	mystOption = regexp.MustCompile(`^[ \t]*:([\w-]+):(?:[ \t]+(.*?))?[ \t]*\n?$`)
+)
+
+// mystBlock reads a fence whose head has a name in braces.
+func (d *document) mystBlock(start int, head text.Segment, lines *text.Segments, closed bool) bool {
+	m := mystHead.FindSubmatchIndex(d.src[head.Start:head.Stop])
+	if m == nil {
+		return false
+	}
+	b := &mystBlock{Pos: d.at(start), name: strings.ToLower(string(d.src[head.Start+m[2] : head.Start+m[3]]))}
+	b.tag = &tag{name: b.name, start: start}
+	b.argument = d.piece(head.Start+m[4], head.Start+m[5])
+	if !closed {
+		d.report(b.Pos, diag.Error, "fence-unclosed", "this "+b.name+" is never closed", "everything to the end of its container is in it")
+	}
+	d.mystBody(b, lines)
+	if label := d.takeLabel(); label != "" && d.attr(b.tag, "name", "label") == "" {
+		b.tag.attrs = append(b.tag.attrs, attribute{name: "name", value: label, start: start, stop: start})
+	}
+	d.directiveNodes(b)
+	return true
+}
+
+// mystBody reads the options, which are lines that start with :name: or YAML between lines of dashes, and what is below.
+func (d *document) mystBody(b *mystBlock, lines *text.Segments) {
+	i, count := 0, lines.Len()
+	line := func(i int) []byte { s := lines.At(i); return d.src[s.Start:s.Stop] }
+	if count > 0 && string(bytes.TrimSpace(line(0))) == "---" {
+		for i = 1; i < count && string(bytes.TrimSpace(line(i))) != "---"; i++ {
+			if key, value, ok := bytes.Cut(line(i), []byte(":")); ok {
+				b.option(string(bytes.TrimSpace(key)), strings.Trim(string(bytes.TrimSpace(value)), `"'`), lines.At(i).Start+len(key)+1)
+			}
+		}
+		i = min(i+1, count)
+	} else {
+		for ; i < count; i++ {
+			m := mystOption.FindSubmatchIndex(line(i))
+			if m == nil {
+				break
+			}
+			value, at := "", lines.At(i).Start
+			if m[4] >= 0 {
+				value, at = string(line(i)[m[4]:m[5]]), at+m[4]
+			}
+			b.option(string(line(i)[m[2]:m[3]]), value, at)
+		}
+	}
+	for i < count && len(bytes.TrimSpace(line(i))) == 0 {
+		i++
+	}
+	var body source.Builder
+	for ; i < count; i++ {
+		s := lines.At(i)
+		body.Put(strings.Repeat(" ", s.Padding), d.text, s.Start)
+		body.Copy(d.text, s.Start, s.Stop)
+	}
+	b.body = body.Text(d.text.Name)
+}
+
+func (b *mystBlock) option(name, value string, at int) {
+	b.tag.attrs = append(b.tag.attrs, attribute{name: name, value: value, start: at, stop: at + len(value)})
+}
+
+// id is the label that a directive gives itself.
+func (d *document) mystID(b *mystBlock) string { return d.attr(b.tag, "name", "label") }
