@@ -134,6 +134,7 @@ func (toctree) Outline(in *source.Input, report diag.Reporter) (*source.Outline,
 		addressFolders(root)
 	}
 	t.unlisted(t.dir)
+	t.info.roots = []string{t.dir}
 	outline, err := t.outline(root, t.takeFront(root), isBookLesson, t.info)
 	if err != nil {
 		return nil, err

@@ -58,7 +58,7 @@ func (p *inlineMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Co
 		end, found := closesMath(line, fence)
 		if found {
 			tex = append(tex, line[:end]...)
-			if fence == 1 && !closesInline(tex, line[end+1:]) {
+			if fence == 1 && !p.d.closesInline(tex, line[end+1:]) {
 				return nil
 			}
 			reader.Advance(end + fence)
@@ -100,9 +100,10 @@ func opensMath(line []byte, fence int) bool {
 	return false
 }
 
-// closesInline reports whether a dollar after tex and before rest can close a formula. One inside of code cannot.
-func closesInline(tex, rest []byte) bool {
-	if len(tex) == 0 || util.IsSpace(tex[len(tex)-1]) || bytes.Count(tex, []byte("`"))%2 == 1 {
+// closesInline reports whether a dollar after tex and before rest can close a formula. One inside of code cannot. MyST allows
+// a space before it. https://myst-parser.readthedocs.io/en/latest/syntax/math.html
+func (d *document) closesInline(tex, rest []byte) bool {
+	if len(tex) == 0 || !d.myst && util.IsSpace(tex[len(tex)-1]) || bytes.Count(tex, []byte("`"))%2 == 1 {
 		return false
 	}
 	return len(rest) == 0 || !util.IsNumeric(rest[0])

@@ -55,6 +55,10 @@ func (p *roleParser) Parse(block ast.Node, reader text.Reader, _ parser.Context)
 	return &role{name: strings.ToLower(string(line[m[2]:m[3]])), at: seg.Start, start: start, stop: start + size}
 }
 
+// mystLabel is the address of a link that leads to a label, with or without its sign, or to a page without its extension.
+// https://mystmd.org/guide/cross-references
+var mystLabel = regexp.MustCompile(`^(?:#([^\s#]+)|((?:eq|fig|tab|tbl|sec|ex|thm)[:_-][\w-]+|[\w-]+))$`)
+
 // role emits what a role stands for.
 func (d *document) role(n *role) {
 	pos := d.at(n.at)

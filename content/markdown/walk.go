@@ -390,8 +390,8 @@ func (d *document) link(n *ast.Link) {
 		return
 	}
 	var target content.Target = content.Unresolved{URL: url}
-	if label, ok := strings.CutPrefix(url, "#"); ok && d.myst {
-		target = content.Reference{Label: label} // https://mystmd.org/guide/cross-references
+	if m := mystLabel.FindStringSubmatch(url); m != nil && d.myst {
+		target = content.Reference{Label: m[1] + m[2]}
 	}
 	if n.FirstChild() == nil && d.myst {
 		d.emit(&content.Link{Pos: d.at(d.start(n)), Target: target, Title: title})
