@@ -204,6 +204,9 @@ func (d *document) headingReferences(pc parser.Context) {
 		return
 	}
 	for line := range bytes.Lines(d.src) {
+		if line[0] != '#' {
+			continue
+		}
 		m := headingLine.FindSubmatch(line)
 		if m == nil {
 			continue

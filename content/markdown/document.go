@@ -18,10 +18,10 @@ import (
 
 // A document is one text on its way to blocks.
 type document struct {
-	src   []byte
-	text  *source.Text
-	front *source.FrontMatter
-	features
+	*reader
+	src     []byte
+	text    *source.Text
+	front   *source.FrontMatter
 	nesting int // levels of blocks and inlines
 	diags   diag.Reporter
 
@@ -36,6 +36,7 @@ type document struct {
 	lists      map[string]*tag   // of attributes, by the names that the author gives them
 	noteIDs    slugs
 
+	exampleCount  int
 	abbreviations map[string]string
 	abbreviated   *regexp.Regexp // any of these; nil until the first text is read
 
@@ -63,14 +64,16 @@ type document struct {
 }
 
 func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *document {
-	d := &document{
+	r := borrowReader(doc.Dialect)
+	d := r.document
+	*d = document{
+		reader:     r,
 		src:        doc.Text.Data,
 		text:       doc.Text,
 		front:      doc.Front,
-		features:   featuresOf(doc.Dialect),
 		nesting:    limits.Nesting,
 		diags:      report,
-		names:      findTagNames(doc.Text.Data, featuresOf(doc.Dialect).jsx),
+		names:      findTagNames(doc.Text.Data, r.jsx),
 		starts:     map[ast.Node]int{},
 		long:       map[ast.Node][]byte{},
 		constants:  map[string]value{},
@@ -107,16 +110,12 @@ func (d *document) at(offset int) content.Pos {
 	if p.file != file || offset < p.offset {
 		p = p.back(file, offset)
 	}
-	for i := p.offset; i < offset; {
-		if file.Data[i] == '\n' {
-			p.line, p.col = p.line+1, 1
-			i++
-			continue
-		}
-		_, size := utf8.DecodeRune(file.Data[i:])
-		p.col++
-		i += size
+	between := file.Data[p.offset:offset]
+	if i := bytes.LastIndexByte(between, '\n'); i >= 0 {
+		p.line, p.col = p.line+bytes.Count(between, []byte("\n")), 1
+		between = between[i+1:]
 	}
+	p.col += utf8.RuneCount(between)
 	p.offset = offset
 	d.last = p
 	return content.Pos{File: file.Name, Line: p.line, Col: p.col}

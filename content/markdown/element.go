@@ -15,8 +15,7 @@ import (
 // An element that asks for Markdown inside, or that has paragraphs of it between blank lines, is left to goldmark.
 type elementParser struct {
 	leaf
-	d     *document
-	stops map[ast.Node]int // where elements end
+	d *document
 }
 
 func (*elementParser) Trigger() []byte { return []byte{'<'} }
@@ -35,10 +34,7 @@ func (p *elementParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, parser.NoChildren
 	}
 	n := ast.NewHTMLBlock(ast.HTMLBlockType6)
-	if p.stops == nil {
-		p.stops = map[ast.Node]int{}
-	}
-	p.stops[n] = stop
+	p.d.elementStops[n] = stop
 	p.take(n, reader)
 	return n, parser.NoChildren
 }
@@ -71,7 +67,7 @@ func (p *elementParser) take(n ast.Node, reader text.Reader) {
 }
 
 func (p *elementParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	if _, seg := reader.PeekLine(); seg.Start >= p.stops[n] {
+	if _, seg := reader.PeekLine(); seg.Start >= p.d.elementStops[n] {
 		return parser.Close
 	}
 	p.take(n, reader)

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -30,10 +31,7 @@ type fancyItem struct {
 func (n *fancyItem) Kind() ast.NodeKind { return kindFancyItem }
 func (n *fancyItem) Dump([]byte, int)   {}
 
-type fancyListParser struct {
-	d        *document
-	examples int
-}
+type fancyListParser struct{ d *document }
 
 func (*fancyListParser) Trigger() []byte             { return nil }
 func (*fancyListParser) CanInterruptParagraph() bool { return true }
@@ -46,6 +44,9 @@ var fancyMark = regexp.MustCompile(`^(\()?(?:(#)|@([\w-]*)|([ivxlcdm]+|[a-z])|([
 
 func (p *fancyListParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
+	if i := bytes.IndexAny(line, " \t.)"); i < 0 || line[i] == ' ' || line[i] == '\t' {
+		return nil, parser.NoChildren
+	}
 	m := fancyMark.FindSubmatch(line)
 	if m == nil || len(m[5]) > 0 && string(m[7]) == "." && string(m[8]) == " " || len(m[6]) > 0 && len(m[1]) == 0 {
 		return nil, parser.NoChildren
@@ -76,8 +77,8 @@ func (p *fancyListParser) number(n *fancyItem, m [][]byte, before *fancyItem) {
 			n.number = before.number + 1
 		}
 	case lower == "" && upper == "" && len(m[6]) == 0:
-		p.examples++
-		n.number, n.marks = p.examples, "(@)"
+		p.d.exampleCount++
+		n.number, n.marks = p.d.exampleCount, "(@)"
 		if label := string(m[3]); label != "" {
 			p.d.examples[label] = n.number
 		}

@@ -19,5 +19,7 @@ func ParseHTML(doc *source.Doc, limits source.Limits, report diag.Reporter) (r R
 	whole := text.NewSegments()
 	whole.Append(text.NewSegment(0, len(d.src)))
 	f := d.within(&frame{Pos: d.at(0)}, func() { d.html(whole) })
-	return d.result(d.blocks(f.nodes))
+	r = d.result(d.blocks(f.nodes))
+	d.giveBack()
+	return r
 }

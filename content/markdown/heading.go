@@ -70,6 +70,9 @@ func cutID(inlines []content.Inline) (rest []content.Inline, id string) {
 	if !ok {
 		return inlines, ""
 	}
+	if !strings.ContainsAny(last.Text, "{[") {
+		return inlines, ""
+	}
 	m := headingID.FindStringSubmatchIndex(last.Text)
 	if m == nil {
 		return inlines, ""

@@ -27,7 +27,9 @@ func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) (r Resul
 		}
 	}()
 	d := newDocument(doc, limits, report)
-	return d.result(d.read(d.parse()))
+	r = d.result(d.read(d.parse()))
+	d.giveBack()
+	return r
 }
 
 // result cuts the title from the blocks and puts the notes in order.

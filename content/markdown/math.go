@@ -216,8 +216,7 @@ type closer func(line []byte) (end, stop int, found bool)
 // A mathParser finds displayed formulas. Blank lines do not end them.
 type mathParser struct {
 	leaf
-	d     *document
-	never map[string]bool // marks that close nothing from here on
+	d *document
 }
 
 func (p *mathParser) Trigger() []byte { return []byte{'$', '\\', '{'} }
@@ -307,16 +306,13 @@ func environmentCloser(name string) closer {
 
 // closesLater reports whether there is a mark after offset.
 func (p *mathParser) closesLater(mark string, offset int) bool {
-	if p.never[mark] {
+	if p.d.neverClosed[mark] {
 		return false
 	}
 	if bytes.Contains(p.d.src[offset:], []byte(mark)) {
 		return true
 	}
-	if p.never == nil {
-		p.never = map[string]bool{}
-	}
-	p.never[mark] = true
+	p.d.neverClosed[mark] = true
 	return false
 }
 

@@ -24,11 +24,12 @@ func (d *document) blocksOf(value string, offset int) []content.Block {
 	} else {
 		b.Put(value, d.text, offset)
 	}
-	inner := newDocument(&source.Doc{Text: b.Text(d.text.Name)}, source.Limits{Nesting: d.nesting}, d.diags)
-	inner.shortcodes = findShortcodes(d.shortcode, inner.src)
-	inner.features, inner.constants, inner.tallies = d.features, d.constants, d.tallies
+	doc := &source.Doc{Text: b.Text(d.text.Name), Dialect: d.dialect}
+	inner := newDocument(doc, source.Limits{Nesting: d.nesting}, d.diags)
+	inner.constants, inner.tallies = d.constants, d.tallies
 	blocks := inner.read(inner.parse())
 	d.notes = append(d.notes, inner.notes...)
+	inner.giveBack()
 	return blocks
 }
 

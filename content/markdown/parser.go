@@ -21,16 +21,7 @@ func (d *document) parse() (root ast.Node) {
 			panic(refusal{})
 		}
 	}()
-	p := parser.NewParser(
-		parser.WithBlockParsers(d.blockParsers()...),
-		parser.WithInlineParsers(d.inlineParsers()...),
-		parser.WithParagraphTransformers(
-			util.Prioritized(definitionTransformer{}, 100),
-			util.Prioritized(alertTransformer{}, 150),
-			util.Prioritized(&tableTransformer{d}, 200),
-			util.Prioritized(lineBlockTransformer{d}, 300),
-		),
-	)
+	d.forget()
 	pc := parser.NewContext()
 	if d.context != nil {
 		for _, ref := range d.context.References() {
@@ -40,7 +31,21 @@ func (d *document) parse() (root ast.Node) {
 		d.context = pc
 		d.headingReferences(pc)
 	}
-	return p.Parse(text.NewReader(d.src), parser.WithContext(pc))
+	return d.parser.Parse(text.NewReader(d.src), parser.WithContext(pc))
+}
+
+// newParser returns what finds the structure of the texts that d is lent to.
+func (d *document) newParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(d.blockParsers()...),
+		parser.WithInlineParsers(d.inlineParsers()...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(definitionTransformer{}, 100),
+			util.Prioritized(alertTransformer{}, 150),
+			util.Prioritized(&tableTransformer{d}, 200),
+			util.Prioritized(lineBlockTransformer{d}, 300),
+		),
+	)
 }
 
 // blockParsers returns the parsers of blocks in the order in which they are asked.
@@ -67,7 +72,7 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 		parsers = append(parsers, &colonFenceParser{}, &mystLineParser{})
 	}
 	if d.divs {
-		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &fancyListParser{d: d})
+		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &fancyListParser{d})
 	} else {
 		parsers = append(parsers, &directiveParser{})
 	}
@@ -129,10 +134,10 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 		parsers = append(parsers, &citationParser{d}, &texParser{d})
 	}
 	if d.python {
-		parsers = append(parsers, keysParser{}, &pairParser{d, map[int]pairEnd{}})
+		parsers = append(parsers, keysParser{}, &pairParser{d})
 	}
 	if d.attributes {
-		parsers = append(parsers, &spanParser{d, map[int]*spanStart{}})
+		parsers = append(parsers, &spanParser{d})
 	}
 	if d.jsx {
 		parsers = append(parsers, &inlineTagParser{d}, &inlineExpressionParser{d})

@@ -28,10 +28,7 @@ var pairedSigns = []struct{ open, close, element string }{
 }
 
 // A pairParser finds text between signs. The ends of what is open it knows from looking ahead.
-type pairParser struct {
-	d    *document
-	ends map[int]pairEnd
-}
+type pairParser struct{ d *document }
 
 type pairEnd struct {
 	of   *spanStart
@@ -42,8 +39,8 @@ func (*pairParser) Trigger() []byte { return []byte{'=', '^', '{', '+', '-'} }
 
 func (p *pairParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()
-	if end, ok := p.ends[seg.Start]; ok {
-		delete(p.ends, seg.Start)
+	if end, ok := p.d.pairEnds[seg.Start]; ok {
+		delete(p.d.pairEnds, seg.Start)
 		reader.Advance(end.size)
 		return &spanEnd{of: end.of}
 	}
@@ -57,7 +54,7 @@ func (p *pairParser) Parse(block ast.Node, reader text.Reader, _ parser.Context)
 			return nil
 		}
 		n := &spanStart{at: seg.Start, element: signs.element}
-		p.ends[at] = pairEnd{n, len(signs.close)}
+		p.d.pairEnds[at] = pairEnd{n, len(signs.close)}
 		reader.Advance(len(signs.open))
 		return n
 	}

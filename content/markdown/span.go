@@ -41,10 +41,7 @@ func (n *spanEnd) Dump([]byte, int)     {}
 
 // A spanParser finds the brackets that lists of attributes stand behind, and those behind carets. The ends of those that
 // are open it knows from looking ahead.
-type spanParser struct {
-	d    *document
-	ends map[int]*spanStart // by the place of the closing bracket
-}
+type spanParser struct{ d *document }
 
 func (*spanParser) Trigger() []byte { return []byte{'[', ']', '^'} }
 
@@ -71,7 +68,7 @@ func (p *spanParser) Parse(block ast.Node, reader text.Reader, _ parser.Context)
 		}
 		n.tag.name = "span"
 	}
-	p.ends[closing] = n
+	p.d.spanEnds[closing] = n
 	reader.Advance(open + 1 - seg.Start)
 	return n
 }
@@ -87,7 +84,7 @@ func (p *spanParser) raised(line []byte, reader text.Reader, at int) ast.Node {
 		return nil
 	}
 	n := &spanStart{at: at, raised: true}
-	p.ends[at+1+end] = n
+	p.d.spanEnds[at+1+end] = n
 	reader.Advance(1)
 	return n
 }
@@ -99,11 +96,11 @@ const maxRaised = 200
 
 // close ends what the bracket or the caret at a place closes; nil if it closes nothing.
 func (p *spanParser) close(reader text.Reader, at int) ast.Node {
-	n := p.ends[at]
+	n := p.d.spanEnds[at]
 	if n == nil {
 		return nil
 	}
-	delete(p.ends, at)
+	delete(p.d.spanEnds, at)
 	stop := at + 1
 	if n.tag != nil {
 		stop = n.tag.stop

@@ -77,10 +77,10 @@ var endTag = regexp.MustCompile(`(?m)[:-][ \t]+(![^\s,\[\]{}'"]*)[ \t]*$`)
 // withoutEndTags blanks the tags at the ends of lines. The parser takes what comes next for their value, even what stands
 // beside them: "class: !!python/name:a.b" has none.
 func withoutEndTags(data []byte) []byte {
-	tags := endTag.FindAllSubmatchIndex(data, -1)
-	if tags == nil {
+	if bytes.IndexByte(data, '!') < 0 {
 		return data
 	}
+	tags := endTag.FindAllSubmatchIndex(data, -1)
 	data = bytes.Clone(data)
 	for _, m := range tags {
 		blank(data[m[2]:m[3]])

@@ -24,12 +24,12 @@ type mdx struct {
 }
 
 var (
-	mdxImport = regexp.MustCompile(`(?m)^import\s+([A-Z]\w*)\s+from\s+(?:'([^'\n]+\.mdx?)'|"([^"\n]+\.mdx?)")\s*;?[ \t]*$`)
+	mdxImport = regexp.MustCompile(`^import\s+([A-Z]\w*)\s+from\s+(?:'([^'\n]+\.mdx?)'|"([^"\n]+\.mdx?)")\s*;?\s*$`)
 	mdxTag    = regexp.MustCompile(`(?m)^([ \t]*)<([A-Z]\w*)(?:\s[^<>]*?)?(?:/>|>\s*</[A-Z]\w*>)[ \t]*$`)
 )
 
 func (m *mdx) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
-	if !mdxImport.Match(doc.Text.Data) {
+	if len(importedParts(doc.Text.Data)) == 0 {
 		return doc.Text
 	}
 	e := &mdxExpansion{mdx: m, report: report}
@@ -47,10 +47,7 @@ type mdxExpansion struct {
 
 // copy adds a text with the texts that it imports, each line behind indent.
 func (e *mdxExpansion) copy(t *source.Text, indent string, from *including) {
-	parts := map[string]string{}
-	for _, m := range mdxImport.FindAllSubmatch(t.Data, -1) {
-		parts[string(m[1])] = string(m[2]) + string(m[3])
-	}
+	parts := importedParts(t.Data)
 	last, seen, fence := 0, 0, ""
 	for _, m := range mdxTag.FindAllSubmatchIndex(t.Data, -1) {
 		file, ok := parts[string(t.Data[m[4]:m[5]])]
@@ -63,6 +60,20 @@ func (e *mdxExpansion) copy(t *source.Text, indent string, from *including) {
 		e.include(t, m[4]-1, e.resolve(t, file), indent+string(t.Data[m[2]:m[3]]), from)
 	}
 	e.indented(t, last, len(t.Data), indent)
+}
+
+// importedParts returns the addresses of the pages that a text imports, by the names that it gives them.
+func importedParts(text []byte) map[string]string {
+	parts := map[string]string{}
+	for line := range bytes.Lines(text) {
+		if line[0] != 'i' {
+			continue
+		}
+		if m := mdxImport.FindSubmatch(line); m != nil {
+			parts[string(m[1])] = string(m[2]) + string(m[3])
+		}
+	}
+	return parts
 }
 
 // resolve returns the path of a file that a text imports.
