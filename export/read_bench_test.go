@@ -60,6 +60,7 @@ func benchmarkRead(b *testing.B, folder string) {
 	}
 	b.SetBytes(size)
 	b.ReportAllocs()
+	defer collectLess()()
 	start := cpuTime(b)
 	for b.Loop() {
 		read()

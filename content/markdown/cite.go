@@ -194,9 +194,6 @@ func (d *document) reference(item citationItem) {
 	d.emit(&content.Link{Pos: d.at(item.at), Target: content.Reference{Label: label, Bare: item.number}})
 }
 
-// headingLine is a heading that references may name.
-var headingLine = regexp.MustCompile(`^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*\n?$`)
-
 // headingReferences lets [the text of a heading] be a link to it.
 // https://pandoc.org/MANUAL.html#extension-implicit_header_references
 func (d *document) headingReferences(pc parser.Context) {
@@ -204,14 +201,12 @@ func (d *document) headingReferences(pc parser.Context) {
 		return
 	}
 	for line := range bytes.Lines(d.src) {
-		if line[0] != '#' {
+		level := runLength(line, '#')
+		text := bytes.TrimLeft(line[level:], " \t")
+		if level == 0 || level > 6 || len(text) == len(line)-level {
 			continue
 		}
-		m := headingLine.FindSubmatch(line)
-		if m == nil {
-			continue
-		}
-		title, id := string(m[1]), ""
+		title, id := string(bytes.TrimRight(bytes.TrimRight(bytes.TrimRight(text, " \t\n"), "#"), " \t")), ""
 		if at := headingID.FindStringSubmatchIndex(title); at != nil && at[2] >= 0 {
 			title, id = title[:at[0]], title[at[2]:at[3]]
 		}

@@ -124,6 +124,10 @@ var infoPart = regexp.MustCompile(`\{([^{}]*)\}|([\w.:-]+)=(?:"([^"]*)"|'([^']*)
 // parseInfo reads what stands after the fence.
 func parseInfo(info string) *content.CodeBlock {
 	code := &content.CodeBlock{}
+	if !strings.ContainsAny(info, " \t={[") {
+		code.Lang, code.Marks = cutMarks(info)
+		return code
+	}
 	for i, m := range infoPart.FindAllStringSubmatch(info, -1) {
 		word, key, value := m[0], strings.ToLower(m[2]), m[3]+m[4]+m[5]+m[6]
 		switch {
