@@ -107,6 +107,7 @@ func (d *document) fencedCode(n *fence) {
 	if d.mdbook {
 		code.Text = visibleLines(code.Lang, info, code.Text)
 	}
+	takeMarks(code)
 	d.emit(code)
 }
 
@@ -124,7 +125,7 @@ var infoPart = regexp.MustCompile(`\{([^{}]*)\}|([\w.:-]+)=(?:"([^"]*)"|'([^']*)
 // parseInfo reads what stands after the fence.
 func parseInfo(info string) *content.CodeBlock {
 	code := &content.CodeBlock{}
-	if !strings.ContainsAny(info, " \t={[") {
+	if !strings.ContainsAny(info, " \t={[:") {
 		code.Lang, code.Marks = cutMarks(info)
 		return code
 	}
@@ -135,7 +136,12 @@ func parseInfo(info string) *content.CodeBlock {
 			code.Title = value
 		case key == "startlinenumber" || key == "start" || key == "linenostart":
 			code.Start, _ = strconv.Atoi(value)
-		case key == "linenums":
+		case key == "mark" || key == "ins": // https://expressive-code.com/key-features/text-markers/
+			code.Marks = append(code.Marks, parseRanges(value)...)
+		case key == "linenums" || key == "showlinenumbers" || strings.HasSuffix(key, ":line-numbers"):
+			if i == 0 {
+				code.Lang, _, _ = strings.Cut(word, ":")
+			}
 			code.Lines = true
 			code.Start, _ = strconv.Atoi(value)
 		case key == "hl_lines":
@@ -149,7 +155,9 @@ func parseInfo(info string) *content.CodeBlock {
 		case strings.EqualFold(word, "showLineNumbers"):
 			code.Lines = true
 		case i == 0:
+			word, flag, _ := strings.Cut(word, ":") // VitePress: ts:line-numbers
 			code.Lang, code.Marks = cutMarks(word)
+			code.Lines = flag == "line-numbers"
 		}
 	}
 	return code
