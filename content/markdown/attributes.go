@@ -147,9 +147,9 @@ func (p *attributeListParser) Parse(block ast.Node, reader text.Reader, _ parser
 	colon := len(line) > 1 && line[1] == ':'
 	switch {
 	case colon && (before != ' ' || inHeading):
+	case p.d.python && onlyAttributes(line):
 	case colon, !p.d.attributes:
 		return nil
-	case p.d.python && onlyAttributes(line):
 	case !inHeading && bytes.IndexByte(attributed(p.d.python), before) < 0:
 		return nil
 	}

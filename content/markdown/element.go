@@ -18,6 +18,9 @@ type elementParser struct {
 	d *document
 }
 
+// CanAcceptIndentedLine is true inside of an element that asks for Markdown, whose tags may be indented.
+func (p *elementParser) CanAcceptIndentedLine() bool { return len(p.d.asking) > 0 }
+
 func (*elementParser) Trigger() []byte { return []byte{'<'} }
 
 var (
@@ -27,11 +30,16 @@ var (
 	hasMarkdown  = regexp.MustCompile(`\n[ \t]*\n {0,3}[^\s<]`)
 )
 
-func (p *elementParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p *elementParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
 	stop := p.stop(line, start)
 	if stop < 0 {
 		return nil, parser.NoChildren
+	}
+	if asked := len(p.d.asking); line[1] == '/' && asked > 0 {
+		p.d.asking = p.d.asking[:asked-1]
+	} else if tagLine.Match(line) && line[1] != '/' {
+		p.d.asking = append(p.d.asking, parent)
 	}
 	n := ast.NewHTMLBlock(ast.HTMLBlockType6)
 	p.d.elementStops[n] = stop
@@ -40,12 +48,12 @@ func (p *elementParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 }
 
 // stop returns where the element that starts with a line ends; -1 if goldmark is to read it. Tags around Markdown are
-// elements of their own if they are alone on their lines.
+// elements of their own if they are alone on their lines. https://python-markdown.github.io/extensions/md_in_html/
 func (p *elementParser) stop(line []byte, start int) int {
-	if tagLine.Match(line) {
+	if tagLine.Match(line) && (line[1] != '/' || p.d.kramdown || p.d.python || len(p.d.asking) > 0) {
 		return start + len(line)
 	}
-	if p.d.python { // https://python-markdown.github.io/extensions/md_in_html/
+	if !p.d.kramdown {
 		return -1
 	}
 	m := elementStart.FindSubmatch(line)
@@ -57,6 +65,33 @@ func (p *elementParser) stop(line []byte, start int) int {
 		return -1
 	}
 	return stop
+}
+
+// A listParser finds lists with goldmark's. However far it is indented, the tag that closes the element
+// around a list closes the list: Python-Markdown finds such tags first.
+type listParser struct {
+	parser.BlockParser
+	d *document
+}
+
+func (p *listParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if asked := len(p.d.asking); asked > 0 && !isWithin(p.d.asking[asked-1], n) {
+		line, _ := reader.PeekLine()
+		if line = bytes.TrimSpace(line); bytes.HasPrefix(line, []byte("</")) && tagLine.Match(line) {
+			return parser.Close
+		}
+	}
+	return p.BlockParser.Continue(n, reader, pc)
+}
+
+// isWithin reports whether n is outer or inside of it.
+func isWithin(n, outer ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n == outer {
+			return true
+		}
+	}
+	return false
 }
 
 // take adds the line to the element. What follows on the line of the closing tag is text of HTML.

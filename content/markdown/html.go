@@ -17,19 +17,21 @@ import (
 )
 
 // An htmlParser finds blocks of HTML with goldmark's. In MDX these are only comments, scripts and styles: other tags
-// are JSX.
+// are JSX. In Python-Markdown and kramdown, elements of text begin no block, even alone on their lines.
 type htmlParser struct {
 	parser.BlockParser
-	mdx bool
+	d *document
 }
 
 func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := lineAt(reader, pc)
-	if p.mdx && !isUnparsed(line) {
+	if p.d.jsx && !isUnparsed(line) || (p.d.python || p.d.kramdown) && phrasingTag.Match(line) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
 }
+
+var phrasingTag = regexp.MustCompile(`(?i)^</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)[\s>]`)
 
 func isUnparsed(line []byte) bool {
 	for _, prefix := range []string{"<!", "<?", "<script", "<style"} {

@@ -79,17 +79,14 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.kramdown {
 		parsers = append(parsers, &blockAttributesParser{d: d}, &extensionParser{d: d})
 	}
-	if d.kramdown || d.python {
-		parsers = append(parsers, &elementParser{d: d})
-	}
 	if !d.jsx {
-		parsers = append(parsers, &markedBlockParser{}, &slashBlockParser{}, &abbreviationParser{d: d})
+		parsers = append(parsers, &elementParser{d: d}, &markedBlockParser{}, &slashBlockParser{}, &abbreviationParser{d: d})
 	}
 	parsers = append(parsers,
 		&mathParser{d: d},
 		parser.NewSetextHeadingParser(),
 		parser.NewThematicBreakParser(),
-		parser.NewListParser(),
+		&listParser{parser.NewListParser(), d},
 		parser.NewListItemParser(),
 	)
 	if !d.jsx {
@@ -101,7 +98,7 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 		&namedFenceParser{},
 		&fenceParser{parser.NewFencedCodeBlockParser(), d},
 		parser.NewBlockquoteParser(),
-		&htmlParser{parser.NewHTMLBlockParser(), d.jsx},
+		&htmlParser{parser.NewHTMLBlockParser(), d},
 		&noteParser{d},
 		parser.NewParagraphParser(),
 	)

@@ -19,6 +19,7 @@ type reader struct {
 
 	// What the parts remember of a text.
 	elementStops map[ast.Node]int
+	asking       []ast.Node      // what the open elements that ask for Markdown stand in
 	neverClosed  map[string]bool // marks of formulas that close nothing from here on
 	pairEnds     map[int]pairEnd
 	spanEnds     map[int]*spanStart // by the place of the closing bracket
@@ -49,6 +50,7 @@ func newReader(dialect source.Dialect) *reader {
 // forget makes r ready for another text.
 func (r *reader) forget() {
 	clear(r.elementStops)
+	r.asking = nil
 	clear(r.neverClosed)
 	clear(r.pairEnds)
 	clear(r.spanEnds)
