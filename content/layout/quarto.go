@@ -3,6 +3,7 @@ package layout
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -21,8 +22,8 @@ import (
 // https://quarto.org/docs/websites/website-navigation.html
 // https://bookdown.org/yihui/bookdown/usage.html
 //
-// Order: the chapters and appendices of a book, the sidebars or else the navbar of a site, and after those the pages that
-// they leave out, by their folders. A book of bookdown's has the order of _bookdown.yml, else that of names. Without any
+// Order: the chapters and appendices of a book, the navbar and the sidebars of a site, and after those the pages that they
+// leave out, by their folders. A book of bookdown's has the order of _bookdown.yml, else that of names. Without any
 // settings, folders and names give the order. index is the front page.
 //
 // Shape: a part or a section of the navigation is a unit, its own page the first lesson; each page is a lesson.
@@ -103,14 +104,39 @@ func (s *quartoSite) findPages(bookdown source.Value) {
 		path.Clean(cmp.Or(s.config.Get("project", "output-dir").String(), "_site")),
 		path.Clean(cmp.Or(bookdown.Get("output_dir").String(), "_book")),
 	}
-	s.files = pageFiles(s.in.FS, ".", func(name string, d fs.DirEntry) bool {
-		return skipped(name, d) || d.IsDir() && (slices.Contains(output, name) || isRenv(name)) || strings.EqualFold(stem(name), "readme") && path.Dir(name) == "."
+	s.files = filesOf(s.in.FS, ".", isPageOrNotebook, func(name string, d fs.DirEntry) bool {
+		return skipped(name, d) || d.IsDir() && (slices.Contains(output, name) || isRenv(name)) ||
+			path.Dir(name) == "." && (strings.EqualFold(stem(name), "readme") || stem(name) == "404")
 	}, s.report)
 	// What R Markdown has been knitted to stands beside it.
 	s.files = slices.DeleteFunc(s.files, func(file string) bool {
 		base := strings.TrimSuffix(file, path.Ext(file))
 		return path.Ext(file) == ".md" && (slices.Contains(s.files, base+".Rmd") || slices.Contains(s.files, base+".qmd"))
 	})
+	if !s.config.Get("book").Exists() {
+		s.dropUnrendered(s.config.Get("project", "render"))
+	}
+}
+
+// dropUnrendered leaves out what is not among the pages that a project renders.
+// https://quarto.org/docs/projects/quarto-projects.html#render-targets
+func (s *quartoSite) dropUnrendered(targets source.Value) {
+	globs := targets.Strings()
+	if len(globs) == 0 {
+		return
+	}
+	if !slices.ContainsFunc(globs, func(glob string) bool { return !strings.HasPrefix(glob, "!") }) {
+		globs = append([]string{"*"}, globs...)
+	}
+	rendered := readPathPatterns(strings.Join(globs, "\n"))
+	all := len(s.files)
+	s.files = slices.DeleteFunc(s.files, func(file string) bool { return !rendered.match(file) })
+	if left := all - len(s.files); left > 0 {
+		s.report.Report(diag.Diagnostic{
+			Pos: targets.Pos, Severity: diag.Note, Code: "page-skipped",
+			Message: fmt.Sprintf("the project does not render %d of its pages", left), Instead: "they are left out",
+		})
+	}
 }
 
 // isRenv reports whether a folder is that of R's packages.
@@ -182,19 +208,61 @@ func (s *quartoSite) leaveOut() {
 	}
 }
 
-// menus arranges the pages of a site as its sidebars do, else as its navbar does.
+// menus arranges the pages of a site as its navbar does, with a sidebar in the place of the first entry that leads into it.
+// Sidebars that no entry leads into come before the rest, as they hold the course then.
 func (s *quartoSite) menus() []item {
-	var items []item
-	for _, sidebar := range s.config.Get("website", "sidebar").List() {
-		inner := s.contents(sidebar.Get("contents"))
-		if title := sidebar.Get("title").String(); title != "" && len(s.config.Get("website", "sidebar").List()) > 1 {
-			inner = []item{{group: &group{Pos: sidebar.Pos, title: headingText(title), items: inner, phaseOrder: noOrder}}}
-		}
-		items = append(items, inner...)
+	sidebars := s.config.Get("website", "sidebar").List()
+	groups := make([]*group, len(sidebars))
+	of := map[string]int{} // sidebars, counted from 1, by what leads into them
+	for i, sidebar := range sidebars {
+		g := &group{Pos: sidebar.Pos, title: headingText(sidebar.Get("title").String()), phaseOrder: noOrder}
+		g.items = s.contents(sidebar.Get("contents"))
+		g.walk(func(g *group) {
+			for _, p := range g.pages() {
+				of[p.path] = i + 1
+			}
+		})
+		of["sidebar:"+sidebar.Get("id").String()] = i + 1
+		groups[i] = g
 	}
-	if len(items) == 0 {
-		navbar := s.config.Get("website", "navbar")
-		items = append(s.contents(navbar.Get("left")), s.contents(navbar.Get("right"))...)
+	var items []item
+	take := func(i int) {
+		switch g := groups[i]; {
+		case g == nil:
+		case g.title != "" && len(groups) > 1:
+			items = append(items, item{group: g})
+		default:
+			items = append(items, g.items...)
+		}
+		groups[i] = nil
+	}
+	navbar := s.config.Get("website", "navbar")
+	entries := append(navbar.Get("left").List(), navbar.Get("right").List()...)
+	leads := func(entry source.Value) int {
+		name := entry.String()
+		if entry.IsMap() {
+			name = entry.First("file", "href").String()
+		}
+		return of[path.Clean(strings.TrimPrefix(name, "/"))]
+	}
+	if !slices.ContainsFunc(entries, func(entry source.Value) bool { return leads(entry) > 0 }) {
+		for i := range groups {
+			take(i)
+		}
+	}
+	for _, entry := range entries {
+		i := leads(entry) - 1
+		if i < 0 {
+			items = append(items, s.entry(entry)...)
+			continue
+		}
+		if g := groups[i]; g != nil && g.title == "" {
+			g.title = headingText(entry.Get("text").String())
+		}
+		take(i)
+	}
+	for i := range groups {
+		take(i)
 	}
 	return items
 }
@@ -221,7 +289,7 @@ func (s *quartoSite) entry(v source.Value) []item {
 	case !inside.Exists():
 		return s.target(v, cmp.Or(file, label))
 	}
-	if file == "" && isPage(label) {
+	if file == "" && isPageOrNotebook(label) {
 		file, label = label, ""
 	}
 	g := &group{Pos: v.Pos, title: headingText(label), phaseOrder: noOrder}
@@ -250,7 +318,7 @@ func (s *quartoSite) target(v source.Value, name string) []item {
 	case strings.Contains(name, ":/") || strings.Trim(name, "-") == "" || name == ".":
 		return nil // an address elsewhere, a line in the menu
 	}
-	if !isPage(name) && path.Ext(name) != ".ipynb" {
+	if !isPageOrNotebook(name) {
 		if slices.ContainsFunc(s.files, func(file string) bool { return strings.HasPrefix(file, name+"/") }) {
 			return s.rest(name)
 		}
