@@ -73,7 +73,7 @@ func (carpentries) Outline(in *source.Input, report diag.Reporter) (*source.Outl
 	return b.outline(root, b.home("index.md", "index.Rmd"), onePageLessons, siteInfo{
 		title: headingText(config.Get("title").String()), language: config.Get("lang").String(),
 		license: license(config.Get("license")), roots: workbenchFolders,
-		expander: template.Append(b.workbenchLinks()),
+		expander: template.Knitr(template.Append(b.workbenchLinks())),
 	})
 }
 

@@ -492,7 +492,7 @@ func (s *quartoSite) info(front *page, bookdown source.Value) siteInfo {
 	return siteInfo{
 		title: oneLine(title), description: oneLine(get("description").String()), language: get("lang").String(),
 		authors: quartoAuthors(get("author")), license: license(get("license")),
-		expander: template.Frozen(s.in.FS, s.in.Limits, never, expander),
+		expander: template.Knitr(template.Frozen(s.in.FS, s.in.Limits, never, expander)),
 	}
 }
 

@@ -37,6 +37,9 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		variables, _ := source.ParseYAML("_variables.yml", data, 1)
 		return template.Quarto(fsys, source.Limits{}, source.Value{}, variables)
 	},
+	"knitr": func(fsys fs.FS) source.Expander {
+		return template.Knitr(template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{}))
+	},
 	"gitbook": func(fsys fs.FS) source.Expander {
 		data, _ := fs.ReadFile(fsys, "book.json")
 		config, _ := source.ParseYAML("book.json", data, 1)
@@ -175,12 +178,12 @@ func FuzzMdBook(f *testing.F) {
 func FuzzQuarto(f *testing.F) {
 	for _, seed := range []string{
 		"a {{< include b.md >}} c", "```{r child='b.md'}\n```\n", "(ref:a) x (ref:b)\n(ref:b) y\n(ref:a)", "{{{< a >}}} {{< meta title >}}",
-		"{{< video a \"b\" c='d' >}}{{<>}}{{< kbd",
+		"{{< video a \"b\" c='d' >}}{{<>}}{{< kbd", "  ```{r}\na\n```\n> ```{r x}\n[a](b`r c`)\n````\n",
 	} {
 		f.Add([]byte(seed), []byte("one\n{{< include a.md >}}\n```\n"))
 	}
 	fuzz(f, func(fsys fs.FS) source.Expander {
-		return template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{})
+		return template.Knitr(template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{}))
 	})
 }
 
