@@ -158,6 +158,7 @@ func (s *docusaurusSite) docs() []*docusaurusDocs {
 			}
 		}
 		d.menu = path.Join(s.root, cmp.Or(sidebar.String(), "sidebars.js"))
+		s.info.roots = append(s.info.roots, d.folder) // links to files may start from there
 		all = append(all, d)
 	}
 	for _, preset := range s.site.Get("presets").Items {

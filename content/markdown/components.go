@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strings"
 
 	"coursepack/content"
@@ -39,8 +40,22 @@ func componentSpec(name string) (elementSpec, bool) {
 		return phrasing((*document).buildImage)
 	case "Fragment", "":
 		return phrasing(kept)
-	case "YouTube":
+	case "YouTube", "LiteYouTubeEmbed": // the latter is https://github.com/ibrahimcesar/react-lite-youtube-embed
 		return flow((*document).buildYoutube)
+
+	// Docusaurus: https://docusaurus.io/docs/api/themes/@docusaurus/theme-classic, and what its own site shows of it
+	case "Admonition":
+		return flow((*document).buildAside)
+	case "CodeBlock":
+		return flow((*document).buildCodeElement)
+	case "Details":
+		return flow((*document).buildDetailsComponent)
+	case "TOCInline", "DocCardList":
+		return flow((*document).buildSiteList)
+	case "Head":
+		return flow(dropped)
+	case "Link":
+		return phrasing((*document).buildLinkButton)
 
 	// Courses that are made with them.
 	case "FlashcardSet", "Flashcards":
@@ -98,11 +113,33 @@ func (d *document) buildTip(f *frame) []content.Node {
 
 func (d *document) buildTabs(f *frame) []content.Node {
 	tabs, rest := of[*content.Tab](f.nodes)
+	d.labelTabs(f, tabs)
 	var out []content.Node
 	if len(tabs) > 0 {
 		out = append(out, &content.Tabs{Pos: f.Pos, Tabs: tabs})
 	}
 	return append(out, nodesOf(d.blocks(rest))...)
+}
+
+// labelTabs gives tabs the labels that the component around them lists by their values.
+// https://docusaurus.io/docs/markdown-features/tabs
+func (d *document) labelTabs(f *frame, tabs []*content.Tab) {
+	if f.tag == nil {
+		return
+	}
+	a, ok := f.tag.get("values")
+	if !ok || !a.expr {
+		return
+	}
+	values, _ := d.evaluate(a.start, a.stop)
+	for _, v := range values.list {
+		label := v.get("label")
+		for _, tab := range tabs {
+			if label.text != "" && content.PlainText(tab.Label) == v.get("value").text {
+				tab.Label = []content.Inline{&content.Text{Pos: d.at(label.start), Text: label.text}}
+			}
+		}
+	}
 }
 
 func (d *document) buildTab(f *frame) []content.Node {
@@ -163,6 +200,27 @@ func (d *document) buildCodeComponent(f *frame) []content.Node {
 		code.Title = title
 	}
 	return []content.Node{code}
+}
+
+// buildCodeElement reads a component around code, which may be an expression.
+func (d *document) buildCodeElement(f *frame) []content.Node {
+	code := parseInfo(d.attr(f.tag, "language", "className") + " " + d.attr(f.tag, "metastring"))
+	code.Lang = strings.TrimPrefix(code.Lang, "language-")
+	code.Pos, code.Title = f.Pos, cmp.Or(d.attr(f.tag, "title"), code.Title)
+	code.Lines = code.Lines || d.has(f.tag, "showLineNumbers")
+	if code.Text = strings.Trim(content.PlainText(d.inlines(f.nodes)), "\n"); code.Text == "" {
+		return nil // its code is an expression, which has been reported
+	}
+	code.Text += "\n"
+	takeMarks(code)
+	return []content.Node{code}
+}
+
+func (d *document) buildDetailsComponent(f *frame) []content.Node {
+	if summary := d.attrInlines(f.tag, "summary", "title"); len(summary) > 0 {
+		return []content.Node{&content.Details{Pos: f.Pos, Open: d.has(f.tag, "open"), Summary: summary, Blocks: d.blocks(f.nodes)}}
+	}
+	return d.buildDetails(f)
 }
 
 func (d *document) buildYoutube(f *frame) []content.Node {
@@ -280,13 +338,21 @@ func (d *document) buildUnknown(f *frame) []content.Node {
 	if embed := d.media(f); embed != nil {
 		return []content.Node{embed}
 	}
-	d.tally(f.Pos, diag.Warning, "component-unknown", "the component "+f.tag.name+" is not known",
+	d.tally(f.Pos, diag.Warning, "component-unknown", "the component "+d.written(f.tag)+" is not known",
 		"its text without its design")
 	var out []content.Node
 	for _, a := range f.tag.attrs {
 		out = append(out, d.attributeText(f, a)...)
 	}
 	return d.linkedTo(f, append(out, f.nodes...))
+}
+
+// written returns the name of a tag in the letters of its author. HTML knows no case.
+func (d *document) written(t *tag) string {
+	if stop := t.start + 1 + len(t.name); stop <= len(d.src) && strings.EqualFold(string(d.src[t.start+1:stop]), t.name) {
+		return string(d.src[t.start+1 : stop])
+	}
+	return t.name
 }
 
 // linkedTo puts the link that a component has around what it shows.

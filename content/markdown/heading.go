@@ -88,12 +88,17 @@ func cutID(inlines []content.Inline) (rest []content.Inline, id string) {
 	return inlines, id
 }
 
-// headingText is what a slug is made of: the text, without the descriptions of images.
+// headingText is what a slug is made of: the text, without the descriptions of images and what components show.
 func headingText(inlines []content.Inline) string {
 	var b strings.Builder
 	for _, in := range inlines {
-		if _, ok := in.(*content.Image); ok {
+		switch in := in.(type) {
+		case *content.Image:
 			continue
+		case *content.Span:
+			if in.Role == content.SpanBadge {
+				continue
+			}
 		}
 		if inner := content.Inlines(in); inner != nil {
 			b.WriteString(headingText(inner))

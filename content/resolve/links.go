@@ -54,7 +54,7 @@ func (r *resolver) target(p *content.Part, at content.Pos, address string) conte
 		return r.badAddress(at, address)
 	}
 	if r.site.host != "" && strings.EqualFold(u.Host, r.site.host) {
-		if found := r.site.page(p, "/"+strings.TrimPrefix(u.Path, "/")); found != nil {
+		if found := r.site.page(p, at.File, "/"+strings.TrimPrefix(u.Path, "/")); found != nil {
 			return r.anchor(at, found, u.Fragment)
 		}
 	}
@@ -73,7 +73,7 @@ func (r *resolver) target(p *content.Part, at content.Pos, address string) conte
 	case u.Path == "":
 		return r.anchor(at, p, u.Fragment)
 	}
-	if found := r.site.page(p, u.Path); found != nil {
+	if found := r.site.page(p, at.File, u.Path); found != nil {
 		return r.anchor(at, found, u.Fragment)
 	}
 	if found := r.site.pageInAnyCase(p, u.Path); found != nil {

@@ -196,7 +196,7 @@ func (r *references) word(kind string) string {
 // reference makes of a link to a label one that says where it leads.
 func (r *resolver) reference(p *content.Part, n *content.Link, ref content.Reference) []content.Inline {
 	found := r.refs.find(p, ref.Label)
-	if page := r.site.page(p, ref.Label); found == nil && page != nil {
+	if page := r.site.page(p, p.Source, ref.Label); found == nil && page != nil {
 		found = &labelled{part: page}
 	}
 	if found == nil {

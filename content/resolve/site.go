@@ -98,28 +98,50 @@ func cleanURL(url string) string {
 	return strings.ToLower(path.Clean(url))
 }
 
-// page finds the page that a path in a link on p means. A name with the extension of a text is a file beside p;
-// anything else is what a browser would make of it at the address of p, and only then a file.
-func (s *site) page(p *content.Part, link string) *content.Part {
+// page finds the page that a path in a link on p means, which stands in a file. A name with the extension of a text is a
+// file beside that file or beside p; anything else is what a browser would make of it at the address of p, and only then
+// a file.
+func (s *site) page(p *content.Part, file, link string) *content.Part {
 	if strings.HasPrefix(link, "/") {
-		if found := s.urls[cleanURL(s.withoutBase(link))]; found != nil {
-			return found
-		}
-		for _, root := range s.roots {
-			if found := s.file(path.Join(root, s.withoutBase(link))); found != nil {
-				return found
-			}
-		}
-		return s.file(strings.TrimPrefix(link, "/"))
+		return s.fromRoot(link)
 	}
 	byFile := s.file(path.Join(path.Dir(p.Source), link))
+	if byFile == nil && file != p.Source {
+		byFile = s.file(path.Join(path.Dir(file), link))
+	}
 	if byFile != nil && isText(link) {
 		return byFile
 	}
 	if found := s.byAddress(p, link); found != nil {
 		return found
 	}
+	if byFile == nil && isText(link) && link[0] != '.' && strings.Contains(link, "/") {
+		return s.fromRoot("/" + link) // Docusaurus: https://docusaurus.io/docs/markdown-features/links
+	}
 	return byFile
+}
+
+// fromRoot finds the page that a path below the root of the site means.
+func (s *site) fromRoot(link string) *content.Part {
+	link = s.withoutBase(link)
+	if found := s.urls[cleanURL(link)]; found != nil {
+		return found
+	}
+	for _, root := range s.roots {
+		if found := s.file(path.Join(root, link)); found != nil {
+			return found
+		}
+	}
+	if isText(link) { // the file that has this address
+		address := strings.TrimSuffix(link, path.Ext(link))
+		if isIndex(link) {
+			address = path.Dir(link)
+		}
+		if found := s.urls[cleanURL(address)]; found != nil {
+			return found
+		}
+	}
+	return s.file(strings.TrimPrefix(link, "/"))
 }
 
 func isText(name string) bool {
