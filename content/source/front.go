@@ -25,12 +25,17 @@ var (
 	yamlLine    = regexp.MustCompile(`^([A-Za-z_][\w-]*):[ \t]+(.*?)[ \t]*$`)
 )
 
-// SplitFront reads the front matter at the head of the file called name and blanks it in data. It returns nil and
-// leaves data alone if there is none: a rule on the first line is just a rule unless a mapping and a closing line follow.
+// SplitFront reads the front matter at the head of the file called name, or a title block, and blanks it in data. It
+// returns nil and leaves data alone if there is none: a rule on the first line is just a rule unless a mapping and a
+// closing line follow.
 //
 // Of YAML that is broken, plain "key: text" lines are still read, so that a page keeps its title and a draft
 // stays a draft.
 func SplitFront(name string, data []byte, report diag.Reporter) *FrontMatter {
+	if v, end := titleBlock(name, data); end > 0 {
+		blank(data[:end])
+		return &FrontMatter{v}
+	}
 	mark, body, end := findFront(data)
 	var v Value
 	ok := false

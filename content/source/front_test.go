@@ -39,6 +39,9 @@ func TestFrontMatter(t *testing.T) {
 			"repeated key", "---\ntitle: A\ntitle: B\n---\n", "title=B", "",
 			"a.md:3:1: warning: title is already said in line 2 [yaml-repeated-key] → the last one counts",
 		},
+		{"title block", "% Knots\n  and bends\n%\n% May 2020\n\n% text\n", "title=Knots and bends date=May 2020", "% text", ""},
+		{"title block of three lines", "% A\n% B\n% C\n% D\n", "title=A author=B date=C", "% D", ""},
+		{"a percent sign", "%a\n% b\n", "-", "%a\n% b", ""},
 		{"toml", "+++\ntitle = \"A \\\"b\\\"\"\ndraft = true\n+++\ntext\n", `title=A "b" draft=true`, "text", ""},
 		{
 			"toml table", "+++\ntitle = 'A'\n[menu]\ntitle = 'B'\n+++\ntext\n", "title=A menu=", "text", "",

@@ -21,8 +21,11 @@ const defaultFileSize = 16 << 20
 func ReadDoc(fsys fs.FS, name string, limits Limits, report diag.Reporter) *Doc {
 	t := ReadText(fsys, name, limits, report)
 	d := &Doc{Text: t}
+	_, titled := titleBlock(name, t.Data)
 	d.Front = SplitFront(name, t.Data, report)
-	d.Dialect = dialectOf(path.Ext(name), t.Data)
+	if d.Dialect = dialectOf(path.Ext(name), t.Data); d.Dialect == GFM && titled > 0 {
+		d.Dialect = Pandoc // which alone has title blocks
+	}
 	return d
 }
 
