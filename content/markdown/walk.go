@@ -283,7 +283,13 @@ func (d *document) task(n *extast.TaskCheckBox) {
 // textNode emits a piece of text and the end of its line. Space at its start is a node of its own, so that a text
 // stands where its first character does.
 func (d *document) textNode(n *ast.Text) {
+	if before, ok := n.PreviousSibling().(*ast.Text); ok && goesOn(before, n) {
+		return // it has come with that
+	}
 	seg := n.Segment
+	for next, ok := n.NextSibling().(*ast.Text); ok && goesOn(n, next); next, ok = n.NextSibling().(*ast.Text) {
+		n, seg.Stop = next, next.Segment.Stop
+	}
 	raw := d.src[seg.Start:seg.Stop]
 	gap := len(raw) - len(bytes.TrimLeft(raw, " \t"))
 	if gap > 0 {
@@ -298,6 +304,12 @@ func (d *document) textNode(n *ast.Text) {
 	case n.SoftLineBreak() && !d.joinsLines(seg.Stop):
 		d.emit(&content.Text{Pos: d.at(seg.Stop), Text: " "})
 	}
+}
+
+// goesOn reports whether a text goes on with the one before it: goldmark cuts the end of a line off at the last character
+// for which it asked a parser in vain, which may be one of two hyphens.
+func goesOn(before, n *ast.Text) bool {
+	return before.Segment.Stop == n.Segment.Start && !before.SoftLineBreak() && !before.HardLineBreak()
 }
 
 // joinsLines reports whether the line break at offset is no space, as between the characters of Chinese and Japanese.
