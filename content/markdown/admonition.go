@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -82,8 +83,9 @@ func (n *directive) title(start, stop int) {
 func (p *directiveParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	n := node.(*directive)
 	line, _ := reader.PeekLine()
+	indent, _ := util.IndentWidth(line, reader.LineOffset())
 	line = bytes.TrimSpace(line)
-	if len(line) >= 3 && len(bytes.Trim(line, ":")) == 0 && closedBy(pc.OpenedBlocks(), len(line)) == n {
+	if len(line) >= 3 && len(bytes.Trim(line, ":")) == 0 && closedBy(pc.OpenedBlocks(), len(line), indent) == n {
 		n.closed = true
 		reader.AdvanceToEOL()
 		return parser.Close
@@ -93,9 +95,9 @@ func (p *directiveParser) Continue(node ast.Node, reader text.Reader, pc parser.
 
 // closedBy returns the directive that a fence closes: the innermost one with a fence of that length, as those write who
 // count the colons, else the innermost one.
-func closedBy(open []parser.Block, fence int) *directive {
+func closedBy(open []parser.Block, fence, indent int) *directive {
 	var innermost *directive
-	if len(open) > 0 && holdsLines(open[len(open)-1].Node) {
+	if len(open) > 0 && holdsLines(open[len(open)-1].Node, indent) {
 		return nil
 	}
 	for i := len(open) - 1; i >= 0; i-- {
@@ -112,11 +114,13 @@ func closedBy(open []parser.Block, fence int) *directive {
 	return innermost
 }
 
-// holdsLines reports whether a line inside of n is its own, whatever the line looks like.
-func holdsLines(n ast.Node) bool {
+// holdsLines reports whether a line inside of n that is so far indented is its own, whatever the line looks like.
+func holdsLines(n ast.Node, indent int) bool {
 	switch n := n.(type) {
-	case *fence, *ast.CodeBlock:
+	case *fence:
 		return true
+	case *ast.CodeBlock:
+		return indent >= 4
 	case *mathBlock:
 		return !n.closed
 	}

@@ -211,7 +211,7 @@ func (d *document) headingReferences(pc parser.Context) {
 			title, id = title[:at[0]], title[at[2]:at[3]]
 		}
 		if id == "" {
-			id = slug(strings.Map(func(r rune) rune {
+			id = d.slug(strings.Map(func(r rune) rune {
 				if strings.ContainsRune("*`", r) {
 					return -1
 				}

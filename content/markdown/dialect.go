@@ -21,6 +21,8 @@ type features struct {
 	citations  bool // @key cites a work or refers to a figure
 	scripts    bool // ~text~ is lowered, ^text^ raised
 
+	identifiers bool // ids of headings keep their full stops, and nothing before the first letter
+
 	shortcode *shortcodeSyntax // the template language whose tags are read with the Markdown, nil if none is
 
 	definitions bool // a colon before what is said of the term on the line above
@@ -50,7 +52,7 @@ func featuresOf(dialect source.Dialect) features {
 	case source.Pandoc:
 		return features{
 			divs: true, attributes: true, cells: true, figures: true, captions: true, lines: true, citations: true,
-			scripts:     true,
+			scripts: true, identifiers: true,
 			definitions: true, typography: true,
 		}
 	}

@@ -33,7 +33,7 @@ func (d *document) headingOf(f *frame, level int, id string) []content.Node {
 	if len(inlines) == 0 {
 		return nil
 	}
-	made := slug(strings.TrimRight(headingText(inlines), " "))
+	made := d.slug(strings.TrimRight(headingText(inlines), " "))
 	id = cmp.Or(d.takeLabel(), id, explicit, made)
 	own := d.ids.unique(id)
 	if own != id && id != "" && made != id {
@@ -107,6 +107,29 @@ func headingText(inlines []content.Inline) string {
 		b.WriteString(content.PlainText([]content.Inline{in}))
 	}
 	return b.String()
+}
+
+// slug makes an id of a heading's text as the dialect does.
+func (d *document) slug(text string) string {
+	if d.identifiers {
+		return identifier(text)
+	}
+	return slug(text)
+}
+
+// identifier makes an id of a heading's text as Pandoc does.
+// https://pandoc.org/MANUAL.html#extension-auto_identifiers
+func identifier(text string) string {
+	kept := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsNumber(r), strings.ContainsRune("_-.", r):
+			return unicode.ToLower(r)
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return -1
+	}, text)
+	return strings.TrimLeftFunc(strings.Join(strings.Fields(kept), "-"), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // slug makes an id of a heading's text as GitHub does.

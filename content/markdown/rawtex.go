@@ -7,16 +7,19 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"coursepack/content"
 	"coursepack/content/diag"
 )
 
 var kindRawTeX = ast.NewNodeKind("RawTeX")
 
-// A rawTeX is a command of LaTeX between words, which only LaTeX prints: \index{term}, \newpage.
+// A rawTeX is a command of LaTeX between words: one that is about text, \emph{so}, or one that only LaTeX can follow:
+// \index{term}, \newpage.
 // https://pandoc.org/MANUAL.html#extension-raw_tex
 type rawTeX struct {
 	ast.BaseInline
-	start int
+	start, stop int
+	name        string
 }
 
 func (n *rawTeX) Kind() ast.NodeKind { return kindRawTeX }
@@ -40,14 +43,54 @@ func (p *texParser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.
 	if p.d.lookahead -= len(line); p.d.lookahead < 0 {
 		return nil
 	}
-	m := texCommand.Find(line)
+	m := texCommand.FindSubmatch(line)
 	if m == nil {
 		return nil
 	}
-	reader.Advance(len(m))
-	return &rawTeX{start: seg.Start}
+	reader.Advance(len(m[0]))
+	return &rawTeX{start: seg.Start, stop: seg.Start + len(m[0]), name: string(m[1])}
+}
+
+// texElements are the commands whose last argument is text that is printed, by the element of HTML that says the same.
+var texElements = map[string]string{
+	"emph": "em", "textit": "em", "textsl": "em", "textbf": "strong", "alert": "strong", "structure": "strong",
+	"underline": "u", "textsc": "small", "texttt": "code",
+	"mbox": "", "text": "", "textrm": "", "textsf": "", "textnormal": "", "textcolor": "",
 }
 
 func (d *document) rawTeX(n *rawTeX) {
+	if element, isText := texElements[n.name]; isText {
+		d.emit(d.texText(n, element)...)
+		return
+	}
 	d.tally(d.at(n.start), diag.Note, "format-other", "this is for other formats (latex)", "nothing")
+}
+
+// lastArgument returns where the last argument of a command starts.
+func (d *document) lastArgument(n *rawTeX) int {
+	depth := 0
+	for i := n.stop - 1; i > n.start; i-- {
+		switch d.src[i] {
+		case '}':
+			depth++
+		case '{':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return n.stop - 1
+}
+
+// texText reads the text of a command.
+func (d *document) texText(n *rawTeX, element string) []content.Node {
+	pos, start, stop := d.at(n.start), d.lastArgument(n), n.stop-1
+	if element == "code" {
+		return []content.Node{&content.Code{Pos: pos, Text: unescape(d.src[start:stop])}}
+	}
+	inlines := d.innerLine(d.piece(start, stop))
+	if element == "" {
+		return nodesOf(inlines)
+	}
+	return []content.Node{inlineElement(element, pos, "", inlines)}
 }
