@@ -10,7 +10,7 @@ import (
 	"fmt"
 )
 
-// A Face is a font. It is never changed and may be used by many goroutines.
+// A Face is a font. It may be used by many goroutines.
 type Face struct {
 	Name        string // PostScript name
 	UnitsPerEm  int
@@ -22,6 +22,7 @@ type Face struct {
 	FixedPitch  bool
 	Glyphs      int
 
+	data   []byte
 	tables map[string][]byte
 	wide   int                 // glyphs with an advance of their own
 	loca   func(glyph int) int // of an outline in glyf
@@ -30,6 +31,7 @@ type Face struct {
 
 	extents extents
 	lookups [features]func() []lookup
+	shaper  shaper
 	pages   [256]*[256]uint16 // glyphs of the Basic Multilingual Plane
 	beyond  map[rune]uint16   // glyphs of the other planes
 }
@@ -38,7 +40,7 @@ var errShort = errors.New("the table is too short")
 
 // Parse reads an OpenType font. The face keeps data and relies on its staying as it is.
 func Parse(name string, data []byte) (*Face, error) {
-	f := &Face{Name: name}
+	f := &Face{Name: name, data: data}
 	for _, step := range []func() error{
 		func() error { return f.readTables(data) }, f.readHead, f.readHorizontal, f.readStyle, f.readOutlines, f.readCmap, f.prepareFeatures, f.readMath,
 	} {

@@ -72,9 +72,11 @@ var mathText = [4]func() []*Face{
 // Faces by weight: regular, bold.
 var (
 	serif = [2]func() []*Face{
-		chain(&liberationSerif, &dejaVu, &dejaVuMono), chain(&liberationSerifBold, &dejaVuBold, &dejaVu, &dejaVuMono)}
+		chain(&stixText, &liberationSerif, &dejaVu, &dejaVuMono),
+		chain(&stixTextBold, &liberationSerifBold, &dejaVuBold, &dejaVu, &dejaVuMono)}
 	italics = [2]func() []*Face{
-		chain(&liberationSerifItalic, &dejaVu, &dejaVuMono), chain(&liberationSerifBoldItalic, &dejaVuBold, &dejaVu, &dejaVuMono)}
+		chain(&stixTextItalic, &liberationSerifItalic, &dejaVu, &dejaVuMono),
+		chain(&stixTextBoldItalic, &liberationSerifBoldItalic, &dejaVuBold, &dejaVu, &dejaVuMono)}
 	sans = [2]func() []*Face{
 		chain(&liberationSans, &dejaVu, &dejaVuMono), chain(&liberationSansBold, &dejaVuBold, &dejaVu, &dejaVuMono)}
 	mono = [2]func() []*Face{
