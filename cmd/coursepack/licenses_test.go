@@ -29,6 +29,9 @@ func TestLicensesAreThoseOfTheModulesInside(t *testing.T) {
 		}
 	}
 	want["go.txt"] = licence(t, "the Go standard library", goroot(t))
+	if want["hyphenation.txt"], err = os.ReadFile("../../formats/internal/hyphen/patterns/LICENSES"); err != nil {
+		t.Fatal(err)
+	}
 	if *update {
 		os.RemoveAll("licenses")
 		os.Mkdir("licenses", 0o777)
