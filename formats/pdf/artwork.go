@@ -200,14 +200,9 @@ func (a *artwork) letters(o text, m svg.Matrix) {
 	for _, v := range m {
 		a.stream = append(appendExact(a.stream, v), ' ')
 	}
-	a.stream = append(a.stream, "Tm <"...)
-	for _, r := range o.text {
-		if o.missing {
-			r = replacement
-		}
-		a.stream = font.appendRune(a.stream, r)
-	}
-	a.stream = append(a.stream, "> Tj ET\n"...)
+	a.stream = append(a.stream, "Tm "...)
+	a.stream = font.appendShow(a.stream, o.glyphs, o.size)
+	a.stream = append(a.stream, "ET\n"...)
 }
 
 // lettering is the style nearest to a font that we do not have.

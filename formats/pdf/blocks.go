@@ -124,7 +124,7 @@ func (f *flow) heading(h *content.Heading) {
 func (f *flow) titleLines(atoms []atom, s titleStyle) {
 	f.space(s.before)
 	start := len(f.items)
-	f.linesLed(atoms, s.size*1.22)
+	f.raggedly(func() { f.linesLed(atoms, s.size*1.22) })
 	f.keepFrom(start)
 	f.keepLast()
 	f.space(s.after)
@@ -137,7 +137,7 @@ func (f *flow) label(text string) {
 
 func (f *flow) labelAtoms(atoms []atom) {
 	f.space(f.gap())
-	f.lines(atoms, labelStyle.size)
+	f.raggedly(func() { f.lines(atoms, labelStyle.size) })
 	f.keepLast()
 	f.space(2)
 }

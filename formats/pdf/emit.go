@@ -137,27 +137,15 @@ func (e *emitter) up(y float64) float64 { return e.doc.paper.height - y }
 func (e *emitter) text(o text) {
 	e.fillWith(o.color)
 	font := e.font(o.face)
-	if o.missing {
-		e.stream = append(e.stream, "/Span <</ActualText "...)
-		e.stream = append(object.Append(e.stream, utf16String(o.text)), ">> BDC\n"...)
-	}
 	e.stream = append(e.stream, "BT "+font.name+" "...)
 	e.stream = object.AppendFloat(e.stream, o.size)
 	e.stream = append(e.stream, " Tf "...)
 	e.stream = object.AppendFloat(e.stream, o.x)
 	e.stream = append(e.stream, ' ')
 	e.stream = object.AppendFloat(e.stream, e.up(o.y))
-	e.stream = append(e.stream, " Td <"...)
-	for _, r := range o.text {
-		if o.missing {
-			r = replacement
-		}
-		e.stream = font.appendRune(e.stream, r)
-	}
-	e.stream = append(e.stream, "> Tj ET\n"...)
-	if o.missing {
-		e.stream = append(e.stream, "EMC\n"...)
-	}
+	e.stream = append(e.stream, " Td "...)
+	e.stream = font.appendShow(e.stream, o.glyphs, o.size)
+	e.stream = append(e.stream, "ET\n"...)
 }
 
 func (e *emitter) font(face *typeset.Face) *subset {

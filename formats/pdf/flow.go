@@ -18,6 +18,7 @@ type flow struct {
 	align  content.Align
 	frames []*frame
 	tight  bool // paragraphs stand without space between them
+	ragged bool // lines end where they will
 	items  []item
 
 	depth     int // of the part in the outline
@@ -124,9 +125,17 @@ func (f *flow) loosely(set func()) {
 	f.tight = tight
 }
 
+// raggedly runs set with lines that end where they will.
+func (f *flow) raggedly(set func()) {
+	ragged := f.ragged
+	f.ragged = true
+	set()
+	f.ragged = ragged
+}
+
 // inner returns an empty flow like f in a column of its own.
 func (f *flow) inner(left, width float64) *flow {
-	return &flow{layout: f.layout, part: f.part, left: left, width: width, text: f.text, align: f.align, depth: f.depth}
+	return &flow{layout: f.layout, part: f.part, left: left, width: width, text: f.text, align: f.align, ragged: true, depth: f.depth}
 }
 
 // gap returns how far paragraphs stand apart.

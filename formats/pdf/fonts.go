@@ -3,6 +3,7 @@ package pdf
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -29,37 +30,115 @@ func find(faces []*typeset.Face, r rune) (face *typeset.Face, glyph uint16, ok b
 	panic("pdf: no font has the replacement character")
 }
 
-// width returns how long s is on the page.
-func (s style) width(text string) float64 {
-	faces := s.faces()
-	sum := 0.0
-	for _, r := range text {
-		face, glyph, _ := find(faces, r)
-		sum += float64(face.Advance(glyph)) / float64(face.UnitsPerEm)
-	}
-	return sum * s.size
+// A glyph as it is set: in points.
+type glyph struct {
+	id      uint16
+	text    string  // what it stands for; "" if the glyph before stands for that, too
+	advance float64 // to where the next one stands
+	x, y    float64 // how far from where it stands it is drawn
 }
 
-// draw appends the operations that draw a text with its start at x on the baseline y, one for each change of face.
-func (s style) draw(ops []op, str string, x, y float64) []op {
-	if str == "" {
-		return ops
+// A run of glyphs has one face.
+type run struct {
+	face   *typeset.Face
+	glyphs []glyph
+}
+
+func (r run) width() float64 {
+	sum := 0.0
+	for _, g := range r.glyphs {
+		sum += g.advance
+	}
+	return sum
+}
+
+func (r run) text() string {
+	var b strings.Builder
+	for _, g := range r.glyphs {
+		b.WriteString(g.text)
+	}
+	return b.String()
+}
+
+// runs shapes a text. The first face that has all of a word sets it; else each character is set by the first that has it.
+func (s style) runs(text string) []run {
+	if text == "" {
+		return nil
 	}
 	faces := s.faces()
-	o := text{x: x, y: y - s.rise, size: s.size, color: s.color}
-	start, width := 0, 0.0
-	for i, r := range str {
-		face, glyph, ok := find(faces, r)
-		if start < i && (face != o.face || ok == o.missing) {
-			o.text = str[start:i]
-			ops = append(ops, o)
-			o.x, start, width = o.x+width, i, 0
+	for _, face := range faces {
+		if hasAll(face, text) {
+			return []run{s.shape(face, text)}
 		}
-		o.face, o.missing = face, !ok
-		width += float64(face.Advance(glyph)) / float64(face.UnitsPerEm) * s.size
 	}
-	o.text = str[start:]
-	return append(ops, o)
+	var runs []run
+	start := 0
+	for start < len(text) {
+		r, size := utf8.DecodeRuneInString(text[start:])
+		face, id, ok := find(faces, r)
+		end := start + size
+		if !ok {
+			runs = append(runs, run{face, []glyph{{id: id, text: text[start:end], advance: s.points(face, face.Advance(id))}}})
+			start = end
+			continue
+		}
+		for end < len(text) {
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if next, _, ok := find(faces, r); !ok || next != face {
+				break
+			}
+			end += size
+		}
+		runs = append(runs, s.shape(face, text[start:end]))
+		start = end
+	}
+	return runs
+}
+
+func hasAll(face *typeset.Face, text string) bool {
+	for _, r := range text {
+		if _, ok := face.Glyph(r); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func (s style) shape(face *typeset.Face, text string) run {
+	shaped := face.Shape(text)
+	r := run{face, make([]glyph, len(shaped))}
+	for i, g := range shaped {
+		r.glyphs[i] = glyph{g.ID, g.Text, s.points(face, g.Advance), s.points(face, g.X), s.points(face, g.Y)}
+	}
+	return r
+}
+
+func (s style) points(face *typeset.Face, units int) float64 {
+	return float64(units) * s.size / float64(face.UnitsPerEm)
+}
+
+// width returns how long text is on the page.
+func (s style) width(text string) float64 { return widthOf(s.runs(text)) }
+
+func widthOf(runs []run) float64 {
+	sum := 0.0
+	for _, r := range runs {
+		sum += r.width()
+	}
+	return sum
+}
+
+// draw appends the operations that draw a text with its start at x on the baseline y.
+func (s style) draw(ops []op, text string, x, y float64) []op {
+	return s.drawRuns(ops, s.runs(text), x, y)
+}
+
+func (s style) drawRuns(ops []op, runs []run, x, y float64) []op {
+	for _, r := range runs {
+		ops = append(ops, text{x: x, y: y - s.rise, size: s.size, color: s.color, run: r})
+		x += r.width()
+	}
+	return ops
 }
 
 // clean returns s composed (NFC) and without characters that are never seen. Most fonts have é and not e with an accent
@@ -94,17 +173,4 @@ func isInvisible(r rune) bool {
 		return true
 	}
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
-}
-
-// width returns how long the text is on the page.
-func (o text) width() float64 {
-	sum := 0.0
-	for _, r := range o.text {
-		if o.missing {
-			r = replacement
-		}
-		glyph, _ := o.face.Glyph(r)
-		sum += float64(o.face.Advance(glyph))
-	}
-	return sum * o.size / float64(o.face.UnitsPerEm)
 }

@@ -41,10 +41,10 @@ func (in *inliner) math(n *content.Math, s style) {
 		in.add(piece{style: s, formula: &formula{box: &part.Box, color: s.color, alt: alt}, width: part.Width})
 		alt = " " // the first piece has told it all
 		if part.Penalty > 0 {
-			in.loose, in.gap = true, part.Gap
+			in.loose, in.gap, in.cost = true, part.Gap, part.Penalty
 		}
 	}
-	in.loose, in.gap = false, 0
+	in.loose, in.gap, in.cost = false, 0, 0
 }
 
 // mathBlock sets a displayed formula. One that is too wide is broken or set smaller.

@@ -21,13 +21,14 @@ type atom struct {
 	space  bool    // a space stands before it, unless it starts a line
 	spaced style   // of that space
 	gap    float64 // the room before it inside of a formula, unless it starts a line
+	cost   int     // of a line that ends before it, inside of a formula
 	breaks bool    // it starts a line
 }
 
 // A piece of an atom is text of one style, a picture or a part of a formula.
 type piece struct {
 	style   style
-	text    string
+	runs    []run
 	width   float64
 	figure  *figure
 	formula *formula
@@ -42,6 +43,7 @@ type inliner struct {
 	spaced style
 	loose  bool    // what comes next need not stick to what was before
 	gap    float64 // the room before it then
+	cost   int     // of a line that ends before it
 	breaks bool    // what comes next starts a line
 }
 
@@ -134,14 +136,30 @@ func (in *inliner) text(t string, s style) {
 
 func (in *inliner) word(t string, s style) {
 	if t != "" {
-		in.add(piece{style: s, text: t, width: s.width(t)})
+		in.add(textPiece(t, s))
 	}
+}
+
+func textPiece(t string, s style) piece {
+	runs := s.runs(t)
+	return piece{style: s, runs: runs, width: widthOf(runs)}
+}
+
+func (p piece) text() string {
+	if len(p.runs) == 1 {
+		return p.runs[0].text()
+	}
+	var b strings.Builder
+	for _, r := range p.runs {
+		b.WriteString(r.text())
+	}
+	return b.String()
 }
 
 func (in *inliner) add(p piece) {
 	if len(in.atoms) == 0 || in.space || in.loose || in.breaks {
-		in.atoms = append(in.atoms, atom{space: in.space, spaced: in.spaced, gap: in.gap, breaks: in.breaks})
-		in.space, in.loose, in.breaks, in.gap = false, false, false, 0
+		in.atoms = append(in.atoms, atom{space: in.space, spaced: in.spaced, gap: in.gap, cost: in.cost, breaks: in.breaks})
+		in.space, in.loose, in.breaks, in.gap, in.cost = false, false, false, 0, 0
 	}
 	a := &in.atoms[len(in.atoms)-1]
 	a.pieces = append(a.pieces, p)
@@ -263,7 +281,9 @@ func (in *inliner) noteRef(n *content.NoteRef, s style) {
 		number = "*"
 	}
 	in.space = false // the number sticks to what it is about
-	in.add(piece{style: s, text: number, width: s.width(number), anchor: noteRefAnchor(in.part, n.ID)})
+	p := textPiece(number, s)
+	p.anchor = noteRefAnchor(in.part, n.ID)
+	in.add(p)
 }
 
 func (in *inliner) cite(n *content.Cite, s style) {

@@ -7,6 +7,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/formats"
+	"coursepack/formats/internal/hyphen"
 	"coursepack/formats/internal/words"
 )
 
@@ -15,6 +16,7 @@ type layout struct {
 	in       *formats.Input
 	paper    paper
 	words    *words.Words
+	hyphens  *hyphen.Language // nil if no word is divided
 	pictures map[string]loadedPicture
 	outline  []heading
 }
@@ -23,7 +25,9 @@ type layout struct {
 // the pages of the contents are counted before their numbers are known.
 func compose(ctx context.Context, in *formats.Input, options Options) (*document, error) {
 	l := &layout{
-		in: in, paper: paperOf(options.Paper), words: words.For(in.Course.Language), pictures: map[string]loadedPicture{}}
+		in: in, paper: paperOf(options.Paper), words: words.For(in.Course.Language), hyphens: hyphen.For(in.Course.Language),
+		pictures: map[string]loadedPicture{},
+	}
 	items, err := l.course(ctx)
 	if err != nil {
 		return nil, err

@@ -15,15 +15,15 @@ import (
 func (f *flow) flashcards(c *content.Flashcards) {
 	f.anchorID(c.ID)
 	t := &content.Table{Pos: c.Pos, Columns: make([]content.Column, 2), Head: []*content.Row{{Cells: []*content.Cell{
-		{Header: true, Blocks: paragraph(f.words.Question)}, {Header: true, Blocks: paragraph(f.words.Answer)}}}}}
+		{Header: true, Blocks: saying(f.words.Question)}, {Header: true, Blocks: saying(f.words.Answer)}}}}}
 	for _, card := range c.Cards {
 		t.Body = append(t.Body, &content.Row{Pos: card.Pos, Cells: []*content.Cell{{Blocks: card.Front}, {Blocks: card.Back}}})
 	}
 	f.table(t)
 }
 
-// paragraph returns a text as blocks.
-func paragraph(text string) []content.Block {
+// saying returns a text as blocks.
+func saying(text string) []content.Block {
 	return []content.Block{&content.Paragraph{Inlines: []content.Inline{&content.Text{Text: text}}}}
 }
 
@@ -146,9 +146,9 @@ func (f *flow) answer(q *content.Question, n int) {
 		case *content.Choice:
 			f.rightOptions(a)
 		case *content.Numeric:
-			f.blocks(paragraph(numeric(a)))
+			f.blocks(saying(numeric(a)))
 		case *content.ShortText:
-			f.blocks(paragraph(strings.Join(a.Accept, " / ")))
+			f.blocks(saying(strings.Join(a.Accept, " / ")))
 		case *content.Matching:
 			for _, p := range a.Pairs {
 				f.space(f.gap())
@@ -178,7 +178,7 @@ func (f *flow) rightOptions(c *content.Choice) {
 			right = append(right, letter(i))
 		}
 	}
-	f.blocks(paragraph(strings.Join(right, ", ")))
+	f.blocks(saying(strings.Join(right, ", ")))
 	for i, o := range c.Options {
 		if len(o.Feedback) == 0 {
 			continue

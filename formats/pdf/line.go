@@ -3,40 +3,9 @@ package pdf
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"coursepack/content"
 )
-
-// A line is a row of atoms.
-type line struct {
-	atoms []atom
-	width float64
-	ended bool // nothing stands between it and the next line; else a space did
-}
-
-// breakLines fills lines of the given width, each as full as can be. An atom that is wider than a line is taken apart.
-func breakLines(atoms []atom, width float64) []line {
-	var lines []line
-	var now line
-	for _, a := range fitting(atoms, width) {
-		gap := a.gap
-		if a.space {
-			gap = a.spaced.width(" ")
-		}
-		full := now.width+gap+a.width > width+0.01
-		if len(now.atoms) > 0 && (a.breaks || full) {
-			now.ended = a.breaks || !a.space
-			lines, now = append(lines, now), line{}
-		}
-		if len(now.atoms) == 0 {
-			gap = 0
-		}
-		now.atoms, now.width = append(now.atoms, a), now.width+gap+a.width
-	}
-	now.ended = true
-	return append(lines, now)
-}
 
 // fitting returns atoms of which none is wider than a line.
 func fitting(atoms []atom, width float64) []atom {
@@ -77,7 +46,7 @@ func fill(all []piece, width float64) int {
 			}
 			return i
 		}
-		if c.text != "" && strings.Contains("/-_.,;:=&?+", c.text) {
+		if t := c.text(); t != "" && strings.Contains("/-_.,;:=&?+", t) {
 			good, goodAt = i+1, at
 		}
 	}
@@ -91,13 +60,19 @@ func (a atom) characters(width float64) []piece {
 		if p.formula != nil {
 			p = p.fit(width)
 		}
-		if p.text == "" {
+		if len(p.runs) == 0 {
 			all = append(all, p)
 		}
-		for t := p.text; t != ""; {
-			_, n := utf8.DecodeRuneInString(t)
-			all = append(all, piece{style: p.style, text: t[:n], width: p.style.width(t[:n]), anchor: p.anchor})
-			p.anchor, t = "", t[n:]
+		for _, r := range p.runs {
+			for i, g := range r.glyphs {
+				if n := len(all) - 1; i > 0 && g.text == "" {
+					all[n].runs[0].glyphs = append(all[n].runs[0].glyphs, g)
+					all[n].width += g.advance
+					continue
+				}
+				all = append(all, piece{style: p.style, runs: []run{{r.face, []glyph{g}}}, width: g.advance, anchor: p.anchor})
+				p.anchor = ""
+			}
 		}
 	}
 	return all
@@ -116,7 +91,7 @@ func joined(pieces []piece) atom {
 	for _, p := range pieces {
 		a.width += p.width
 		if n := len(a.pieces) - 1; n >= 0 && p.isText() && p.anchor == "" && a.pieces[n].isText() && a.pieces[n].style == p.style {
-			a.pieces[n].text += p.text
+			a.pieces[n].runs = appendRuns(a.pieces[n].runs, p.runs)
 			a.pieces[n].width += p.width
 			continue
 		}
@@ -125,14 +100,26 @@ func joined(pieces []piece) atom {
 	return a
 }
 
+// appendRuns adds runs, of which one that has the face of the one before goes on with it.
+func appendRuns(runs, more []run) []run {
+	for _, r := range more {
+		if n := len(runs) - 1; n >= 0 && runs[n].face == r.face {
+			runs[n].glyphs = append(runs[n].glyphs, r.glyphs...)
+			continue
+		}
+		runs = append(runs, run{r.face, slices.Clone(r.glyphs)})
+	}
+	return runs
+}
+
 func (p piece) isText() bool { return p.figure == nil && p.formula == nil }
 
 // A pen draws one line.
 type pen struct {
 	item
 	x, y  float64 // of the baseline
-	style style   // of the run that is not yet drawn
-	run   string
+	style style   // of the runs that are not yet drawn
+	runs  []run
 	start float64
 }
 
@@ -144,19 +131,19 @@ func drawLine(l line, x, height float64) item {
 	p.height = above + below
 	p.base = above
 	p.y = p.base
-	for i, a := range l.atoms {
-		if a.space && i > 0 {
-			p.write(a.spaced, " ", a.spaced.width(" "))
-		}
-		if a.gap != 0 && i > 0 {
+	for _, part := range l.segments {
+		switch {
+		case part.space:
+			p.write(part.style, spaceRuns(part.style, part.width), part.width)
+		case len(part.pieces) == 0 && part.width != 0:
 			p.flush()
-			p.x += a.gap
+			p.x += part.width
 		}
-		for _, piece := range a.pieces {
+		for _, piece := range part.pieces {
 			p.piece(piece)
 		}
 	}
-	if n := len(l.atoms); !l.ended && n > 0 {
+	if n := len(l.segments); !l.ended && n > 0 {
 		p.endSpace()
 	}
 	p.flush()
@@ -165,8 +152,8 @@ func drawLine(l line, x, height float64) item {
 
 // extent returns how far the pictures and formulas of the line reach above and below its baseline.
 func (l line) extent() (above, below float64) {
-	for _, a := range l.atoms {
-		for _, p := range a.pieces {
+	for _, part := range l.segments {
+		for _, p := range part.pieces {
 			switch {
 			case p.figure != nil:
 				above = max(above, p.figure.h)
@@ -197,36 +184,38 @@ func (p *pen) piece(o piece) {
 		p.x += o.width
 		return
 	}
-	p.write(o.style, o.text, o.width)
+	p.write(o.style, o.runs, o.width)
 }
 
-func (p *pen) write(s style, text string, width float64) {
+// spaceRuns is a space of some width.
+func spaceRuns(s style, width float64) []run {
+	r := s.runs(" ")[0]
+	r.glyphs[0].advance = width
+	return []run{r}
+}
+
+func (p *pen) write(s style, runs []run, width float64) {
 	if s != p.style {
 		p.flush()
 	}
-	if p.run == "" {
+	if len(p.runs) == 0 {
 		p.style, p.start = s, p.x
 	}
-	p.run += text
+	p.runs = appendRuns(p.runs, runs)
 	p.x += width
 }
 
 // endSpace writes the space at which the line broke, so that whoever copies the text gets its words apart.
 func (p *pen) endSpace() {
 	s := p.style
-	x := p.x
-	s.underline, s.strike, s.back, s.boxed = false, false, 0, false
-	if p.run == "" || p.style == s {
-		p.write(p.style, " ", 0)
-	} else {
-		p.flush()
-		p.write(s, " ", 0)
+	if len(p.runs) == 0 {
+		s.underline, s.strike, s.back, s.boxed = false, false, 0, false
 	}
-	p.x = x
+	p.write(s, spaceRuns(s, 0), 0)
 }
 
 func (p *pen) flush() {
-	if p.run == "" {
+	if len(p.runs) == 0 {
 		return
 	}
 	s, width := p.style, p.x-p.start
@@ -236,7 +225,7 @@ func (p *pen) flush() {
 	if s.boxed {
 		p.under = append(p.under, rect{x: p.start - 1, y: p.y - s.rise - 0.82*s.size, w: width + 2, h: 1.1 * s.size, color: pale, outline: true})
 	}
-	p.ops = s.draw(p.ops, p.run, p.start, p.y)
+	p.ops = s.drawRuns(p.ops, p.runs, p.start, p.y)
 	if s.underline {
 		p.ruled(width, s.rise-0.12*s.size)
 	}
@@ -244,7 +233,7 @@ func (p *pen) flush() {
 		p.ruled(width, s.rise+0.25*s.size)
 	}
 	p.linked(p.start, width, s.size, s.link)
-	p.run = ""
+	p.runs = nil
 }
 
 // ruled draws a line of the current run's colour, above its baseline.
@@ -274,7 +263,7 @@ func (f *flow) linesLed(atoms []atom, height float64) {
 	if len(atoms) == 0 {
 		return
 	}
-	lines := breakLines(atoms, f.width)
+	lines := f.breakLines(atoms, f.width)
 	for i, l := range lines {
 		b := drawLine(l, f.left+f.shift(l.width), height)
 		b.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)

@@ -1,9 +1,5 @@
 package pdf
 
-import (
-	"coursepack/formats/internal/typeset"
-)
-
 // A document is a course laid out: everything that emission needs.
 type document struct {
 	paper   paper
@@ -32,14 +28,12 @@ type op interface {
 }
 
 type (
-	// A text is a run of characters of one face on one baseline.
+	// A text is a run of glyphs on one baseline.
 	text struct {
-		x, y    float64
-		face    *typeset.Face
-		size    float64
-		color   color
-		text    string
-		missing bool // the face lacks the characters: a box stands for each
+		x, y  float64
+		size  float64
+		color color
+		run
 	}
 
 	// A rect is a filled rectangle, or the outline of one.

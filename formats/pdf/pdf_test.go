@@ -64,7 +64,7 @@ func (p page) shown() string {
 				b.WriteByte('\n')
 			}
 			y = o.y
-			b.WriteString(o.text)
+			b.WriteString(o.text())
 		}
 	}
 	return b.String()
@@ -95,11 +95,17 @@ func dump(doc *document) string {
 	return b.String()
 }
 
+// isMissing reports whether a box stands for a character that no face has.
+func (o text) isMissing() bool {
+	box, _ := o.face.Glyph(replacement)
+	return o.glyphs[0].id == box && o.text() != string(replacement)
+}
+
 func dumpOp(b *strings.Builder, o op) {
 	switch o := o.(type) {
 	case text:
-		missing := map[bool]string{true: " missing"}[o.missing]
-		fmt.Fprintf(b, "  text %.1f %.1f %s %.1f %q%s\n", o.x, o.y, o.face.Name, o.size, o.text, missing)
+		missing := map[bool]string{true: " missing"}[o.isMissing()]
+		fmt.Fprintf(b, "  text %.1f %.1f %s %.1f %q%s\n", o.x, o.y, o.face.Name, o.size, o.text(), missing)
 	case rect:
 		fmt.Fprintf(b, "  rect %.1f %.1f %.1f×%.1f #%06X\n", o.x, o.y, o.w, o.h, o.color)
 	case stroke:
@@ -262,9 +268,9 @@ func TestPaperHasItsSize(t *testing.T) {
 func BenchmarkWrite(b *testing.B) {
 	var blocks []content.Block
 	for i := range 150 {
-		blocks = append(blocks, &content.Heading{Level: 2, Inlines: run(fmt.Sprint("Section ", i))})
+		blocks = append(blocks, &content.Heading{Level: 2, Inlines: inlines(fmt.Sprint("Section ", i))})
 		sentence := "The quick brown fox jumps over the lazy dog and looks at it for a while. "
-		blocks = append(blocks, para(txt(strings.Repeat(sentence, 5)), &content.Emph{Inlines: run("Quickly.")}), zooTable())
+		blocks = append(blocks, para(txt(strings.Repeat(sentence, 5)), &content.Emph{Inlines: inlines("Quickly.")}), zooTable())
 	}
 	c := onePart(blocks...)
 	for b.Loop() {

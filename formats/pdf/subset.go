@@ -3,7 +3,9 @@ package pdf
 import (
 	"crypto/sha256"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"unicode/utf16"
 
 	"coursepack/formats/internal/typeset"
@@ -14,8 +16,7 @@ import (
 // so that text can be read back exactly.
 type subset struct {
 	face   *typeset.Face
-	name   string       // in content streams, with its slash
-	runes  map[rune]int // codes of single characters
+	name   string // in content streams, with its slash
 	codes  map[sign]int
 	texts  []string // by code; the code 0 stays unused
 	glyphs []uint16 // by code
@@ -29,23 +30,47 @@ type sign struct {
 
 func newSubset(face *typeset.Face, number int) *subset {
 	return &subset{
-		face: face, name: fmt.Sprintf("/T%d", number), runes: map[rune]int{}, codes: map[sign]int{},
+		face: face, name: fmt.Sprintf("/T%d", number), codes: map[sign]int{},
 		texts: []string{""}, glyphs: []uint16{0},
 	}
 }
 
-// appendRune appends the code of r in hexadecimal.
-func (s *subset) appendRune(b []byte, r rune) []byte {
-	code, ok := s.runes[r]
-	if !ok {
-		glyph, has := s.face.Glyph(r)
-		if !has {
-			panic(fmt.Sprintf("pdf: %s has no glyph for %U", s.face.Name, r))
+// appendShow appends the operator that shows glyphs: ISO 32000-1, 9.4.3. Where one does not stand where the widths of the
+// font would put it, the operator says by how much. The sum of these, which are whole numbers, does not stray.
+func (s *subset) appendShow(b []byte, glyphs []glyph, size float64) []byte {
+	b = append(b, '[')
+	open := false
+	ahead, rise := 0.0, 0.0 // of where the font's widths put the pen, in thousandths of the size
+	for _, g := range glyphs {
+		ahead += g.x * 1000 / size
+		if g.y != rise {
+			b, open = closed(b, open), false
+			rise = g.y
+			b = append(object.AppendFloat(append(b, "] TJ "...), rise), " Ts ["...)
 		}
-		code = s.code(glyph, string(r))
-		s.runes[r] = code
+		if by := math.Round(ahead); by != 0 {
+			b, open = closed(b, open), false
+			b = strconv.AppendInt(b, int64(-by), 10)
+			ahead -= by
+		}
+		if !open {
+			b, open = append(b, '<'), true
+		}
+		b = s.append(b, g.id, g.text)
+		ahead += (g.advance-g.x)*1000/size - s.thousandths(s.face.Advance(g.id))
 	}
-	return appendCode(b, code)
+	b = append(closed(b, open), "] TJ"...)
+	if rise != 0 {
+		b = append(b, " 0 Ts"...)
+	}
+	return append(b, ' ')
+}
+
+func closed(b []byte, open bool) []byte {
+	if open {
+		return append(b, '>')
+	}
+	return b
 }
 
 // append appends the code of a glyph that stands for text in hexadecimal.

@@ -1,0 +1,263 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"coursepack/content"
+	"coursepack/formats/internal/hyphen"
+	"coursepack/formats/internal/typeset"
+	"coursepack/formats/pdf/internal/paragraph"
+)
+
+// A line is a row of segments.
+type line struct {
+	segments []segment
+	width    float64
+	ended    bool // nothing stands between it and the next line; else a space did
+}
+
+// A segment of a line stands together, or is the space between two.
+type segment struct {
+	pieces []piece
+	width  float64
+	space  bool
+	style  style // of a space
+	hyphen bool  // the line ends with it, in the middle of a word
+}
+
+// How spaces give way, by their width, and what words may cost that are divided.
+const (
+	spaceStretch  = 0.5
+	spaceShrink   = 0.28
+	letterStretch = 0.06 // ems, between the characters of scripts without spaces
+	hyphenCost    = 60
+	dashCost      = 30 // of a line that ends at a hyphen or dash which is there anyway
+)
+
+// A ruler turns atoms into items to break and knows which segment each stands for.
+type ruler struct {
+	hyphens  *hyphen.Language // nil if no word may be divided
+	items    []paragraph.Item
+	segments []segment
+}
+
+// breakLines breaks atoms into lines of a width. An atom that is wider than a line is taken apart.
+func (f *flow) breakLines(atoms []atom, width float64) []line {
+	r := &ruler{}
+	ragged := f.isRagged()
+	if !ragged {
+		r.hyphens = f.hyphens
+	}
+	for i, a := range fitting(atoms, width) {
+		if i > 0 {
+			r.between(a)
+		}
+		r.atom(a)
+	}
+	r.penalty(paragraph.Item{Penalty: paragraph.Forced}, segment{})
+	var lines []line
+	for _, l := range paragraph.Break(r.items, paragraph.Options{Width: width, Ragged: ragged}) {
+		lines = append(lines, r.line(l, ragged))
+	}
+	return lines
+}
+
+// isRagged reports whether lines end where they will: in titles, and where a column is too narrow for anything else.
+func (f *flow) isRagged() bool {
+	return f.ragged || f.width < narrowText || f.align == content.AlignCenter || f.align == content.AlignRight
+}
+
+// narrowText is the width below which lines are not all made equally long.
+const narrowText = 200
+
+func (r *ruler) add(it paragraph.Item, s segment) {
+	r.items, r.segments = append(r.items, it), append(r.segments, s)
+}
+
+func (r *ruler) penalty(it paragraph.Item, s segment) {
+	it.Kind = paragraph.Penalty
+	r.add(it, s)
+}
+
+// between adds what stands between an atom and the one before.
+func (r *ruler) between(a atom) {
+	switch {
+	case a.breaks:
+		r.penalty(paragraph.Item{Penalty: paragraph.Forced}, segment{})
+	case a.space:
+		w := a.spaced.width(" ")
+		r.add(paragraph.Item{Kind: paragraph.Glue, Width: w, Stretch: spaceStretch * w, Shrink: spaceShrink * w},
+			segment{space: true, style: a.spaced, width: w})
+	case a.cost > 0:
+		r.penalty(paragraph.Item{Penalty: a.cost}, segment{})
+		r.add(paragraph.Item{Kind: paragraph.Glue, Width: a.gap}, segment{width: a.gap})
+	case len(a.pieces) > 0 && a.pieces[0].isText():
+		r.add(paragraph.Item{Kind: paragraph.Glue, Stretch: letterStretch * a.pieces[0].style.size}, segment{})
+	default:
+		r.penalty(paragraph.Item{}, segment{})
+	}
+}
+
+// atom adds a word, with the places at which it may be divided.
+func (r *ruler) atom(a atom) {
+	var together segment
+	for _, p := range a.pieces {
+		parts, cuts := r.parts(p)
+		for i, part := range parts {
+			together.pieces, together.width = append(together.pieces, part), together.width+part.width
+			if i == len(cuts) {
+				break
+			}
+			r.box(together)
+			together = segment{}
+			r.cut(cuts[i], p.style)
+		}
+	}
+	r.box(together)
+}
+
+func (r *ruler) cut(c cut, s style) {
+	if !c.hyphen {
+		r.penalty(paragraph.Item{Penalty: c.cost}, segment{})
+		return
+	}
+	mark := hyphenPiece(s)
+	r.penalty(paragraph.Item{Width: mark.width, Penalty: c.cost, Flagged: true, Hang: hanging("-") * mark.width},
+		segment{pieces: []piece{mark}, width: mark.width, hyphen: true})
+}
+
+func (r *ruler) box(s segment) {
+	it := paragraph.Item{Width: s.width}
+	if n := len(s.pieces) - 1; n >= 0 && len(s.pieces[n].runs) > 0 {
+		last := s.pieces[n].runs[len(s.pieces[n].runs)-1]
+		end := last.glyphs[len(last.glyphs)-1]
+		it.Hang = hanging(end.text) * end.advance
+	}
+	r.add(it, s)
+}
+
+// hanging returns which part of a sign stands beyond the right edge of a text, where the edge looks straighter so: R.
+// Schlicht, The microtype package (2024), 5.2.
+func hanging(sign string) float64 {
+	switch sign {
+	case "-", "\u2010", "\u00AD", ".", ",":
+		return 0.6
+	case ":", ";", "\u2019", "\u201D":
+		return 0.4
+	case "\u2013", "!", "?":
+		return 0.2
+	}
+	return 0
+}
+
+// A cut is a place at which a word may be divided.
+type cut struct {
+	at     int // bytes of its text
+	cost   int
+	hyphen bool // that is not there yet
+}
+
+// cuts finds where a word may be divided: behind a sign at which it ends, and between syllables.
+func (r *ruler) cuts(text string) []cut {
+	var cuts []cut
+	isName := strings.ContainsAny(text, "/@_\\=&?#") // an address, or the name of a file
+	for start := 0; start < len(text); {
+		end := len(text)
+		if i := strings.IndexAny(text[start:], "-–—/"); i >= 0 {
+			_, size := utf8.DecodeRuneInString(text[start+i:])
+			end = start + i + size
+		}
+		if !isName {
+			for _, at := range r.hyphens.Points(text[start:end]) {
+				cuts = append(cuts, cut{start + at, hyphenCost, true})
+			}
+		}
+		if end < len(text) && start > 0 || end-start > 1 {
+			cuts = append(cuts, cut{end, dashCost, false})
+		}
+		start = end
+	}
+	return cuts
+}
+
+// parts takes a piece apart at the places at which it may be divided. It has one part more than there are cuts.
+func (r *ruler) parts(p piece) (parts []piece, cuts []cut) {
+	if r.hyphens == nil || len(p.runs) != 1 || p.style.family == typeset.Mono {
+		return []piece{p}, nil
+	}
+	done := 0
+	for _, c := range r.cuts(p.runs[0].text()) {
+		if left, right, ok := p.cut(c.at - done); ok {
+			parts, cuts = append(parts, left), append(cuts, c)
+			p, done = right, c.at
+		}
+	}
+	return append(parts, p), cuts
+}
+
+// cut divides a piece behind some bytes of its text; ok is false if a glyph stands for what is on both sides.
+func (p piece) cut(at int) (left, right piece, ok bool) {
+	glyphs := p.runs[0].glyphs
+	i, seen := 0, 0
+	for i < len(glyphs) && (seen < at || glyphs[i].text == "") {
+		seen += len(glyphs[i].text)
+		i++
+	}
+	if seen != at || i == 0 || i == len(glyphs) {
+		return p, piece{}, false
+	}
+	left, right = p, p
+	left.runs = []run{{p.runs[0].face, glyphs[:i:i]}}
+	right.runs = []run{{p.runs[0].face, glyphs[i:]}}
+	left.width, right.width, right.anchor = widthOf(left.runs), widthOf(right.runs), ""
+	return left, right, true
+}
+
+// hyphenPiece is the hyphen that a divided word gets. Whoever copies the text gets a soft hyphen, which vanishes.
+func hyphenPiece(s style) piece {
+	p := textPiece("-", s)
+	glyphs := slices.Clone(p.runs[0].glyphs)
+	glyphs[0].text = "\u00AD"
+	p.runs = []run{{p.runs[0].face, glyphs}}
+	return p
+}
+
+// line puts the segments of a line together and gives its spaces their widths.
+func (r *ruler) line(l paragraph.Line, ragged bool) line {
+	done := line{width: l.Width}
+	give := 0.0
+	for _, it := range r.items[l.Start:l.End] {
+		if it.Kind == paragraph.Glue {
+			give += elastic(it, l.Extra)
+		}
+	}
+	for i := l.Start; i < l.End; i++ {
+		it, s := r.items[i], r.segments[i]
+		switch {
+		case it.Kind == paragraph.Penalty:
+			continue
+		case it.Kind == paragraph.Glue && give > 0 && !ragged:
+			s.width += l.Extra * elastic(it, l.Extra) / give
+		}
+		done.segments = append(done.segments, s)
+	}
+	end := r.segments[l.End]
+	if end.hyphen {
+		done.segments = append(done.segments, end)
+	}
+	done.ended = !end.space
+	if give > 0 && !ragged {
+		done.width += l.Extra
+	}
+	return done
+}
+
+// elastic is how well an item of glue can take up a part of what a line has too much or too little.
+func elastic(it paragraph.Item, extra float64) float64 {
+	if extra < 0 {
+		return it.Shrink
+	}
+	return it.Stretch
+}
