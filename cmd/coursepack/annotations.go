@@ -15,7 +15,8 @@ var annotationLevels = map[diag.Severity]string{diag.Note: "notice", diag.Warnin
 // printAnnotations prints commands for the runner of GitHub Actions, which shows them beside the lines that they are about.
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-a-notice-message
 func printAnnotations(tui *terminal, _ *cli.Context, k checkup) error {
-	for _, d := range k.found {
+	for _, f := range k.list.Findings() { // the runner shows ten of each level
+		d := f.Diagnostic
 		var at []string
 		if d.IsValid() {
 			at = append(at, "file="+annotationProperty(k.fromHere(d.File)))

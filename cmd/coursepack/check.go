@@ -18,7 +18,7 @@ import (
 type checkup struct {
 	source  string          // the folder as the caller named it
 	reading *export.Reading // nil if err is not
-	found   []diag.Diagnostic
+	list    *diag.List
 	err     error
 }
 
@@ -40,7 +40,7 @@ with its links, images, headings, formulas and everything else that an export wo
 
 Examples:
    coursepack check                                       the course in this folder
-   coursepack check -v courses/waves                      with notes about what loses nothing
+   coursepack check -v courses/waves                      with notes about what loses nothing, and every place
    coursepack check --output-format github                annotations in a GitHub workflow
    coursepack check --output-format sarif > check.sarif   for code scanning and editors
    coursepack explain image-missing                       what a code means
@@ -50,7 +50,7 @@ Exit codes: 0 clean, 1 the course cannot be read, 2 wrong call, 3 there are erro
 			&cli.StringFlag{Name: "output-format", Usage: "print the findings as `FORM`: text, json, sarif or github", Value: "text"},
 			&cli.BoolFlag{Name: "json", Usage: "the same as --output-format json"},
 			&cli.BoolFlag{Name: "strict", Usage: "let warnings end with exit code 3"},
-			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "print notes, too"},
+			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "print notes, too, and all places of what is told once"},
 		}, readingFlags()...),
 		Action: func(c *cli.Context) error { return runCheck(c, tui) },
 	}
@@ -82,32 +82,28 @@ func runCheck(c *cli.Context, tui *terminal) error {
 
 	var list diag.List
 	reading, err := export.Read(c.Context, opt, &list)
-	found := list.Places()
-	if err := print(tui, c, checkup{source, reading, found, err}); err != nil {
+	if err := print(tui, c, checkup{source, reading, &list, err}); err != nil {
 		return err
 	}
 	if err != nil {
 		return err
 	}
-	return findings(c, countBySeverity(found))
+	return exitFor(c, &list)
 }
 
 // printText prints findings for people. They are the result of a check, and go where results go.
 func printText(tui *terminal, c *cli.Context, k checkup) error {
-	for _, d := range k.found {
-		if d.Severity > diag.Note || c.Bool("verbose") {
-			tui.printf("%s\n", d)
-		}
-	}
+	found := k.list.Findings()
+	tui.findings(tui.stdout, found, c.Bool("verbose"))
 	if k.err == nil {
 		tellReading(tui, k.reading)
-		tellCount(tui, c, countBySeverity(k.found))
+		tellCount(tui, c, found)
 	}
 	return nil
 }
 
 func printJSON(tui *terminal, _ *cli.Context, k checkup) error {
-	return tui.json(newJSONReport("", k.reading, nil, k.found, k.err))
+	return tui.json(newJSONReport("", k.reading, nil, k.list.Places(), k.err))
 }
 
 // fromHere returns the path, from the folder that the program was called in, of a file below the source folder: what

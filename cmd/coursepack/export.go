@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,7 +41,7 @@ Exit codes: 0 clean, 1 the run failed and nothing was replaced, 2 wrong call,
 			&cli.StringFlag{Name: "only", Usage: "export only the unit or lesson `UNIT/LESSON`, by ids"},
 			&cli.StringFlag{Name: "date", Usage: "`DATE` to write into files, as 2026-03-31 or with a time; never the clock's"},
 			&cli.BoolFlag{Name: "strict", Usage: "let warnings fail the run with exit code 3"},
-			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "print notes, too"},
+			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "print notes, too, and all places of what is told once"},
 			&cli.BoolFlag{Name: "json", Usage: "print the result as JSON"},
 		}, readingFlags()...),
 		Action: func(c *cli.Context) error { return runExport(c, tui, env) },
@@ -85,7 +86,7 @@ func runExport(c *cli.Context, tui *terminal, env func(string) (string, bool)) e
 
 	var list diag.List
 	result, err := export.Run(c.Context, opt, export.NewDir(dst), &list)
-	return report(tui, c, out, result, list.Sorted(), err)
+	return report(tui, c, out, result, &list, err)
 }
 
 func sourceArgument(c *cli.Context) (string, error) {
@@ -167,8 +168,7 @@ func writeTime(flag string, env func(string) (string, bool)) (time.Time, error) 
 }
 
 // report tells what came out and returns the error that becomes the exit code.
-func report(tui *terminal, c *cli.Context, out string, result *export.Result, ds []diag.Diagnostic, err error) error {
-	count := countBySeverity(ds)
+func report(tui *terminal, c *cli.Context, out string, result *export.Result, list *diag.List, err error) error {
 	switch {
 	case c.Bool("json"):
 		var reading *export.Reading
@@ -176,43 +176,36 @@ func report(tui *terminal, c *cli.Context, out string, result *export.Result, ds
 		if result != nil {
 			reading, files = result.Reading, result.Files
 		}
-		if err := tui.json(newJSONReport(out, reading, files, ds, err)); err != nil {
+		if err := tui.json(newJSONReport(out, reading, files, list.Places(), err)); err != nil {
 			return err
 		}
 	default:
-		tui.diagnostics(ds, c.Bool("verbose"))
+		found := list.Findings()
+		tui.findings(tui.stderr, found, c.Bool("verbose"))
 		if err == nil {
-			summary(tui, c, out, result, count)
+			summary(tui, c, out, result, found)
 		}
 	}
 	if err != nil {
 		return err
 	}
-	return findings(c, count)
+	return exitFor(c, list)
 }
 
-func countBySeverity(ds []diag.Diagnostic) map[diag.Severity]int {
-	count := map[diag.Severity]int{}
-	for _, d := range ds {
-		count[d.Severity]++
-	}
-	return count
-}
-
-// findings returns the error that stands for what was found, if it is bad enough.
-func findings(c *cli.Context, count map[diag.Severity]int) error {
-	if count[diag.Error] > 0 || c.Bool("strict") && count[diag.Warning] > 0 {
+// exitFor returns the error that stands for what was found, if it is bad enough.
+func exitFor(c *cli.Context, list *diag.List) error {
+	if worst, _ := list.Worst(); worst == diag.Error || c.Bool("strict") && worst == diag.Warning {
 		return findingError{errors.New("the source has errors")}
 	}
 	return nil
 }
 
-func summary(tui *terminal, c *cli.Context, out string, result *export.Result, count map[diag.Severity]int) {
+func summary(tui *terminal, c *cli.Context, out string, result *export.Result, found []diag.Finding) {
 	tellReading(tui, result.Reading)
 	for _, f := range result.Files {
 		tui.printf("%s (%s)\n", filepath.Join(out, f.Name), fileSize(f.Size))
 	}
-	tellCount(tui, c, count)
+	tellCount(tui, c, found)
 }
 
 // tellReading says which course was read, and how.
@@ -227,14 +220,24 @@ func tellReading(tui *terminal, r *export.Reading) {
 	}
 }
 
-// tellCount says how much was said about the source.
-func tellCount(tui *terminal, c *cli.Context, count map[diag.Severity]int) {
-	if count[diag.Error]+count[diag.Warning]+count[diag.Note] == 0 {
+// tellCount says how much was found in the source.
+func tellCount(tui *terminal, c *cli.Context, found []diag.Finding) {
+	if len(found) == 0 {
 		return
 	}
+	count := map[diag.Severity]int{}
+	var kept []string // back from those who did not ask
+	for _, f := range found {
+		if count[f.Severity]++; f.Severity == diag.Note && count[diag.Note] == 1 {
+			kept = append(kept, "the notes")
+		}
+	}
+	if slices.ContainsFunc(found, func(f diag.Finding) bool { return f.Severity > diag.Note && len(f.Also) > 0 }) {
+		kept = append(kept, "all places")
+	}
 	hint := ""
-	if count[diag.Note] > 0 && !c.Bool("verbose") {
-		hint = " (--verbose prints the notes)"
+	if len(kept) > 0 && !c.Bool("verbose") {
+		hint = " (--verbose prints " + strings.Join(kept, " and ") + ")"
 	}
 	tui.printf("%s, %s, %s%s\n", plural(count[diag.Error], "error"), plural(count[diag.Warning], "warning"), plural(count[diag.Note], "note"), hint)
 }

@@ -91,7 +91,7 @@ func printSARIF(tui *terminal, _ *cli.Context, k checkup) error {
 	if k.err != nil {
 		run.Invocations[0].Notifications = []sarifNotification{{"error", sarifMessage{k.err.Error()}}}
 	}
-	for _, d := range k.found {
+	for _, d := range k.list.Places() {
 		run.Results = append(run.Results, sarifResult{
 			RuleID: d.Code, RuleIndex: run.Tool.Driver.rule(d.Code),
 			Level: d.Severity.String(), Message: sarifMessage{told(d)}, Locations: []sarifLocation{},

@@ -45,13 +45,30 @@ func (t *terminal) hintf(format string, args ...any) {
 	fmt.Fprintf(t.stderr, "coursepack: hint: "+format+"\n", args...)
 }
 
-// diagnostics prints what was said about the source; notes only if asked for.
-func (t *terminal) diagnostics(ds []diag.Diagnostic, verbose bool) {
+// findings prints to w what was found in the source: notes, and all places of what is told once, only if asked for.
+func (t *terminal) findings(w io.Writer, found []diag.Finding, verbose bool) {
 	t.clearProgress()
-	for _, d := range ds {
-		if d.Severity > diag.Note || verbose {
-			fmt.Fprintln(t.stderr, d)
+	for _, f := range found {
+		if f.Severity > diag.Note || verbose {
+			fmt.Fprintln(w, f.Diagnostic)
 		}
+		if verbose {
+			printPlaces(w, f.Also)
+		}
+	}
+}
+
+// printPlaces lists places, a line for each file.
+func printPlaces(w io.Writer, places []diag.Pos) {
+	for len(places) > 0 {
+		n := 1
+		line := "    also " + places[0].String()
+		for n < len(places) && places[n].File == places[0].File {
+			line += fmt.Sprintf(", %d:%d", places[n].Line, places[n].Col)
+			n++
+		}
+		fmt.Fprintln(w, line)
+		places = places[n:]
 	}
 }
 

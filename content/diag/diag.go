@@ -8,9 +8,7 @@ package diag
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
-	"sync"
 )
 
 // A Pos is a place in the author's files. The zero Pos means that no place is known.
@@ -69,8 +67,8 @@ type Diagnostic struct {
 	Format   string // the output that it concerns, or several with commas between; "" means all of them
 	Instead  string // what the reader gets instead; "" if nothing changes
 	Hint     string // what the author can do; "" if there is nothing to add
-	Times    int    // how often it is so, from this place on; 0 is once
-	ByName   bool   // it is about a name that the source uses, not about this use of it: a List tells it once for all files
+	ByName   bool   // it is about a name that the source uses, or a way of writing, not about this use of it
+	Group    string // names, behind "and 3 more", those that share its cause whatever they say: "from example.org"
 }
 
 // String returns the diagnostic on one line:
@@ -105,7 +103,7 @@ func (d Diagnostic) Compare(e Diagnostic) int {
 		cmp.Compare(d.Message, e.Message),
 		cmp.Compare(d.Instead, e.Instead),
 		cmp.Compare(d.Hint, e.Hint),
-		cmp.Compare(d.Times, e.Times),
+		cmp.Compare(d.Group, e.Group),
 		cmp.Compare(d.Format, e.Format),
 	)
 }
@@ -113,103 +111,6 @@ func (d Diagnostic) Compare(e Diagnostic) int {
 // A Reporter takes diagnostics. Report may be called from several goroutines at once.
 type Reporter interface {
 	Report(Diagnostic)
-}
-
-// A List is a Reporter that keeps what it is told. Its zero value is empty and ready to use.
-type List struct {
-	mu  sync.Mutex
-	all []Diagnostic
-}
-
-// Report adds d.
-func (l *List) Report(d Diagnostic) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all = append(l.all, d)
-}
-
-// Places returns all diagnostics in order of their places, each once; unlike Sorted, what is said of a name at each of
-// its places. That is for whoever is going to mend them.
-func (l *List) Places() []Diagnostic {
-	return l.sorted(func(ds []Diagnostic) ([]Diagnostic, []int) { return ds, slices.Repeat([]int{1}, len(ds)) })
-}
-
-// Sorted returns all diagnostics in order of their places, each once. What several formats say is one diagnostic, and
-// messages end with how often it is so if that is more than once.
-func (l *List) Sorted() []Diagnostic { return l.sorted(mergeNames) }
-
-// sorted merges what formats say, then what merge does. Messages end with how often they are so.
-func (l *List) sorted(merge func([]Diagnostic) (merged []Diagnostic, files []int)) []Diagnostic {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	sorted := slices.Clone(l.all)
-	slices.SortFunc(sorted, Diagnostic.Compare)
-	sorted, files := merge(mergeFormats(slices.Compact(sorted)))
-	for i := range sorted {
-		sorted[i].Message += times(sorted[i].Times, files[i])
-		sorted[i].Times = 0
-	}
-	return sorted
-}
-
-// mergeFormats makes one of neighbours that say the same of several formats.
-func mergeFormats(sorted []Diagnostic) []Diagnostic {
-	var merged []Diagnostic
-	for _, d := range sorted {
-		if last := len(merged) - 1; last >= 0 && d.Format != "" && merged[last].Format != "" {
-			same := d
-			same.Format = merged[last].Format
-			if same == merged[last] {
-				merged[last].Format += ", " + d.Format
-				continue
-			}
-		}
-		merged = append(merged, d)
-	}
-	return merged
-}
-
-// mergeNames keeps the first of diagnostics that say the same of a name, and returns how many files each is about.
-func mergeNames(sorted []Diagnostic) (merged []Diagnostic, files []int) {
-	at := map[Diagnostic]int{}
-	var lastFile []string // that each was found in; those of a file stand together
-	for _, d := range sorted {
-		key := d
-		key.Pos, key.Times = Pos{}, 0
-		i, again := at[key]
-		if !d.ByName || !again {
-			at[key] = len(merged)
-			merged, files, lastFile = append(merged, d), append(files, 1), append(lastFile, d.File)
-			continue
-		}
-		merged[i].Times = max(merged[i].Times, 1) + max(d.Times, 1)
-		if d.File != lastFile[i] {
-			files[i]++
-			lastFile[i] = d.File
-		}
-	}
-	return merged, files
-}
-
-// times says how often and in how many files something is so.
-func times(n, files int) string {
-	switch {
-	case n <= 1:
-		return ""
-	case files == 1:
-		return fmt.Sprintf(" (%d times)", n)
-	}
-	return fmt.Sprintf(" (%d times in %d files)", n, files)
-}
-
-// Worst returns the highest severity in the list; ok is false if the list is empty.
-func (l *List) Worst() (worst Severity, ok bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, d := range l.all {
-		worst = max(worst, d.Severity)
-	}
-	return worst, len(l.all) > 0
 }
 
 // For returns a Reporter that names format in whatever it passes on to r.

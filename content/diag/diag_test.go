@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -36,7 +37,7 @@ func TestListIsSortedAndTellsEachThingOnce(t *testing.T) {
 	for _, d := range []Diagnostic{third, second, first, second} {
 		l.Report(d)
 	}
-	if got, want := l.Sorted(), []Diagnostic{first, second, third}; !slices.Equal(got, want) {
+	if got, want := l.Places(), []Diagnostic{first, second, third}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	if worst, ok := l.Worst(); worst != Warning || !ok {
@@ -44,30 +45,57 @@ func TestListIsSortedAndTellsEachThingOnce(t *testing.T) {
 	}
 }
 
-func TestListTellsOfANameOnceForAllFiles(t *testing.T) {
+func TestListTellsOnceWhatIsAlike(t *testing.T) {
 	var l List
-	name := func(file string, line, times int, what string) Diagnostic {
-		return Diagnostic{Pos: Pos{File: file, Line: line}, Code: "x", Message: what, Times: times, ByName: true}
-	}
-	for _, d := range []Diagnostic{
-		name("b.md", 1, 2, "<Knot>"), name("b.md", 8, 1, "<Knot>"), name("a.md", 7, 0, "<Knot>"), name("c.md", 1, 1, "<Rope>"), name("a.md", 2, 2, "<Sail>"),
-		{Pos: Pos{File: "a.md", Line: 1}, Code: "x", Message: "here", Times: 2}, {Pos: Pos{File: "b.md", Line: 1}, Code: "x", Message: "here"},
-	} {
+	at := func(file string, line int, d Diagnostic) {
+		d.Pos = Pos{File: file, Line: line}
 		l.Report(d)
 	}
+	knot := Diagnostic{Code: "a", Message: "<Knot>", ByName: true}
+	rope := Diagnostic{Code: "a", Message: "<Rope>", ByName: true}
+	at("b.md", 1, knot)
+	at("b.md", 8, knot)
+	at("a.md", 7, knot)
+	at("c.md", 1, rope)
+
+	at("a.md", 1, Diagnostic{Code: "b", Message: "in this file"})
+	at("a.md", 9, Diagnostic{Code: "b", Message: "in this file"})
+	at("b.md", 1, Diagnostic{Code: "b", Message: "in this file"})
+
+	for line, picture := range []string{"", "", "", "one.png", "two.png", "three.png"} {
+		if picture != "" {
+			at("a.md", line, Diagnostic{Code: "c", Severity: Warning, Message: picture + " is far away", Group: "on example.org"})
+		}
+	}
+	at("b.md", 2, Diagnostic{Code: "c", Severity: Warning, Message: "four.png is far away", Group: "on example.org"})
+	at("b.md", 3, Diagnostic{Code: "c", Severity: Warning, Message: "five.png is far away", Group: "on example.net"})
+
+	at("d.md", 0, Diagnostic{Code: "d", Message: "no page", ByName: true})
+	at("e.md", 0, Diagnostic{Code: "d", Message: "no page", ByName: true})
+
+	at("e.md", 1, Diagnostic{Code: "e", Severity: Error, Message: "wrong"})
+	at("e.md", 2, Diagnostic{Code: "e", Severity: Error, Message: "wrong"})
+
 	var got []string
-	for _, d := range l.Sorted() {
-		got = append(got, d.String())
+	for _, f := range l.Findings() {
+		got = append(got, fmt.Sprint(f.Diagnostic, f.Also))
 	}
 	want := []string{
-		"a.md:1: note: here (2 times) [x]",
-		"a.md:2: note: <Sail> (2 times) [x]",
-		"a.md:7: note: <Knot> (4 times in 2 files) [x]",
-		"b.md:1: note: here [x]",
-		"c.md:1: note: <Rope> [x]",
+		"a.md:1: note: in this file (2 times) [b] [a.md:9]",
+		"a.md:3: warning: one.png is far away (and 3 more on example.org in 2 files) [c] [a.md:4 a.md:5 b.md:2]",
+		"a.md:7: note: <Knot> (3 times in 2 files) [a] [b.md:1 b.md:8]",
+		"b.md:1: note: in this file [b] []",
+		"b.md:3: warning: five.png is far away [c] []",
+		"c.md:1: note: <Rope> [a] []",
+		"d.md: note: no page (2 files) [d] [e.md]",
+		"e.md:1: error: wrong [e] []",
+		"e.md:2: error: wrong [e] []",
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if n := len(l.Places()); n != 16 {
+		t.Errorf("%d places", n)
 	}
 }
 

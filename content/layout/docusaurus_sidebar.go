@@ -44,7 +44,7 @@ func (d *docusaurusDocs) sidebars() *group {
 		}
 	}
 	if len(rest) > 0 {
-		d.tellUnlisted("the sidebar", rest)
+		d.tellUnlistedLast(rest)
 		root.items = append(root.items, d.generated("", "").items...)
 	}
 	return root

@@ -54,7 +54,7 @@ func filesOf(fsys fs.FS, dir string, isPage func(file string) bool, skip func(na
 			files = append(files, name)
 		case slices.Contains(otherExts, strings.ToLower(path.Ext(name))):
 			report.Report(diag.Diagnostic{
-				Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "file-not-a-page",
+				Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "file-not-a-page", ByName: true,
 				Message: path.Ext(name) + " files are not read as pages", Instead: "it is no part of the course",
 			})
 		}

@@ -329,12 +329,6 @@ func (m *mkdocsSite) linked(root *group, rest map[string]bool) []*page {
 	return found
 }
 
-func (m *mkdocsSite) tellUnlisted(file, message, instead string) {
-	m.report.Report(diag.Diagnostic{
-		Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-not-in-navigation", Message: message, Instead: instead,
-	})
-}
-
 // addresses gives the pages those that the site does.
 // https://www.mkdocs.org/user-guide/configuration/#use_directory_urls
 func (m *mkdocsSite) addresses() {

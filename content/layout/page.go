@@ -2,7 +2,7 @@ package layout
 
 import (
 	"bytes"
-	"fmt"
+	"cmp"
 	"html"
 	"math"
 	"net/url"
@@ -95,22 +95,18 @@ func (b *book) read(file, key string) (p *page, ok bool) {
 	return p, true
 }
 
-// tellUnlisted reports pages that come last because what gives the order does not have them, once for each folder.
-func (b *book) tellUnlisted(what string, pages []*page) {
-	for rest := pages; len(rest) > 0; {
-		n := 1
-		for n < len(rest) && parent(rest[n].path) == parent(rest[0].path) {
-			n++
-		}
-		message := what + " does not have this page"
-		if n > 1 {
-			message = fmt.Sprintf("%s does not have this page and %d more of its folder", what, n-1)
-		}
-		b.report.Report(diag.Diagnostic{
-			Pos: diag.Pos{File: rest[0].path}, Severity: diag.Note, Code: "page-not-in-navigation",
-			Message: message, Instead: "after everything that is in it",
-		})
-		rest = rest[n:]
+// tellUnlisted reports a page that what gives the order does not have. Those of one folder are told together.
+func (b *book) tellUnlisted(file, message, instead string) {
+	b.report.Report(diag.Diagnostic{
+		Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-not-in-navigation", Message: message, Instead: instead,
+		Group: "in " + cmp.Or(parent(file), "the source folder"),
+	})
+}
+
+// tellUnlistedLast reports pages that come last because a sidebar does not have them.
+func (b *book) tellUnlistedLast(pages []*page) {
+	for _, p := range pages {
+		b.tellUnlisted(p.path, "the sidebar does not have this page", "after everything that is in it")
 	}
 }
 

@@ -200,10 +200,7 @@ func (s *quartoSite) navigation(bookdown source.Value) *group {
 func (s *quartoSite) leaveOut() {
 	for _, file := range s.files {
 		if !s.used[file] {
-			s.report.Report(diag.Diagnostic{
-				Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-not-in-navigation",
-				Message: "the book has no chapter for this page", Instead: "it is left out",
-			})
+			s.tellUnlisted(file, "the book has no chapter for this page", "it is left out")
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (m *menu) unused() []*page {
 			rest = append(rest, p)
 		}
 	}
-	m.tellUnlisted("the sidebar", rest)
+	m.tellUnlistedLast(rest)
 	return rest
 }
 

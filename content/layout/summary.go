@@ -164,10 +164,7 @@ func (s *summary) tell(e *navEntry, severity diag.Severity, code, message, inste
 func (s *summary) unlisted(dir string) {
 	for _, file := range filesOf(s.in.FS, dir, isPageOrNotebook, skipped, s.report) {
 		if s.used[file] == nil && file != s.file {
-			s.report.Report(diag.Diagnostic{
-				Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-not-in-navigation",
-				Message: s.file + " does not have this page", Instead: "it is no page of its own, as on the site",
-			})
+			s.tellUnlisted(file, s.file+" does not have this page", "it is no page of its own, as on the site")
 		}
 	}
 }

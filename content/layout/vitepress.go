@@ -84,7 +84,7 @@ func (vitePress) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 	if len(root.items) == 0 {
 		root = others.inward()
 	} else if len(rest) > 0 {
-		s.tellUnlisted("the sidebar", rest)
+		s.tellUnlistedLast(rest)
 		root.items = append(root.items, others.items...)
 	}
 	if front != nil && len(root.items) == 0 { // it is all there is

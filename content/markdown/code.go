@@ -33,7 +33,7 @@ func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 	n, state := p.BlockParser.Open(parent, reader, pc)
 	if n == nil {
 		if hasStrayBacktick(line) {
-			p.d.tally(p.d.at(offset), diag.Warning, "fence-backtick", "a fence with a backtick behind it begins no code", "text")
+			p.d.report(p.d.at(offset), diag.Warning, "fence-backtick", "a fence with a backtick behind it begins no code", "text")
 		}
 		return nil, state
 	}

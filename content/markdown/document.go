@@ -2,10 +2,7 @@ package markdown
 
 import (
 	"bytes"
-	"maps"
 	"regexp"
-	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -59,7 +56,6 @@ type document struct {
 	cited      map[string]int // notes by the order of first reference, from 1
 	label      string         // MyST: that the next block has
 	labelAt    int
-	tallies    map[string]*diag.Diagnostic
 	last       place
 }
 
@@ -87,7 +83,6 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		pictures:   map[*content.Image]*picture{},
 		lookahead:  16*len(doc.Text.Data) + 1<<16,
 		ids:        slugs{},
-		tallies:    map[string]*diag.Diagnostic{},
 	}
 	d.shortcodes = findShortcodes(d.shortcode, d.src)
 	if d.nesting <= 0 {
@@ -134,22 +129,7 @@ func (d *document) report(pos content.Pos, severity diag.Severity, code, message
 	d.diags.Report(diag.Diagnostic{Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead})
 }
 
-// tally reports, once for the text and with a count, what happens to every subject of its kind.
+// tally reports what is so wherever the course has such a thing: it is told once.
 func (d *document) tally(pos content.Pos, severity diag.Severity, code, message, instead string) {
-	key := code + "\x00" + message
-	t := d.tallies[key]
-	if t == nil {
-		t = &diag.Diagnostic{
-			Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead,
-			ByName: strings.HasSuffix(code, "-unknown") || code == "html-script",
-		}
-		d.tallies[key] = t
-	}
-	t.Times++
-}
-
-func (d *document) reportTallies() {
-	for _, key := range slices.Sorted(maps.Keys(d.tallies)) {
-		d.diags.Report(*d.tallies[key])
-	}
+	d.diags.Report(diag.Diagnostic{Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead, ByName: true})
 }

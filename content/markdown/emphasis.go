@@ -98,7 +98,7 @@ func (d *document) plainText(start, stop int) {
 			d.emitText(&content.Text{Pos: d.at(start), Text: d.smartText(start, end)})
 		}
 		if end < stop {
-			d.tally(d.at(end), diag.Note, "emphasis-stray", "these ** end nothing", "the text without them")
+			d.report(d.at(end), diag.Note, "emphasis-stray", "these ** end nothing", "the text without them")
 		}
 		start = end + 2
 	}

@@ -100,7 +100,7 @@ func (p *noteRefParser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) 
 	}
 	id := strings.ToLower(label)
 	if !p.d.labels[id] {
-		p.d.tally(p.d.at(seg.Start), diag.Warning, "note-missing", "there is no note "+label, "[^"+label+"]")
+		p.d.report(p.d.at(seg.Start), diag.Warning, "note-missing", "there is no note "+label, "[^"+label+"]")
 		return nil
 	}
 	reader.Advance(size)

@@ -37,7 +37,7 @@ func (d *document) headingOf(f *frame, level int, id string) []content.Node {
 	id = cmp.Or(d.takeLabel(), id, explicit, made)
 	own := d.ids.unique(id)
 	if own != id && id != "" && made != id {
-		d.tally(f.Pos, diag.Warning, "id-repeated", "a second "+strconv.Quote("#"+id)+" on this page", "links to it lead to the first")
+		d.report(f.Pos, diag.Warning, "id-repeated", "a second "+strconv.Quote("#"+id)+" on this page", "links to it lead to the first")
 	}
 	return []content.Node{&content.Heading{Pos: f.Pos, Level: level, ID: own, Inlines: inlines}}
 }

@@ -327,7 +327,7 @@ func (d *document) closeTag(t *tag) {
 	}
 	if t.partner == nil && t.name != "p" && t.name != "a" && !isVoid(t.name) {
 		closing := tag{name: t.name, syntax: t.syntax, closing: true}
-		d.tally(d.at(t.start), diag.Note, "tag-stray", closing.String()+" closes nothing", "nothing")
+		d.report(d.at(t.start), diag.Note, "tag-stray", closing.String()+" closes nothing", "nothing")
 	}
 }
 

@@ -78,7 +78,7 @@ func (d *document) liaInline(n *liaInline) {
 		d.notes = append(d.notes, &content.Note{Pos: pos, ID: id, Blocks: d.blocksOf(n.target, n.at)})
 		d.emit(&content.NoteRef{Pos: pos, ID: id})
 	case "[":
-		d.tally(pos, diag.Warning, "quiz-inline", "a gap in a line of text is not read as a question", "a line to write on")
+		d.report(pos, diag.Warning, "quiz-inline", "a gap in a line of text is not read as a question", "a line to write on")
 		d.emit(&content.Text{Pos: pos, Text: "_____"})
 	default:
 		kind := map[string]content.EmbedKind{"!?": content.EmbedVideo, "?": content.EmbedAudio, "??": content.EmbedFrame}[n.sign]

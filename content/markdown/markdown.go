@@ -40,6 +40,5 @@ func (d *document) result(blocks []content.Block) Result {
 			r.Title, r.Blocks = h, blocks[1:]
 		}
 	}
-	d.reportTallies()
 	return r
 }

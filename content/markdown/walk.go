@@ -364,7 +364,7 @@ func (d *document) emphasis(n *ast.Emphasis) {
 // inlineContainer reads the children of an inline and puts it around them.
 func (d *document) inlineContainer(n ast.Node, around func(content.Pos, []content.Inline) content.Inline) {
 	if d.inlined >= d.nesting {
-		d.tally(d.at(d.start(n)), diag.Warning, "inline-too-deep",
+		d.report(d.at(d.start(n)), diag.Warning, "inline-too-deep",
 			fmt.Sprintf("emphasis nested deeper than %d levels", d.nesting), "the text without it")
 		d.children(n)
 		return

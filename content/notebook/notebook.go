@@ -38,7 +38,6 @@ func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) markdown
 		r.cell(cell)
 	}
 	r.result.Blocks = r.blocks
-	r.reportWidgets()
 	return r.result
 }
 
@@ -52,7 +51,6 @@ type reader struct {
 	result   markdown.Result
 	blocks   []content.Block
 	noteIDs  map[string]bool
-	widgets  []source.JSON
 }
 
 func (r *reader) languageOf(metadata source.JSON) string {

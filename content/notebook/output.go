@@ -127,7 +127,10 @@ func (r *reader) display(output source.JSON) []content.Block {
 		data = output // format 3
 	}
 	if data.Get(widgetType).Exists() {
-		r.widgets = append(r.widgets, data.Get(widgetType))
+		r.report.Report(diag.Diagnostic{
+			Pos: data.Get(widgetType).Pos(), Severity: diag.Warning, Code: "output-widget",
+			Message: "a widget needs a notebook that runs", Instead: "nothing",
+		})
 		return nil
 	}
 	for _, form := range forms {
@@ -231,15 +234,4 @@ func (r *reader) plainText(v, output source.JSON) []content.Block {
 		return nil
 	}
 	return []content.Block{&content.CodeBlock{Pos: text.Pos(0), Text: string(text.Data)}}
-}
-
-// reportWidgets tells once of all that only a running notebook can show.
-func (r *reader) reportWidgets() {
-	if len(r.widgets) == 0 {
-		return
-	}
-	r.report.Report(diag.Diagnostic{
-		Pos: r.widgets[0].Pos(), Severity: diag.Warning, Code: "output-widget", Times: len(r.widgets),
-		Message: "a widget needs a notebook that runs", Instead: "nothing",
-	})
 }

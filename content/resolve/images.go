@@ -126,11 +126,18 @@ func isRemote(address string) bool {
 
 // remoteImage makes a link of a picture that is not in the source folder.
 func (r *resolver) remoteImage(n *content.Image) []content.Inline {
-	r.warn(n.Pos, "image-remote", "the image "+strconv.Quote(shorten(n.Src))+" is not in the source folder", "a link to it", "")
 	address := n.Src
 	if strings.HasPrefix(address, "//") {
 		address = "https:" + address
 	}
+	d := diag.Diagnostic{
+		Pos: n.Pos, Severity: diag.Warning, Code: "image-remote",
+		Message: "the image " + strconv.Quote(shorten(n.Src)) + " is not in the source folder", Instead: "a link to it",
+	}
+	if u, err := url.Parse(address); err == nil {
+		d.Group = "on " + u.Hostname()
+	}
+	r.report.Report(d)
 	words := imageWords(n)
 	if len(words) == 0 {
 		words = []content.Inline{&content.Text{Pos: n.Pos, Text: imageName(n)}}

@@ -135,7 +135,10 @@ func (r *resolver) anchor(at content.Pos, p *content.Part, id string) content.Ta
 		})
 		return content.Internal{Part: p, ID: meant}
 	}
-	r.warn(at, "anchor-broken", missing, "a link to the page", r.site.nearestID(p, id))
+	r.report.Report(diag.Diagnostic{
+		Pos: at, Severity: diag.Warning, Code: "anchor-broken", ByName: true,
+		Message: missing, Instead: "a link to the page", Hint: r.site.nearestID(p, id),
+	})
 	return content.Internal{Part: p}
 }
 
@@ -159,11 +162,7 @@ func (r *resolver) download(p *content.Part, at content.Pos, name string) conten
 	case errors.Is(err, fs.ErrNotExist) && r.site.isDraft(p, name):
 		r.warn(at, "link-draft", "the link leads to "+strconv.Quote(name)+", a draft that is left out", "its text", "")
 	case errors.Is(err, fs.ErrNotExist):
-		if dir, ok := r.folder(p, at, name); ok {
-			r.warn(at, "link-folder", "the link leads to the folder "+dir+", which has no page in the course", "its text", "")
-			return nil
-		}
-		r.warn(at, "link-broken", "the link leads to "+strconv.Quote(name)+", which is not in the course", "its text", r.site.nearestFile(name))
+		r.report.Report(r.deadLink(p, at, name))
 	default:
 		r.report.Report(diag.Diagnostic{
 			Pos: at, Severity: diag.Error, Code: assetCode(err),
@@ -171,6 +170,21 @@ func (r *resolver) download(p *content.Part, at content.Pos, name string) conten
 		})
 	}
 	return nil
+}
+
+// deadLink says why a path on page p leads nowhere. Those into one folder that is not there have one cause.
+func (r *resolver) deadLink(p *content.Part, at content.Pos, name string) diag.Diagnostic {
+	d := diag.Diagnostic{Pos: at, Severity: diag.Warning, Code: "link-broken", Instead: "its text"}
+	if dir, ok := r.folder(p, at, name); ok {
+		d.Code, d.ByName = "link-folder", true
+		d.Message = "the link leads to the folder " + dir + ", which has no page in the course"
+		return d
+	}
+	d.Message, d.Hint = "the link leads to "+strconv.Quote(name)+", which is not in the course", r.site.nearestFile(name)
+	if dir, ok := r.missingFolder(p, at, name); ok && d.Hint == "" {
+		d.Group = "into " + dir
+	}
+	return d
 }
 
 // load returns the file that a path on page p means. Its error is that of the likeliest reading.

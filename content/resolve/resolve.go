@@ -179,13 +179,16 @@ func (r *resolver) headingOrder(h *content.Heading, above int) {
 // returns the ids that links can lead to.
 func (r *resolver) uniqueIDs(p *content.Part) idSet {
 	ids, ofItems := idSet{}, idSet{}
-	written := map[string]*diag.Diagnostic{} // not by the text of a heading, which may well be that of an anchor beside it
+	written := map[string]bool{} // not by the text of a heading, which may well be that of an anchor beside it
 	content.Walk(p, func(n content.Node) bool {
 		if id := strings.Join(strings.Fields(content.ID(n)), "-"); id != "" {
 			own := ids.add(id)
 			content.SetID(n, own)
 			if _, ok := n.(*content.Heading); !ok {
-				repeat(written, id, n.Position())
+				if written[id] {
+					r.warn(n.Position(), "id-repeated", "a second "+strconv.Quote("#"+id)+" on this page", "links to it lead to the first", "")
+				}
+				written[id] = true
 			}
 		}
 		switch n := n.(type) {
@@ -196,27 +199,7 @@ func (r *resolver) uniqueIDs(p *content.Part) idSet {
 		}
 		return true
 	})
-	for _, d := range written {
-		if d.Times > 0 {
-			r.report.Report(*d)
-		}
-	}
 	return ids
-}
-
-// repeat counts, from its second place on, how often an id is given.
-func repeat(written map[string]*diag.Diagnostic, id string, at content.Pos) {
-	d := written[id]
-	if d == nil {
-		written[id] = &diag.Diagnostic{
-			Severity: diag.Warning, Code: "id-repeated", Message: "a second " + strconv.Quote("#"+id) + " on this page",
-			Instead: "links to it lead to the first",
-		}
-		return
-	}
-	if d.Times++; d.Times == 1 {
-		d.Pos = at
-	}
 }
 
 // orHash returns id, or one made of what the blocks say.

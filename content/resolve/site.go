@@ -25,7 +25,7 @@ type site struct {
 
 	// For hints and corrections, made when the first is wanted.
 	letters  map[*content.Part]map[string][]string // ids by their letters
-	byName   map[string]string                     // pages by the names of their files
+	byName   map[string][]string                   // paths of pages by the names of their files
 	names    []string                              // these names, sorted
 	compared int
 	folded   map[string]*content.Part // by source path in small letters, with and without its extension

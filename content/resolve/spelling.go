@@ -107,6 +107,17 @@ func (r *resolver) folder(p *content.Part, at content.Pos, name string) (dir str
 	return "", false
 }
 
+// missingFolder returns the outermost folder of a path on page p that is not there.
+func (r *resolver) missingFolder(p *content.Part, at content.Pos, name string) (dir string, ok bool) {
+	file := r.site.assetPaths(p, at, name)[0]
+	for i := range len(file) {
+		if file[i] == '/' && !r.store.IsFolder(file[:i]) {
+			return file[:i], true
+		}
+	}
+	return "", false
+}
+
 // pageInAnyCase finds a page by the path of its file where the case of letters does not count.
 func (s *site) pageInAnyCase(p *content.Part, link string) *content.Part {
 	if s.folded == nil {

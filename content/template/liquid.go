@@ -3,7 +3,6 @@ package template
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 
@@ -65,7 +64,6 @@ type liquidPage struct {
 	bytes   int    // that have been shown or have come out of filters
 	leaving string // "break" or "continue" while a loop is being left
 	cycles  map[string]int
-	tallies map[string]*diag.Diagnostic
 }
 
 // Expand returns the text of a page as Jekyll hands it to kramdown.
@@ -76,12 +74,8 @@ func (l *liquid) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
 	x := &liquidPage{
 		liquid: l, report: report, out: &source.Builder{}, text: doc.Text, from: &including{file: doc.Text.Name},
 		vars: map[string]liquidValue{"site": l.site, "page": l.pageVariables(l.pageOf(doc))}, cycles: map[string]int{},
-		tallies: map[string]*diag.Diagnostic{},
 	}
 	x.render(parseLiquid(doc.Text, report))
-	for _, key := range slices.Sorted(maps.Keys(x.tallies)) {
-		report.Report(*x.tallies[key])
-	}
 	return x.out.Text(doc.Text.Name)
 }
 
@@ -169,18 +163,11 @@ func (x *liquidPage) captured(body []*liquidNode) *source.Text {
 	return t
 }
 
-// tally reports once for the page, with a count, what happens to all of its kind.
+// tally reports what is so wherever a page has such a thing: it is told once.
 func (x *liquidPage) tally(n *liquidNode, severity diag.Severity, code, message, instead string) {
-	key := code + "\x00" + message
-	d := x.tallies[key]
-	if d == nil {
-		d = &diag.Diagnostic{
-			Pos: x.text.Pos(n.start), Severity: severity, Code: code, Message: message, Instead: instead,
-			ByName: code != "template-broken",
-		}
-		x.tallies[key] = d
-	}
-	d.Times++
+	x.report.Report(diag.Diagnostic{
+		Pos: x.text.Pos(n.start), Severity: severity, Code: code, Message: message, Instead: instead, ByName: true,
+	})
 }
 
 func (x *liquidPage) wrong(n *liquidNode, code, message string) {

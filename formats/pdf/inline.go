@@ -247,7 +247,7 @@ func (in *inliner) download(n *content.Link, d content.Download, s style) {
 	if !strings.Contains(content.PlainText(n.Inlines), name) {
 		in.text(" ("+name+")", s)
 	}
-	in.report(n.Pos, diag.Note, "download-left-out", fmt.Sprintf("the file %s is not part of a PDF", d.Asset.Path), "its name")
+	in.reportAlike(n.Pos, diag.Note, "download-left-out", "a file that a link leads to cannot be brought along", "its name")
 }
 
 // address returns an address in ASCII; ok is false if following it might do harm.

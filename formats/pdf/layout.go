@@ -48,7 +48,7 @@ func (l *layout) report(pos diag.Pos, severity diag.Severity, code, message, ins
 // reportAlike reports what is so wherever the course has such a node: it is told once.
 func (l *layout) reportAlike(pos diag.Pos, severity diag.Severity, code, message, instead string) {
 	l.in.Report.Report(diag.Diagnostic{
-		Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead, Times: 1, ByName: true,
+		Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead, ByName: true,
 	})
 }
 

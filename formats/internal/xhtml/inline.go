@@ -133,7 +133,7 @@ func (w *Writer) href(l *content.Link) (string, bool) {
 	case content.Download:
 		href, ok := w.locate(t)
 		if !ok {
-			w.report(l, diag.Note, "download-left-out", fmt.Sprintf("the file %s cannot be brought along", t.Asset.Path), "its name")
+			w.reportAlike(l, diag.Note, "download-left-out", "a file that a link leads to cannot be brought along", "its name")
 		}
 		return href, ok
 	case content.Internal:

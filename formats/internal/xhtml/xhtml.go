@@ -99,7 +99,7 @@ func (w *Writer) report(n content.Node, severity diag.Severity, code, message, i
 // reportAlike reports what is so wherever the course has such a node: it is told once.
 func (w *Writer) reportAlike(n content.Node, severity diag.Severity, code, message, instead string) {
 	w.Report.Report(diag.Diagnostic{
-		Pos: n.Position(), Severity: severity, Code: code, Message: message, Instead: instead, Times: 1, ByName: true,
+		Pos: n.Position(), Severity: severity, Code: code, Message: message, Instead: instead, ByName: true,
 	})
 }
 
