@@ -111,7 +111,7 @@ func TestBrokenYAMLIsSaidWithItsPlace(t *testing.T) {
 			if len(problems) == 0 || !strings.Contains(problems[0].String(), tt.want) {
 				t.Errorf("got %v, want %s", problems, tt.want)
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > 15*time.Second { // of a busy machine: it is one on an idle one
 				t.Errorf("it took %v", took)
 			}
 		})
