@@ -158,6 +158,7 @@ var explanations = map[string]string{
 	"output-widget":          "A notebook has a widget, which works only while the notebook runs.",
 	"page-missing":           "The navigation has a page that is not there.",
 	"page-not-in-navigation": "The navigation does not lead to a page, so that visitors of the site may never come to it.",
+	"page-other-language":    "The navigation has a page in a language of markup that is not read.",
 	"page-repeated":          "The navigation has a page twice. A course has it once.",
 	"page-skipped":           "A file is taken for something other than a lesson. It is no part of the course.",
 	"page-untranslated":      "A page is not there in the language of the export.",

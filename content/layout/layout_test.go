@@ -210,6 +210,21 @@ func FuzzJekyll(f *testing.F) {
 }
 
 // FuzzMkDocs reads any settings, navigation of a folder and page over a small site.
+func FuzzSphinx(f *testing.F) {
+	f.Add([]byte("# A\n```{toctree}\n:glob:\n:caption: B\nb\n*\n```\n"), []byte(".. toctree::\n\n   index\n"))
+	f.Fuzz(func(t *testing.T, index, page []byte) {
+		fsys := fstest.MapFS{"conf.py": {Data: page}, "index.md": {Data: index}, "b.md": {Data: page}, "c.rst": {Data: page}}
+		var diags diag.List
+		o, err := layout.Sphinx().Outline(&source.Input{FS: fsys, Folder: "x"}, &diags)
+		if err != nil {
+			return
+		}
+		if err := consistent(o); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func FuzzMkDocs(f *testing.F) {
 	archives, _ := filepath.Glob("testdata/mkdocs-*.txtar")
 	for _, name := range archives {

@@ -15,6 +15,7 @@ import (
 	"coursepack/content/diag"
 	"coursepack/content/math"
 	"coursepack/content/source"
+	"coursepack/content/template"
 )
 
 // Toctree reads courses whose table of contents is a file of YAML: _toctree.yml of Hugging Face's, _toc.yml of Jupyter
@@ -113,10 +114,12 @@ func (toctree) Outline(in *source.Input, report diag.Reporter) (*source.Outline,
 	case "_toc.yml":
 		t.config = readConfig(in.FS, path.Join(t.dir, "_config.yml"), report)
 		t.jupyterBook()
+		t.info.expander = template.Myst(in.FS, in.Limits, t.dir, t.config.Get("parse", "myst_substitutions"))
 		entries = t.jupyterEntries(table)
 	default:
 		t.config = table.Get("project")
 		t.myst()
+		t.info.expander = template.Myst(in.FS, in.Limits, t.dir, t.config.Get("substitutions"))
 		if !t.config.Get("toc").Exists() {
 			return b.folder(isPageOrNotebook, t.info)
 		}
@@ -321,8 +324,8 @@ func (t *toctreeSite) linkedBase() string {
 }
 
 // takeFront takes the front page out of the table, unless it is all there is.
-func (t *toctreeSite) takeFront(root *group) *page {
-	if len(root.items) < 2 || root.items[0].page == nil || root.items[0].page.path != t.summary.front {
+func (s *summary) takeFront(root *group) *page {
+	if len(root.items) < 2 || root.items[0].page == nil || root.items[0].page.path != s.front {
 		return nil
 	}
 	p := root.items[0].page

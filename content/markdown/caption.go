@@ -76,6 +76,9 @@ func (c *tableCaption) on(n content.Node) bool {
 	if !ok || t.Caption != nil {
 		return false
 	}
-	t.Caption, t.ID = c.inlines, c.id
+	t.Caption = c.inlines
+	if c.id != "" {
+		t.ID = c.id
+	}
 	return true
 }

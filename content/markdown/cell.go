@@ -22,7 +22,13 @@ func (d *document) bracedCode(n *fence, pos content.Pos) (nodes []content.Node, 
 		if format := rawFormat(d, t); format != "" {
 			return d.rawBlock(n, pos, format), true
 		}
-		return []content.Node{d.attributedCode(t, pos, body)}, true
+		code := d.attributedCode(t, pos, body)
+		if block, ok := code.(*content.CodeBlock); ok && d.d2lbook {
+			if code = d.tabOf(block); code == nil {
+				return nil, true
+			}
+		}
+		return []content.Node{code}, true
 	}
 	m := cellHead.FindSubmatch(d.src[start:n.Info.Segment.Stop])
 	if m == nil {

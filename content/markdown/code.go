@@ -86,6 +86,13 @@ func (d *document) fencedCode(n *fence) {
 		d.emitMathBlock(pos, n, "")
 		return
 	}
+	if d.d2lbook && info == "toc" { // outputs have tables of contents of their own
+		return
+	}
+	if d.d2lbook && info == "eval_rst" {
+		d.tally(pos, diag.Note, "directive-left-out", "{"+info+"} is for the site", "nothing")
+		return
+	}
 	if info == "mdbook-quiz" {
 		d.mdbookQuiz(n)
 		return

@@ -6,6 +6,7 @@ import "coursepack/content/source"
 // every dialect: courses move from one generator to another, and their authors mix what they know.
 type features struct {
 	myst       bool // directives, roles and labels
+	d2lbook    bool // roles as reStructuredText writes them, and lines of them below what they are about
 	kramdown   bool // {: .class} on a line of its own, and HTML up to its closing tag
 	python     bool // what PyMdown Extensions and the theme Material add in the line
 	mdbook     bool // programs may have lines that are not shown
@@ -46,7 +47,9 @@ func featuresOf(dialect source.Dialect) features {
 	case source.MDBook:
 		return features{mdbook: true}
 	case source.MyST:
-		return features{myst: true, definitions: true}
+		return features{myst: true, attributes: true, definitions: true}
+	case source.D2LBook:
+		return features{d2lbook: true, attributes: true, cells: true, figures: true, captions: true, typography: true}
 	case source.PythonMarkdown:
 		return features{python: true, attributes: true, scripts: true, definitions: true}
 	case source.Pandoc:

@@ -95,6 +95,8 @@ func (d *document) blocks(nodes []content.Node) []content.Block {
 		switch n := nodes[0].(type) {
 		case content.Block:
 			blocks = append(blocks, n)
+		case *content.Tab:
+			blocks = withTab(blocks, n)
 		case *codeTitle:
 			if !n.entitle(nodes[1:]) {
 				blocks = append(blocks, d.orphan(n)...)

@@ -23,6 +23,7 @@ func FuzzHugo(f *testing.F)           { fuzz(f, source.Hugo) }
 func FuzzGitBook(f *testing.F)        { fuzz(f, source.GitBook) }
 func FuzzLiaScript(f *testing.F)      { fuzz(f, source.LiaScript) }
 func FuzzVitePress(f *testing.F)      { fuzz(f, source.VitePress) }
+func FuzzD2LBook(f *testing.F)        { fuzz(f, source.D2LBook) }
 
 // fuzz reads any text in a dialect: it ends, says places inside of the text and gives the same tree each time. It starts
 // from the texts of all dialects, since authors mix them.

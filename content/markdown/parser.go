@@ -71,6 +71,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.myst {
 		parsers = append(parsers, &colonFenceParser{}, &mystLineParser{})
 	}
+	if d.d2lbook {
+		parsers = append(parsers, &markLineParser{})
+	}
 	if d.divs {
 		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &fancyListParser{d})
 	} else {
@@ -126,6 +129,9 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 	}
 	if d.myst {
 		parsers = append(parsers, &roleParser{d})
+	}
+	if d.d2lbook {
+		parsers = append(parsers, &colonRoleParser{})
 	}
 	if d.citations {
 		parsers = append(parsers, &citationParser{d}, &texParser{d})

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+
 	"coursepack/content"
 )
 
@@ -90,6 +92,19 @@ func (d *document) orphan(n content.Node) []content.Block {
 		return []content.Block{&content.Flashcards{Pos: n.Pos, Cards: []*content.Flashcard{n}}}
 	}
 	panic("markdown: no place for a " + content.Kind(n))
+}
+
+// withTab adds a tab that stands in no set of tabs: to the set right before it, unless that has one of its name.
+func withTab(blocks []content.Block, tab *content.Tab) []content.Block {
+	if len(blocks) > 0 {
+		before, ok := blocks[len(blocks)-1].(*content.Tabs)
+		named := func(t *content.Tab) bool { return content.PlainText(t.Label) == content.PlainText(tab.Label) }
+		if ok && !slices.ContainsFunc(before.Tabs, named) {
+			before.Tabs = append(before.Tabs, tab)
+			return blocks
+		}
+	}
+	return append(blocks, &content.Tabs{Pos: tab.Pos, Tabs: []*content.Tab{tab}})
 }
 
 // entitle gives the title to the code block that nodes start with. ok is false if they do not start with one.

@@ -62,6 +62,8 @@ func (d *document) plainNode(n ast.Node) {
 		d.indentedCode(n)
 	case *colonFence:
 		d.mystBlock(d.start(n), n.head, n.Lines(), n.closed)
+	case *markLine:
+		d.markLine(n)
 	case *mystLine:
 		d.label, d.labelAt = n.label, d.start(n)
 	case *role:

@@ -27,6 +27,7 @@ const (
 	Hugo           Dialect = "hugo"
 	GitBook        Dialect = "gitbook"
 	LiaScript      Dialect = "liascript"
+	D2LBook        Dialect = "d2lbook" // Pandoc's with roles as reStructuredText writes them
 	VitePress      Dialect = "vitepress"
 	Notebook       Dialect = "notebook" // no Markdown but the JSON of a Jupyter notebook
 )

@@ -70,6 +70,9 @@ type Builder struct {
 // Len returns how many bytes there are so far.
 func (b *Builder) Len() int { return len(b.data) }
 
+// EndsLine reports whether what comes next starts a line.
+func (b *Builder) EndsLine() bool { return len(b.data) == 0 || b.data[len(b.data)-1] == '\n' }
+
 // Copy adds the bytes of from between two offsets.
 func (b *Builder) Copy(from *Text, start, stop int) {
 	if start >= stop {

@@ -40,6 +40,11 @@ var expanders = map[string]func(fs.FS) source.Expander{
 	"knitr": func(fsys fs.FS) source.Expander {
 		return template.Knitr(template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{}))
 	},
+	"myst": func(fsys fs.FS) source.Expander {
+		values, _ := source.ParseYAML("_config.yml", []byte("ship: \"*Fram*\"\nport: {name: Oslo}\n"), 1)
+		return template.Myst(fsys, source.Limits{}, "docs", values)
+	},
+	"d2lbook": func(fs.FS) source.Expander { return template.D2LBook() },
 	"gitbook": func(fsys fs.FS) source.Expander {
 		data, _ := fs.ReadFile(fsys, "book.json")
 		config, _ := source.ParseYAML("book.json", data, 1)
@@ -152,6 +157,18 @@ func FuzzMkDocs(f *testing.F) {
 				t.Fatalf("byte %d stands at %v", i, at)
 			}
 		}
+	})
+}
+
+func FuzzMyst(f *testing.F) {
+	for _, seed := range []string{
+		"```{include} b.md\n:start-after: x\n```\n{{ ship }}", "- a\n  ```{literalinclude} b.md\n  :lines: 2-, 1\n  :dedent: 2\n  ```",
+		":::{csv-table} T\n:file: b.md\n:::", "````{note}\n```{include} /docs/a.md\n", "```{include} b.md\n:end-line: -1\n:start-line: 3\n```",
+	} {
+		f.Add([]byte(seed), []byte("one\nx\n```{include} a.md\n```\n{{ port.name }}\n"))
+	}
+	fuzz(f, func(fsys fs.FS) source.Expander {
+		return template.Myst(fsys, source.Limits{}, ".", source.Value{})
 	})
 }
 
