@@ -205,7 +205,7 @@ func (d *document) attributeList(n *attributeList) {
 
 // unknownClass reports a class that changes nothing here.
 func (d *document) unknownClass(pos content.Pos, class string) {
-	if d.python || quietClasses[class] { // Material's classes are design only
+	if d.python || d.myst || quietClasses[class] { // the classes of themes are design only
 		return
 	}
 	d.tally(pos, diag.Note, "class-unknown", "the class "+class+" is not known", "its text without its design")

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"github.com/yuin/goldmark/text"
+
 	"coursepack/content"
 	"coursepack/content/source"
 )
@@ -20,16 +22,27 @@ func (d *document) innerLine(t *source.Text) []content.Inline {
 }
 
 func (d *document) inner(t *source.Text) []content.Node {
+	return d.innerly(t, func() { d.children(d.parse()) })
+}
+
+// innerHTML reads a text that is HTML from end to end.
+func (d *document) innerHTML(t *source.Text) []content.Node {
+	whole := text.NewSegments()
+	whole.Append(text.NewSegment(0, len(t.Data)))
+	return d.innerly(t, func() { d.html(whole) })
+}
+
+// innerly lets read read t in the place of the text of d.
+func (d *document) innerly(t *source.Text, read func()) []content.Node {
 	if d.inners >= maxInner {
 		d.refuse(0)
 	}
-	src, text, names, shortcodes := d.src, d.text, d.names, d.shortcodes
-	defer func() { d.src, d.text, d.names, d.shortcodes = src, text, names, shortcodes }()
+	src, whole, names, shortcodes := d.src, d.text, d.names, d.shortcodes
+	defer func() { d.src, d.text, d.names, d.shortcodes = src, whole, names, shortcodes }()
 	d.src, d.text, d.names, d.shortcodes = t.Data, t, findTagNames(t.Data, d.jsx), findShortcodes(d.shortcode, t.Data)
 	d.inners++
 	defer func() { d.inners-- }()
-	root := d.parse()
-	return d.within(&frame{Pos: d.at(0)}, func() { d.children(root) }).nodes
+	return d.within(&frame{Pos: d.at(0)}, read).nodes
 }
 
 // piece returns the bytes between two offsets as a text of its own.

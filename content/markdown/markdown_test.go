@@ -184,9 +184,9 @@ func (l *lines) checkWord(t testing.TB, w *content.Text) {
 
 // signs are what nodes of Markdown and HTML can start with.
 var signs = map[string]string{
-	"Emph": "*_<\\", "Strong": "*_<:{>\\", "Strike": "~<{", "Sub": "<~{", "Super": "<^{", "Code": "`<\\", "Math": "$\\{<", "Image": "!<`{",
-	"Rule": "-*_<", "MathBlock": "$`~\\{<", "Quote": "><", "Details": ":<`~{?/", "Tabs": "<:{=/", "NoteRef": "[^", "Note": "[^",
-	"Flashcards": "<", "Flashcard": "<", "Embed": "<{!?", "Span": "<{[(+=^",
+	"Emph": "*_<\\", "Strong": "*_<:{>\\`", "Strike": "~<{", "Sub": "<~{", "Super": "<^{", "Code": "`<\\{", "Math": "$\\{<", "Image": "!<`{",
+	"Rule": "-*_<", "MathBlock": "$`~\\{<", "Quote": "><`:", "Details": ":<`~{?/", "Tabs": "<:{=/`", "NoteRef": "[^", "Note": "[^",
+	"Flashcards": "<", "Flashcard": "<", "Embed": "<{!?", "Span": "<{[(+=^:",
 }
 
 // checkSign checks that a node starts where its first sign stands.

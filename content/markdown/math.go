@@ -41,7 +41,8 @@ func (*inlineMathParser) Trigger() []byte { return []byte{'$'} }
 func (p *inlineMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()
 	fence := len(line) - len(bytes.TrimLeft(line, "$"))
-	if !opensMath(line, fence) || reader.PrecendingCharacter() == '$' {
+	spaced := p.d.myst && fence == 1 && len(line) > 1 && line[1] == ' '
+	if !opensMath(line, fence) && !spaced || reader.PrecendingCharacter() == '$' {
 		return nil
 	}
 	reader.Advance(fence)
@@ -58,7 +59,7 @@ func (p *inlineMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Co
 		end, found := closesMath(line, fence)
 		if found {
 			tex = append(tex, line[:end]...)
-			if fence == 1 && !p.d.closesInline(tex, line[end+1:]) {
+			if fence == 1 && !p.d.closesInline(tex, line[end+1:]) || spaced && !looksLikeTeX(tex) {
 				return nil
 			}
 			reader.Advance(end + fence)
@@ -101,7 +102,8 @@ func opensMath(line []byte, fence int) bool {
 }
 
 // closesInline reports whether a dollar after tex and before rest can close a formula. One inside of code cannot. MyST allows
-// a space before it. https://myst-parser.readthedocs.io/en/latest/syntax/math.html
+// a space before it, and one behind the dollar that opens a formula; there, only what looks like TeX is one.
+// https://myst-parser.readthedocs.io/en/latest/syntax/math.html
 func (d *document) closesInline(tex, rest []byte) bool {
 	if len(tex) == 0 || !d.myst && util.IsSpace(tex[len(tex)-1]) || bytes.Count(tex, []byte("`"))%2 == 1 {
 		return false

@@ -63,7 +63,8 @@ func (p *colonFenceParser) Continue(node ast.Node, reader text.Reader, _ parser.
 	return parser.Continue | parser.NoChildren
 }
 
-// A mystLine is a line that is no text: (label)= before what has the label, a % comment, or +++, which divides cells.
+// A mystLine is a line that is no text: (label)= or {#label .class} before what has the label, a % comment, +++, which
+// divides cells and cards, or ^^^, which divides cards. https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#block-attributes
 type mystLine struct {
 	ast.BaseBlock
 	label string
@@ -74,9 +75,9 @@ func (n *mystLine) Dump([]byte, int)   {}
 
 type mystLineParser struct{ leaf }
 
-func (*mystLineParser) Trigger() []byte { return []byte{'(', '%', '+'} }
+func (*mystLineParser) Trigger() []byte { return []byte{'(', '{', '%', '+', '^'} }
 
-var mystLinePattern = regexp.MustCompile(`^(?:\(([^()\n]+)\)=|%[^\n]*|\+{3,}(?:[ \t][^\n]*)?)[ \t]*\n?$`)
+var mystLinePattern = regexp.MustCompile(`^(?:\(([^()\n]+)\)=|\{(?:#([^\s{}]+)|\.[\w-])[^{}\n]*\}|%[^\n]*|\+{3,}(?:[ \t][^\n]*)?|\^{3,})[ \t]*\n?$`)
 
 func (p *mystLineParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := lineAt(reader, pc)
@@ -85,7 +86,7 @@ func (p *mystLineParser) Open(_ ast.Node, reader text.Reader, pc parser.Context)
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &mystLine{label: strings.TrimSpace(string(m[1]))}, parser.NoChildren
+	return &mystLine{label: strings.TrimSpace(string(m[1]) + string(m[2]))}, parser.NoChildren
 }
 
 func (p *mystLineParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
@@ -122,7 +123,7 @@ type mystBlock struct {
 
 var (
 	mystHead   = regexp.MustCompile(`^\{([^{}\s]+)\}[ \t]*(.*?)[ \t]*$`)
-	mystOption = regexp.MustCompile(`^[ \t]*:([\w-]+):(?:[ \t]+(.*?))?[ \t]*\n?$`)
+	mystOption = regexp.MustCompile("^[ \t]*:([\\w-]+):(?:[ \t]*([^`\\s].*?))?[ \t]*\n?$")
 )
 
 // mystBlock reads a fence whose head has a name in braces.
@@ -150,12 +151,7 @@ func (d *document) mystBody(b *mystBlock, lines *text.Segments) {
 	i, count := 0, lines.Len()
 	line := func(i int) []byte { s := lines.At(i); return d.src[s.Start:s.Stop] }
 	if count > 0 && string(bytes.TrimSpace(line(0))) == "---" {
-		for i = 1; i < count && string(bytes.TrimSpace(line(i))) != "---"; i++ {
-			if key, value, ok := bytes.Cut(line(i), []byte(":")); ok {
-				b.option(string(bytes.TrimSpace(key)), strings.Trim(string(bytes.TrimSpace(value)), `"'`), lines.At(i).Start+len(key)+1)
-			}
-		}
-		i = min(i+1, count)
+		i = d.yamlOptions(b, lines)
 	} else {
 		for ; i < count; i++ {
 			m := mystOption.FindSubmatchIndex(line(i))
@@ -181,7 +177,41 @@ func (d *document) mystBody(b *mystBlock, lines *text.Segments) {
 	b.body = body.Text(d.text.Name)
 }
 
+// yamlOptions reads options between lines of dashes and returns how many lines they are. Names may stand in one another, as
+// those of a figure that a cell draws do. https://myst-nb.readthedocs.io/en/latest/render/format_code_cells.html
+func (d *document) yamlOptions(b *mystBlock, lines *text.Segments) int {
+	for i := 1; i < lines.Len(); i++ {
+		seg := lines.At(i)
+		m := yamlOptionLine.FindSubmatchIndex(d.src[seg.Start:seg.Stop])
+		switch {
+		case string(bytes.TrimSpace(d.src[seg.Start:seg.Stop])) == "---":
+			return i + 1
+		case m == nil:
+			continue
+		}
+		key, value, at := string(d.src[seg.Start+m[2]:seg.Start+m[3]]), string(d.src[seg.Start+m[4]:seg.Start+m[5]]), seg.Start+m[4]
+		if (value == "|" || value == ">") && i+1 < lines.Len() { // the lines below, which are indented
+			first := lines.At(i + 1)
+			at = first.Start + len(d.src[first.Start:first.Stop]) - len(bytes.TrimLeft(d.src[first.Start:first.Stop], " "))
+			stop := at
+			for i+1 < lines.Len() && bytes.HasPrefix(d.src[lines.At(i+1).Start:], []byte(" ")) && !yamlOptionLine.Match(d.src[lines.At(i+1).Start:lines.At(i+1).Stop]) {
+				i++
+				stop = lines.At(i).Stop
+			}
+			value = strings.TrimRight(string(d.src[at:max(at, stop)]), "\n")
+		}
+		b.option(key, value, at)
+	}
+	return lines.Len()
+}
+
+var yamlOptionLine = regexp.MustCompile(`^\s*([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*?))??[ \t]*\n?$`)
+
+// option adds an option, of which quotation marks around it are not part.
 func (b *mystBlock) option(name, value string, at int) {
+	if last := len(value) - 1; last > 0 && (value[0] == '"' || value[0] == '\'') && value[last] == value[0] {
+		value, at = value[1:last], at+1
+	}
 	b.tag.attrs = append(b.tag.attrs, attribute{name: name, value: value, start: at, stop: at + len(value)})
 }
 

@@ -23,6 +23,11 @@ func (d *document) directiveNodes(b *mystBlock) {
 		d.emit(&content.MathBlock{Pos: b.Pos, ID: d.mystID(b), Start: start, TeX: tex})
 	case "figure":
 		d.emit(d.mystFigure(b))
+	case "subfigure": // the argument is how the pictures are arranged
+		b.argument = d.piece(b.tag.start, b.tag.start)
+		d.emit(d.mystFigure(b))
+	case "figure-md":
+		d.emit(d.markdownFigure(b))
 	case "image":
 		d.emit(&content.Paragraph{Pos: b.Pos, Inlines: []content.Inline{d.mystImage(b)}})
 	case "table":
@@ -31,23 +36,32 @@ func (d *document) directiveNodes(b *mystBlock) {
 		d.emit(d.mystTable(b, d.listTable(b))...)
 	case "csv-table":
 		d.emit(d.mystTable(b, d.csvTable(b))...)
-	case "epigraph", "pull-quote", "blockquote":
+	case "epigraph", "highlights", "pull-quote", "blockquote":
 		d.emit(&content.Quote{Pos: b.Pos, Blocks: d.innerBlocks(b.body)})
-	case "glossary", "only", "div", "container", "list", "compound", "grid-item", "hlist":
+	case "rubric", "centered":
+		d.emit(&content.Paragraph{Pos: b.Pos, Inlines: []content.Inline{&content.Strong{Pos: b.Pos, Inlines: d.innerLine(b.argument)}}})
+	case "button-link", "button-ref":
+		d.emit(d.mystButton(b)...)
+	case "glossary":
+		d.emit(d.glossary(b)...)
+	case "parsed-literal":
+		d.emit(&content.CodeBlock{Pos: b.Pos, Text: string(b.body.Data)})
+	case "only", "div", "container", "list", "compound", "grid-item", "hlist":
 		d.emit(nodesOf(d.innerBlocks(b.body))...)
-	case "bibliography":
+	case "bibliography", "footbibliography":
 		d.emit(&content.Bibliography{Pos: b.Pos})
 	case "iframe", "youtube", "video":
 		d.emit(d.mystEmbed(b))
 	case "raw":
-		d.emit(&content.Raw{Pos: b.Pos, Format: strings.TrimSpace(string(b.argument.Data)), Text: string(b.body.Data)})
+		d.mystRaw(b)
 	case "exercise-start", "solution-start":
 		d.openGated(b)
 	case "exercise-end", "solution-end":
 		d.closeGated(strings.TrimSuffix(b.name, "-end") + "-start")
-	case "include", "literalinclude", "eval-rst":
+	case "eval-rst", "embed", "glue", "glue:any", "glue:figure", "glue:math", "glue:md", "doctest", "automodule", "autofunction", "autoclass", "autosummary":
 		d.tally(b.Pos, diag.Warning, "directive-left-out", "{"+b.name+"} is not read", "nothing")
-	case "index", "toctree", "tableofcontents", "contents", "nb-exec-table":
+	case "toctree", "tableofcontents", "contents": // outputs have tables of their own
+	case "index", "nb-exec-table":
 		d.tally(b.Pos, diag.Note, "directive-left-out", "{"+b.name+"} is for the site", "nothing")
 	default:
 		f := &frame{Pos: b.Pos, tag: b.tag, title: d.innerLine(b.argument), nodes: d.inner(b.body)}
@@ -79,17 +93,34 @@ func (d *document) directiveBuilder(b *mystBlock, f *frame) builder {
 		build = (*document).buildProof
 	case b.name == "admonition" && len(classes) > 0 && calloutKinds[classes[0]] != "":
 		f.tag.name = classes[0]
-	case b.name == "admonition", b.name == "topic", b.name == "sidebar", b.name == "margin", b.name == "aside", b.name == "seealso":
+	case b.name == "admonition", b.name == "topic", b.name == "sidebar", b.name == "margin", b.name == "aside":
+		f.tag.name = "note"
+	case b.name == "seealso" && f.title == nil:
+		f.title = []content.Inline{&content.Text{Pos: f.Pos, Text: "See also"}}
+		f.tag.name = "note"
+	case versionWords[b.name] != "":
+		f.tag.name = "note"
+		since := &content.Text{Pos: f.Pos, Text: versionWords[b.name] + " "}
+		f.title = append([]content.Inline{since}, f.title...)
+	case b.name == "todo":
+		f.title = d.titleOrName(f)
 		f.tag.name = "note"
 	case b.name == "tab-set":
 		build = (*document).buildTabs
-	case b.name == "grid-item-card":
-		build = (*document).buildNamedCard
+	case b.name == "grid-item-card", b.name == "card":
+		build = (*document).buildMystCard
 	}
 	if opens && b.name == "dropdown" {
 		f.tag.attrs = append(f.tag.attrs, attribute{name: "open", start: b.tag.start})
 	}
 	return headedID(build)
+}
+
+// versionWords are Sphinx's.
+// https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#describing-changes-between-versions
+var versionWords = map[string]string{
+	"versionadded": "New in version", "versionchanged": "Changed in version", "deprecated": "Deprecated since version",
+	"versionremoved": "Removed in version",
 }
 
 // headedID gives what a block becomes the id that it has.
@@ -135,6 +166,16 @@ func (d *document) closeGated(name string) {
 	}
 }
 
+// mystRaw reads text in another format: HTML as HTML. Of others nothing can be shown.
+func (d *document) mystRaw(b *mystBlock) {
+	format := strings.TrimSpace(string(b.argument.Data))
+	if !isOurFormat(format) {
+		d.tally(b.Pos, diag.Note, "format-other", "this is for other formats ("+format+")", "nothing")
+		return
+	}
+	d.emit(nodesOf(d.blocks(d.innerHTML(b.body)))...)
+}
+
 // mystCode reads code, of a cell the part that is not hidden. Its results are not there.
 func (d *document) mystCode(b *mystBlock) []content.Node {
 	tags := d.attr(b.tag, "tags")
@@ -166,12 +207,27 @@ func (d *document) mystCode(b *mystBlock) []content.Node {
 	return []content.Node{block}
 }
 
-func (d *document) mystImage(b *mystBlock) *content.Image {
+func (d *document) mystImage(b *mystBlock) content.Inline {
 	_, hasAlt := b.tag.get("alt")
-	return &content.Image{
+	img := &content.Image{
 		Pos: b.Pos, Src: strings.TrimSpace(string(b.argument.Data)), Alt: d.attr(b.tag, "alt"), NoAlt: !hasAlt,
 		Width: d.length(b.tag, "width"), Height: d.length(b.tag, "height"),
 	}
+	if url := d.attr(b.tag, "target"); url != "" && d.safeURL(url, b.tag.start) {
+		return &content.Link{Pos: b.Pos, Target: content.Unresolved{URL: url}, Inlines: []content.Inline{img}}
+	}
+	return img
+}
+
+// markdownFigure reads a picture with its caption, which are both Markdown; the argument is its label.
+// https://myst-nb.readthedocs.io/en/latest/render/format_code_cells.html#markdown-figures
+func (d *document) markdownFigure(b *mystBlock) content.Node {
+	f := &content.Figure{Pos: b.Pos, ID: strings.TrimSpace(string(b.argument.Data))}
+	if f.ID == "" {
+		f.ID = d.mystID(b)
+	}
+	f.Blocks, f.Caption = captionAtEnd(d.innerBlocks(b.body))
+	return f
 }
 
 // mystFigure reads a picture with its caption, the first paragraph, and a legend below.
@@ -190,13 +246,7 @@ func (d *document) mystFigure(b *mystBlock) content.Node {
 	return f
 }
 
-func isImage(p *content.Paragraph) bool {
-	if len(p.Inlines) != 1 {
-		return false
-	}
-	_, ok := p.Inlines[0].(*content.Image)
-	return ok
-}
+func isImage(p *content.Paragraph) bool { return len(p.Inlines) == 1 && imageIn(p.Inlines[0]) != nil }
 
 // mystTable gives the first table of blocks the caption and the label.
 func (d *document) mystTable(b *mystBlock, blocks []content.Block) []content.Node {
@@ -221,13 +271,14 @@ func (d *document) listTable(b *mystBlock) []content.Block {
 		return blocks
 	}
 	heads, _ := strconv.Atoi(d.attr(b.tag, "header-rows"))
+	stubs, _ := strconv.Atoi(d.attr(b.tag, "stub-columns"))
 	var head, body []*content.Row
 	for i, item := range rows.Items {
 		row := &content.Row{Pos: item.Pos}
 		for _, inner := range item.Blocks {
 			if cells, ok := inner.(*content.List); ok {
-				for _, c := range cells.Items {
-					row.Cells = append(row.Cells, &content.Cell{Pos: c.Pos, Header: i < heads, Blocks: c.Blocks})
+				for j, c := range cells.Items {
+					row.Cells = append(row.Cells, &content.Cell{Pos: c.Pos, Header: i < heads || j < stubs, Blocks: c.Blocks})
 				}
 			}
 		}

@@ -35,7 +35,7 @@ func (d *document) namedBuilder(name string) builder {
 		return kept
 	case "tabs", "tab-set", "tabset", "panel-tabset":
 		return (*document).buildTabs
-	case "tab", "tab-item":
+	case "tab", "tab-item", "group-tab":
 		return (*document).buildNamedTab
 	case "exercise", "challenge":
 		return (*document).buildExercise

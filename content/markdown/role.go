@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -59,6 +60,9 @@ func (p *roleParser) Parse(block ast.Node, reader text.Reader, _ parser.Context)
 // https://mystmd.org/guide/cross-references
 var mystLabel = regexp.MustCompile(`^(?:#([^\s#]+)|((?:eq|fig|tab|tbl|sec|ex|thm)[:_-][\w-]+|[\w-]+))$`)
 
+// iconRoles draw icons. https://sphinx-design.readthedocs.io/en/latest/badges_buttons.html#inline-icons
+var iconRoles = []string{"icon", "octicon", "fa", "fab", "far", "fas", "fa-solid", "fa-brands", "fa-regular"}
+
 // role emits what a role stands for.
 func (d *document) role(n *role) {
 	pos := d.at(n.at)
@@ -72,15 +76,27 @@ func (d *document) role(n *role) {
 		shown = []content.Inline{&content.Text{Pos: d.at(n.start), Text: strings.ReplaceAll(words, "{number}", "%s")}}
 	}
 	inner := func() []content.Inline { return []content.Inline{&content.Text{Pos: d.at(n.start), Text: body}} }
+	switch name, _, _ := strings.Cut(n.name, ":"); {
+	case name == "footcite":
+		n.name = "cite" + strings.TrimPrefix(n.name, name)
+	case name == "glue":
+		n.name = name
+	case strings.HasPrefix(n.name, "bdg-"):
+		n.name = "bdg"
+	case slices.Contains(iconRoles, n.name), strings.HasPrefix(n.name, "material-"):
+		n.name = "icon"
+	}
 	switch n.name {
-	case "ref", "numref", "prf:ref", "eq":
+	case "ref", "numref", "prf:ref", "eq", "any", "std:ref", "exercise", "name":
 		d.emit(&content.Link{Pos: pos, Target: content.Reference{Label: target, Bare: n.name == "eq"}, Inlines: shown})
+	case "label", "eqlabel":
+		d.emit(&content.Span{Pos: pos, Attr: content.Attr{ID: target}})
 	case "doc", "download":
 		if shown == nil && n.name == "download" {
 			shown = inner()
 		}
 		d.emit(&content.Link{Pos: pos, Target: content.Unresolved{URL: target}, Inlines: shown})
-	case "cite", "cite:p", "cite:ps", "cite:t", "cite:ts", "cite:year", "cite:author":
+	case "cite", "cite:p", "cite:ps", "cite:t", "cite:ts", "cite:ct", "cite:cts", "cite:year", "cite:author", "cite:alp", "cite:alps", "cite:empty":
 		d.emit(citationNodes(n.name, pos, strings.Split(target, ","))...)
 	case "math":
 		d.emit(&content.Math{Pos: pos, Start: d.at(n.start), TeX: strings.TrimSpace(string(d.src[n.start:n.stop]))})
@@ -104,7 +120,24 @@ func (d *document) role(n *role) {
 		d.emit(&content.Emph{Pos: pos, Inlines: inner()})
 	case "del", "strike":
 		d.emit(&content.Strike{Pos: pos, Inlines: inner()})
-	case "term", "index", "u", "underline", "smallcaps":
+	case "bdg":
+		d.emit(&content.Span{Pos: pos, Role: content.SpanBadge, Inlines: []content.Inline{&content.Text{Pos: d.at(n.start), Text: words}}})
+	case "icon":
+		d.tally(pos, diag.Note, "icon-unknown", "an icon is a drawing of the site's theme, which is not here", "nothing")
+	case "glue", "eval":
+		d.tally(pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "its name")
+		d.emit(&content.Code{Pos: pos, Text: words})
+	case "pep", "rfc":
+		number, _, _ := strings.Cut(target, "#")
+		url := "https://datatracker.ietf.org/doc/html/rfc" + target
+		if n.name == "pep" {
+			url = "https://peps.python.org/pep-" + strings.Repeat("0", max(4-len(number), 0)) + target
+		}
+		if shown == nil {
+			shown = []content.Inline{&content.Text{Pos: pos, Text: strings.ToUpper(n.name) + " " + target}}
+		}
+		d.emit(&content.Link{Pos: pos, Target: content.Unresolved{URL: url}, Inlines: shown})
+	case "term", "index", "u", "underline", "smallcaps", "sc", "span", "button", "nobr":
 		d.emit(&content.Text{Pos: d.at(n.start), Text: words})
 	default:
 		d.tally(pos, diag.Warning, "role-unknown", "the role {"+n.name+"} is not known", "its text")
