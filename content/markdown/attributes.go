@@ -193,6 +193,9 @@ func (d *document) attributeList(n *attributeList) {
 				d.emit(d.rawInline(last, format, n.tag.start)...)
 				return
 			}
+			if id == "" {
+				return // its class is a language
+			}
 		}
 	}
 	for _, class := range n.tag.classes() {
@@ -205,7 +208,7 @@ func (d *document) attributeList(n *attributeList) {
 
 // unknownClass reports a class that changes nothing here.
 func (d *document) unknownClass(pos content.Pos, class string) {
-	if d.python || d.myst || quietClasses[class] { // the classes of themes are design only
+	if d.python || d.myst || designClass.MatchString(class) { // the classes of themes are design only
 		return
 	}
 	d.tally(pos, diag.Note, "class-unknown", "the class "+class+" is not known", "its text without its design")

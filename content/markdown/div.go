@@ -71,6 +71,11 @@ func (d *document) div(n *directive) {
 			return
 		}
 	}
+	if kind := d.theoremKind(t); kind != "" {
+		t.name = kind
+		d.divAs(n, headed((*document).buildTheorem))
+		return
+	}
 	d.divAs(n, (*document).buildPlainDiv)
 }
 
@@ -93,6 +98,12 @@ func divBuilder(class string) builder {
 		return (*document).buildHeadedTabs
 	case "content-hidden", "content-visible":
 		return (*document).buildConditional
+	case "hidden":
+		return (*document).buildHiddenDiv
+	case "notes":
+		return (*document).buildSpeakerNotes
+	case "center", "text-center":
+		return roleDiv(content.RoleCentered)
 	case "refs":
 		return (*document).buildPlainDiv
 	}
@@ -195,16 +206,37 @@ func (d *document) buildHeadedTabs(f *frame) []content.Node {
 	return append(nodesOf(before), n)
 }
 
-// buildConditional leaves out what is only for formats that are no web page and no book, and what they are not to show.
-// https://quarto.org/docs/authoring/conditional.html
+// buildConditional leaves out what is only for formats that are no web page and no book, and what they are not to show. No
+// profile is active. https://quarto.org/docs/authoring/conditional.html
 func (d *document) buildConditional(f *frame) []content.Node {
-	when, unless := d.attr(f.tag, "when-format"), d.attr(f.tag, "unless-format")
-	applies := (when == "" || isOurFormat(when)) && (unless == "" || !isOurFormat(unless))
-	if (f.tag.name == "content-visible") == applies {
+	when, unless, profile := d.attr(f.tag, "when-format"), d.attr(f.tag, "unless-format"), d.attr(f.tag, "when-profile")
+	applies := (when == "" || isOurFormat(when)) && (unless == "" || !isOurFormat(unless)) && profile == ""
+	if f.tag.hasClass("content-visible") == applies {
 		return f.nodes
 	}
-	d.tally(f.Pos, diag.Note, "format-other", "this is for other formats ("+strings.TrimSpace(when+" "+unless)+")", "nothing")
+	what := "formats (" + strings.TrimSpace(when+" "+unless) + ")"
+	if profile != "" {
+		what = "profiles (" + profile + ")"
+	}
+	d.tally(f.Pos, diag.Note, "format-other", "this is for other "+what, "nothing")
 	return nil
+}
+
+// buildHiddenDiv leaves out what the site hides. Formulas stay, as that is where authors define macros.
+// https://quarto.org/docs/authoring/markdown-basics.html#equations
+func (d *document) buildHiddenDiv(f *frame) []content.Node {
+	formulas, rest := of[*content.MathBlock](f.nodes)
+	if len(rest) > 0 {
+		d.tally(f.Pos, diag.Note, "text-hidden", "the site does not show this", "nothing")
+	}
+	return nodesOf(formulas)
+}
+
+// buildSpeakerNotes folds what a presentation shows to the speaker only.
+// https://quarto.org/docs/presentations/revealjs/#speaker-notes
+func (d *document) buildSpeakerNotes(f *frame) []content.Node {
+	title := []content.Inline{&content.Text{Pos: f.Pos, Text: "Speaker notes"}}
+	return []content.Node{&content.Details{Pos: f.Pos, Summary: title, Blocks: d.blocks(f.nodes)}}
 }
 
 // isOurFormat reports whether text for a format of Quarto is for our formats: what is written for HTML can be read in
@@ -230,14 +262,21 @@ func (d *document) buildPlainDiv(f *frame) []content.Node {
 	return d.withAttr(f, nodesOf(blocks))
 }
 
-// quietClasses only say how wide or where something stands on a screen.
-var quietClasses = map[string]bool{
-	"column-margin": true, "column-page": true, "column-body": true, "column-screen": true, "column": true, "columns": true,
-	"aside": true, "refs": true, "column-body-outset": true, "column-page-inset": true, "panel-fill": true,
-	"cell": true, "cell-output": true, "cell-output-stdout": true, "cell-output-stderr": true, "cell-output-display": true,
-	"cell-output-error": true, "unnumbered": true, "unlisted": true,
-	"no_toc": true, "no_toc_section": true, "text-center": true, "text-right": true, "text-left": true, "align-center": true,
-}
+// designClass matches the classes that only say how something looks, where it stands on a screen and when it appears: those
+// of Quarto, of its presentations, of R Markdown and of Bootstrap, on which Quarto's pages are built.
+// https://quarto.org/docs/authoring/article-layout.html
+// https://quarto.org/docs/presentations/revealjs/
+// https://getbootstrap.com/docs/5.1/utilities/
+var designClass = regexp.MustCompile(`^(?:` +
+	`columns?|column-(?:body|page|screen|margin)(?:-[a-z-]+)?|aside|margin-aside|panel-(?:fill|center|sidebar|input)|refs|` +
+	`cell|cell-output(?:-[a-z]+)?|hidden|unnumbered|unlisted|no_toc|no_toc_section|lightbox|external|striped|hover|no-row-height|` +
+	`tabset(?:-fade|-pills)?|active|tbl-[a-z]+|fig-[a-z]+|quarto-[a-z-]+|` +
+	`fragment|fade-[a-z-]+|incremental|nonincremental|smaller|scrollable|absolute|footer|r-(?:stack|fit-text|stretch|hstack|vstack|frame)|` +
+	`auto-stretch|semi-fade-out|grow|shrink|strike|highlight-(?:red|green|blue)|current-visible|` +
+	`small|large|lead|pull-(?:left|right)|align-(?:left|right|center)|float-(?:start|end|left|right)|` +
+	`grid|g-(?:col|start)-[\w-]+|container|row|col|col-[\w-]+|d-[\w-]+|(?:justify|align)-[\w-]+|` +
+	`[mp][tbsexy]?-\d|gap-\d|w-\d+|text-[\w-]+|bg-[\w-]+|border(?:-[\w-]+)?|rounded|shadow|card(?:-[\w-]+)?|btn(?:-[\w-]+)?|fa-[\w-]+` +
+	`)$`)
 
 // figureDiv makes a figure of a div, with the paragraph at its end as the caption.
 func (d *document) figureDiv(f *frame, id string, blocks []content.Block) []content.Node {

@@ -182,6 +182,9 @@ var spanElements = map[string]string{
 }
 
 func (d *document) buildSpan(f *frame) []content.Node {
+	if f.tag.hasClass("content-visible") || f.tag.hasClass("content-hidden") {
+		return d.buildConditional(f)
+	}
 	nodes := f.nodes
 	for _, class := range f.tag.classes() {
 		if name := spanElements[class]; name != "" {

@@ -221,7 +221,7 @@ func (d *document) end(f *frame) {
 
 // paragraph reads a paragraph, which an element inside of it may end.
 func (d *document) paragraph(n ast.Node) {
-	if d.python && isTOC(n, d.src) {
+	if d.python && isTOC(n, d.src) || d.divs && isPause(n, d.src) {
 		return
 	}
 	start := d.start(n)

@@ -150,17 +150,17 @@ func (r *references) number() {
 		case l.kind == "" || l.kind == "Equation" || !r.kinds[l.kind]:
 		case l.letter != "":
 			l.number = strconv.Itoa(last[l.kind]) + "\u00a0" + l.letter
-			putNumber(l.node, l.letter)
+			putNumber(l.node, "", l.letter)
 		default:
 			last[l.kind]++
 			l.number = strconv.Itoa(last[l.kind])
-			putNumber(l.node, r.word(l.kind)+"\u00a0"+l.number)
+			putNumber(l.node, l.kind, r.word(l.kind)+"\u00a0"+l.number)
 		}
 	}
 }
 
-// putNumber puts a name before the caption or the title of n.
-func putNumber(n content.Node, name string) {
+// putNumber puts a name before the caption or the title of n. A title that starts with the kind gets it in place of that.
+func putNumber(n content.Node, kind, name string) {
 	var to *[]content.Inline
 	switch n := n.(type) {
 	case *content.Figure:
@@ -175,6 +175,12 @@ func putNumber(n content.Node, name string) {
 		to = &n.Summary
 	default:
 		return
+	}
+	if len(*to) > 0 && kind != "" {
+		if t, ok := (*to)[0].(*content.Text); ok && (t.Text == kind || strings.HasPrefix(t.Text, kind+" (")) {
+			t.Text = name + strings.TrimPrefix(t.Text, kind)
+			return
+		}
 	}
 	switch {
 	case len(*to) == 0:

@@ -307,7 +307,7 @@ func TestReferencesSayNumbersAndTitles(t *testing.T) {
 	o := outline(
 		&content.Paragraph{Pos: at, Inlines: []content.Inline{
 			ref("fig-b"), ref("fig-two"), ref("spectra"), ref("sec-top"), ref("eq-a"), ref("tbl-a"), ref("fig-c"),
-			ref("fig-b", text("picture %s")...), ref("thm-a"),
+			ref("fig-b", text("picture %s")...), ref("thm-a"), ref("lem-a"),
 			&content.Link{Pos: at, Target: content.Reference{Label: "fig-b", Bare: true}},
 		}},
 		figure("fig-a", "First"), figure("", "Not counted"),
@@ -315,6 +315,7 @@ func TestReferencesSayNumbersAndTitles(t *testing.T) {
 		&content.Table{Pos: at, ID: "tbl-a"}, &content.Table{Pos: at, ID: "tbl-b", Caption: text("Second")},
 		&content.MathBlock{Pos: at, ID: "eq-a", TeX: "x", Start: at},
 		&content.Callout{Pos: at, ID: "thm-a", Kind: "theorem", Title: text("Pythagoras")},
+		&content.Callout{Pos: at, ID: "lem-a", Kind: content.CalloutNote, Title: text("Lemma (Zorn)")},
 	)
 	part := o.Course.Units[0].Lessons[0].Parts[0]
 	part.Labels = []string{"sec-top"}
