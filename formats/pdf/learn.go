@@ -206,7 +206,7 @@ func (f *flow) embed(e *content.Embed) {
 			s.link, s.color = link{url: url}, linkBlue
 			f.lines(f.plainAtoms(e.URL, s), s.size)
 			f.reportAlike(e.Pos, diag.Warning, "embed-remote", fmt.Sprintf("the %s is not among the files of the course", e.Kind), "a link")
-		} else {
+		} else if e.Asset != nil || e.URL != "" { // that it is missing has been told before
 			f.report(e.Pos, diag.Warning, "embed-left-out", fmt.Sprintf("the %s cannot play on paper", e.Kind), "its title")
 		}
 		if e.Asset != nil {

@@ -76,7 +76,11 @@ func (w *Writer) card(e *content.Embed) {
 	}
 }
 
+// reportUnplayable tells of a file that is there and cannot be played. That one is missing has been told before.
 func (w *Writer) reportUnplayable(e *content.Embed) {
+	if e.Asset == nil && e.URL == "" {
+		return
+	}
 	d := diag.Diagnostic{
 		Pos: e.Pos, Severity: diag.Warning, Code: "embed-left-out",
 		Message: fmt.Sprintf("the %s cannot be played from here", e.Kind), Instead: "its title",
