@@ -57,7 +57,7 @@ func (carpentries) Outline(in *source.Input, report diag.Reporter) (*source.Outl
 		g := &group{dir: folder, title: humanize(folder)}
 		for _, file := range b.workbenchFiles(folder, config.Get(folder)) {
 			p, finished := b.read(file, file)
-			p.urls = []string{"/" + stem(file) + ".html"}
+			p.urls = []string{"/" + stem(file) + ".html", "/" + folder + "/" + stem(file) + ".html"} // links may have either
 			switch {
 			case !finished:
 			case file == setupPage:

@@ -83,6 +83,15 @@ func (r *resolver) target(p *content.Part, at content.Pos, address string) conte
 		})
 		return r.anchor(at, found, u.Fragment)
 	}
+	if found := r.site.fromTop(u.Path); found != nil {
+		if _, err := r.load(p, at, u.Path); err != nil {
+			r.report.Report(diag.Diagnostic{
+				Pos: at, Severity: diag.Note, Code: "link-corrected", Instead: "a link to " + found.Source,
+				Message: strconv.Quote(u.Path) + " is not there from this page, but from the top of the site",
+			})
+			return r.anchor(at, found, u.Fragment)
+		}
+	}
 	return r.download(p, at, u.Path)
 }
 

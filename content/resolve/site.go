@@ -148,7 +148,18 @@ func isText(name string) bool {
 	return slices.Contains([]string{".md", ".mdx", ".markdown", ".qmd", ".rmd", ".ipynb"}, strings.ToLower(path.Ext(name)))
 }
 
+// fromTop finds a page that a path, of more than a name, means from the top of the site.
+func (s *site) fromTop(link string) *content.Part {
+	if link = path.Clean(link); !strings.Contains(link, "/") || path.IsAbs(link) || strings.HasPrefix(link, "..") {
+		return nil
+	}
+	return s.file(link)
+}
+
 func (s *site) byAddress(p *content.Part, link string) *content.Part {
+	if isText(link) { // a generator that finds pages by their files puts their addresses there
+		link = strings.TrimSuffix(link, path.Ext(link))
+	}
 	for _, address := range p.URLs {
 		if found := s.urls[cleanURL(s.withoutBase(path.Join("/", folderOf(address), link)))]; found != nil {
 			return found
