@@ -124,6 +124,13 @@ func TestEqualFilesAreOneAsset(t *testing.T) {
 	}
 }
 
+func TestDrawingsMayBeInLatin1(t *testing.T) {
+	got, err := (&Asset{}).inspectSVG([]byte("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><svg><text>\xe9</text></svg>"))
+	if want := "<svg><text>é</text></svg>"; err != nil || string(got) != want {
+		t.Errorf("got %s, %v", got, err)
+	}
+}
+
 func TestDrawingsAreCleaned(t *testing.T) {
 	const head = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">`
 	tests := []struct{ in, want string }{

@@ -23,7 +23,7 @@ const (
 func (a *Asset) inspectSVG(data []byte) ([]byte, error) {
 	a.Type, a.Ext = "image/svg+xml", ".svg"
 	c := svgCleaner{in: xml.NewDecoder(bytes.NewReader(data)), prefixes: map[string]bool{"": true, "xml": true, "xmlns": true}}
-	c.in.Strict = true
+	c.in.Strict, c.in.CharsetReader = true, charsetReader
 	c.in.Entity = declaredEntities(data)
 	if err := c.run(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
@@ -34,6 +34,22 @@ func (a *Asset) inspectSVG(data []byte) ([]byte, error) {
 	}
 	a.Cleaned = c.lost
 	return c.out.Bytes(), nil
+}
+
+// charsetReader reads the encodings that programs for drawing write beside UTF-8.
+func charsetReader(charset string, in io.Reader) (io.Reader, error) {
+	switch strings.ToLower(charset) {
+	case "us-ascii", "ascii":
+		return in, nil
+	case "iso-8859-1", "latin1": // each byte is the character of that number
+		data, err := io.ReadAll(in)
+		var text strings.Builder
+		for _, c := range data {
+			text.WriteRune(rune(c))
+		}
+		return strings.NewReader(text.String()), err
+	}
+	return nil, fmt.Errorf("the encoding %s is not known", charset)
 }
 
 type svgCleaner struct {
