@@ -36,7 +36,9 @@ func (d *document) bracedCode(n *fence, pos content.Pos) (nodes []content.Node, 
 	}
 	c := &cell{Pos: pos, lang: string(m[1]), options: map[string]*source.Text{}}
 	d.headOptions(c, start+len(m[0]), n.Info.Segment.Stop)
-	c.code = d.lineOptions(c, n)
+	c.body = d.lineOptions(c, n)
+	c.code = string(c.body.Data)
+	c.tableCaption()
 	return d.cellNodes(c), true
 }
 
@@ -89,6 +91,7 @@ type cell struct {
 	content.Pos
 	lang    string
 	code    string
+	body    *source.Text // of the code, with its place
 	options map[string]*source.Text
 }
 
@@ -131,7 +134,7 @@ func (d *document) headOptions(c *cell, start, stop int) {
 }
 
 // lineOptions reads the options that the first lines of a cell have behind #| and returns the code below them.
-func (d *document) lineOptions(c *cell, n *fence) string {
+func (d *document) lineOptions(c *cell, n *fence) *source.Text {
 	lines := n.Lines()
 	key := ""
 	var value source.Builder
@@ -159,7 +162,28 @@ func (d *document) lineOptions(c *cell, n *fence) string {
 		value.Copy(d.text, from, to)
 	}
 	flush()
-	return string(d.linesOf(n, i).Data)
+	return d.linesOf(n, i)
+}
+
+// madeTable is R that makes a table with a caption.
+// https://bookdown.org/yihui/bookdown/tables.html
+var madeTable = regexp.MustCompile(`\b(?:kable|kbl)\((?:[^"']|"[^"]*"|'[^']*')*?\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')`)
+
+// tableCaption takes the caption that the code gives a table for that of the cell. Its label then says that it is one.
+func (c *cell) tableCaption() {
+	m := madeTable.FindSubmatchIndex(c.body.Data)
+	if m == nil || c.caption() != nil {
+		return
+	}
+	var caption source.Builder
+	caption.Copy(c.body, max(m[2], m[4]), max(m[3], m[5]))
+	c.options["tbl-cap"] = caption.Text(c.body.Name)
+	if label := c.options["label"]; label != nil && !isFigureID(string(label.Data)) {
+		var b source.Builder
+		b.Put("tab:", label, 0)
+		b.Copy(label, 0, len(label.Data))
+		c.options["label"] = b.Text(label.Name)
+	}
 }
 
 // unquoted returns a value without the quotation marks around it.
@@ -183,7 +207,7 @@ var (
 // puts out.
 func (d *document) cellNodes(c *cell) []content.Node {
 	var output []content.Block
-	var code content.Block = &content.CodeBlock{Pos: c.Pos, Lang: c.lang, Title: c.option("filename", "file"), Text: c.code}
+	var code content.Block = &content.CodeBlock{Pos: c.Pos, Lang: c.language(), Title: c.option("filename", "file"), Text: c.code}
 	if shownImages.MatchString(c.code) {
 		for _, m := range shownImage.FindAllStringSubmatch(c.code, -1) {
 			output = append(output, d.shownImage(c, m[1])...)
@@ -220,6 +244,23 @@ func (d *document) folded(body content.Block, open bool, summary []content.Inlin
 	return &content.Details{Pos: body.Position(), Open: open, Summary: summary, Blocks: []content.Block{body}}
 }
 
+// language returns that of the code: what runs in the reader's browser says so in its name.
+// https://quarto-webr.thecoatlessprofessor.com
+// https://r-wasm.github.io/quarto-live/
+func (c *cell) language() string {
+	switch c.lang {
+	case "webr", "webr-r":
+		return "r"
+	case "pyodide", "pyodide-python":
+		return "python"
+	case "ojs":
+		return "javascript"
+	case "Rcpp":
+		return "cpp"
+	}
+	return c.lang
+}
+
 // isDiagram reports whether the site draws what the code describes.
 func (c *cell) isDiagram() bool { return c.lang == "mermaid" || c.lang == "dot" }
 
@@ -251,10 +292,55 @@ func (d *document) captioned(c *cell, output []content.Block) []content.Block {
 	if len(caption) == 0 && !isFigureID(id) {
 		return output
 	}
-	if len(caption) > 0 && !isFigureID(id) && id != "" {
+	if len(caption) > 0 && !isFigureID(id) && id != "" && !strings.HasPrefix(id, "tab:") {
 		id = "fig:" + id // as bookdown calls it
 	}
+	output = append(output, d.innerCaptions(c, id)...)
 	return []content.Block{&content.Figure{Pos: c.Pos, ID: id, Caption: caption, Blocks: output}}
+}
+
+var (
+	quotedItem = regexp.MustCompile(`"([^"]*)"|'([^']*)'`)
+	dashedItem = regexp.MustCompile(`(?:^|\s)-\s+`)
+)
+
+// listItems returns where the items of a list in YAML or R are: ["One", "Two"], - One - Two, c("One", "Two").
+func listItems(list []byte) (items [][2]int) {
+	for _, m := range quotedItem.FindAllSubmatchIndex(list, -1) {
+		items = append(items, [2]int{max(m[2], m[4]), max(m[3], m[5])})
+	}
+	if len(items) > 0 {
+		return items
+	}
+	for _, m := range dashedItem.FindAllIndex(list, -1) {
+		if n := len(items); n > 0 {
+			items[n-1][1] = m[0]
+		}
+		items = append(items, [2]int{m[1], len(list)})
+	}
+	return items
+}
+
+// innerCaptions makes figures of what a cell says of each thing that it draws.
+// https://quarto.org/docs/authoring/figures.html#subcaptions
+func (d *document) innerCaptions(c *cell, id string) []content.Block {
+	var figures []content.Block
+	for _, name := range []string{"fig-subcap", "tbl-subcap"} {
+		t := c.options[name]
+		if t == nil {
+			continue
+		}
+		for i, item := range listItems(t.Data) {
+			var caption source.Builder
+			caption.Copy(t, item[0], item[1])
+			f := &content.Figure{Pos: c.Pos, Caption: d.optionLine(caption.Text(t.Name))}
+			if id != "" {
+				f.ID = id + "-" + strconv.Itoa(i+1)
+			}
+			figures = append(figures, f)
+		}
+	}
+	return figures
 }
 
 // optionLine reads the text of an option as inlines.
