@@ -7,7 +7,8 @@ import "coursepack/content/source"
 type features struct {
 	myst       bool // directives, roles and labels
 	d2lbook    bool // roles as reStructuredText writes them, and lines of them below what they are about
-	kramdown   bool // {: .class} on a line of its own, and HTML up to its closing tag
+	kramdown   bool // HTML up to its closing tag, and a caret that ends a block
+	besides    bool // {: .class} on a line of its own belongs to the block beside it
 	python     bool // what PyMdown Extensions and the theme Material add in the line
 	mdbook     bool // programs may have lines that are not shown
 	jsx        bool // components and expressions; indentation means nothing
@@ -41,7 +42,7 @@ func featuresOf(dialect source.Dialect) features {
 	case source.Hugo:
 		return features{shortcode: hugoShortcodes(), definitions: true, typography: true}
 	case source.Kramdown:
-		return features{kramdown: true, definitions: true, typography: true}
+		return features{kramdown: true, besides: true, definitions: true, typography: true}
 	case source.LiaScript:
 		return features{liascript: true}
 	case source.MDBook:
@@ -56,6 +57,7 @@ func featuresOf(dialect source.Dialect) features {
 		return features{
 			divs: true, attributes: true, cells: true, figures: true, captions: true, lines: true, citations: true,
 			scripts: true, identifiers: true,
+			besides:     true, // Pandoc has no such lines, but lessons of The Carpentries kept some
 			definitions: true, typography: true,
 		}
 	}

@@ -71,6 +71,10 @@ func (d *document) div(n *directive) {
 			return
 		}
 	}
+	if t.hasClass("notes") {
+		d.divAs(n, (*document).buildSpeakerNotes)
+		return
+	}
 	if kind := d.theoremKind(t); kind != "" {
 		t.name = kind
 		d.divAs(n, headed((*document).buildTheorem))
@@ -100,8 +104,6 @@ func divBuilder(class string) builder {
 		return (*document).buildConditional
 	case "hidden":
 		return (*document).buildHiddenDiv
-	case "notes":
-		return (*document).buildSpeakerNotes
 	case "center", "text-center":
 		return roleDiv(content.RoleCentered)
 	case "refs":

@@ -45,7 +45,7 @@ func (p *blockAttributesParser) Open(_ ast.Node, reader text.Reader, pc parser.C
 	line, start := lineAt(reader, pc)
 	n := &blockAttributes{tag: &tag{start: start}}
 	n.above, n.below = p.d.neighbours(start)
-	if string(bytes.TrimSpace(line)) == "^" {
+	if p.d.kramdown && string(bytes.TrimSpace(line)) == "^" {
 		reader.AdvanceToEOL()
 		return n, parser.NoChildren
 	}

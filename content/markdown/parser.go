@@ -79,8 +79,11 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	} else {
 		parsers = append(parsers, &directiveParser{})
 	}
+	if d.besides {
+		parsers = append(parsers, &blockAttributesParser{d: d})
+	}
 	if d.kramdown {
-		parsers = append(parsers, &blockAttributesParser{d: d}, &extensionParser{d: d})
+		parsers = append(parsers, &extensionParser{d: d})
 	}
 	if !d.jsx {
 		parsers = append(parsers, &elementParser{d: d}, &markedBlockParser{}, &slashBlockParser{}, &abbreviationParser{d: d})

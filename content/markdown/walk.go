@@ -36,7 +36,7 @@ func (d *document) node(n ast.Node) {
 	if d.label != "" {
 		d.placeLabel(n)
 	}
-	if d.kramdown && n.Type() == ast.TypeBlock {
+	if d.besides && n.Type() == ast.TypeBlock {
 		if a := listedFor(n); a != nil {
 			d.withAttributes(n, a)
 			return
