@@ -2,8 +2,10 @@ package pdf
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"coursepack/formats/internal/deflate"
 	"coursepack/formats/pdf/internal/object"
@@ -32,56 +34,110 @@ func (d *draft) complete(f *object.File) error {
 	for _, s := range d.fonts {
 		fonts[object.Name(s.name[1:])] = s.addTo(f)
 	}
-	alts := object.Dict{}
-	for i, alt := range d.alts {
-		alts[object.Name(fmt.Sprintf("Alt%d", i))] = f.Add(object.Dict{"Alt": utf16String(alt)})
-	}
-	resources["Font"], resources["Properties"] = fonts, alts
+	resources["Font"] = fonts
 	d.addPaints(f, resources)
 	delete(root, "Names") // empty
 	delete(root, "OpenAction")
 	root["Lang"] = object.String(d.lang)
 	root["ViewerPreferences"] = object.Dict{"DisplayDocTitle": true}
+	root["MarkInfo"] = object.Dict{"Marked": true}
+	root["StructTreeRoot"] = d.addStructure(f, pagesOf(f, root))
+	root["Metadata"] = f.Add(d.metadata(f.Dict(f.Trailer["Info"])))
 	return nil
+}
+
+// pagesOf returns the pages, which fpdf does not put into groups.
+func pagesOf(f *object.File, root object.Dict) []object.Ref {
+	kids, _ := f.Dict(root["Pages"])["Kids"].(object.Array)
+	var pages []object.Ref
+	for _, kid := range kids {
+		if ref, ok := kid.(object.Ref); ok {
+			pages = append(pages, ref)
+		}
+	}
+	return pages
 }
 
 // resourcesOf returns the resources, which all pages share.
 func resourcesOf(f *object.File, root object.Dict) object.Dict {
-	kids, _ := f.Dict(root["Pages"])["Kids"].(object.Array)
-	if len(kids) == 0 {
+	pages := pagesOf(f, root)
+	if len(pages) == 0 {
 		return nil
 	}
-	return f.Dict(f.Dict(kids[0])["Resources"])
+	return f.Dict(f.Dict(pages[0])["Resources"])
 }
 
-// write writes a file whose bytes depend on nothing but its content.
+// grouped is how many objects go into a stream of objects.
+const grouped = 200
+
+// write writes a file whose bytes depend on nothing but its content. Objects other than streams are compressed, many at a
+// time: ISO 32000-1, 7.5.7.
 func write(f *object.File) []byte {
 	objects, trailer := f.Canonical()
 	b := []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") // bytes that show that the file is not text
-	offsets := make([]int, len(objects))
+	table := make([]entry, len(objects)+1)
+	var plain []int // numbers
 	for i, o := range objects {
-		if s, ok := o.(*object.Stream); ok {
-			compress(s)
+		s, ok := o.(*object.Stream)
+		if !ok {
+			plain = append(plain, i+1)
+			continue
 		}
-		offsets[i] = len(b)
-		b = object.AppendIndirect(b, object.Ref(i+1), o)
+		compress(s)
+		table[i+1] = entry{1, len(b), 0}
+		b = object.AppendIndirect(b, object.Ref(i+1), s)
+	}
+	for group := range slices.Chunk(plain, grouped) {
+		number := len(table)
+		for i, n := range group {
+			table[n] = entry{2, number, i}
+		}
+		table = append(table, entry{1, len(b), 0})
+		b = object.AppendIndirect(b, object.Ref(number), objectStream(group, objects))
 	}
 	hash := sha256.Sum256(b)
 	id := object.String(hash[:16])
 	trailer["ID"] = object.Array{id, id}
-	trailer["Size"] = len(objects) + 1
-	return appendEnd(b, offsets, trailer)
+	return appendTable(b, table, trailer)
 }
 
-// appendEnd writes the table of objects and the trailer: ISO 32000-1, 7.5.4 and 7.5.5.
-func appendEnd(b []byte, offsets []int, trailer object.Dict) []byte {
-	start := len(b)
-	b = fmt.Appendf(b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, offset := range offsets {
-		b = fmt.Appendf(b, "%010d 00000 n \n", offset)
+// objectStream packs objects, which are given by their numbers.
+func objectStream(numbers []int, objects []object.Object) *object.Stream {
+	var head, body []byte
+	for _, n := range numbers {
+		head = fmt.Appendf(head, "%d %d ", n, len(body))
+		body = append(object.Append(body, objects[n-1]), '\n')
 	}
-	b = object.Append(append(b, "trailer\n"...), trailer)
-	return fmt.Appendf(b, "\nstartxref\n%d\n%%%%EOF\n", start)
+	s := &object.Stream{
+		Dict: object.Dict{"Type": object.Name("ObjStm"), "N": len(numbers), "First": len(head)}, Data: append(head, body...),
+	}
+	compress(s)
+	return s
+}
+
+// An entry of the table of objects: ISO 32000-1, 7.5.8.3.
+type entry struct {
+	kind  int // 0 free, 1 an object at an offset, 2 one in a stream of objects
+	where int // the offset, or the number of that stream
+	index int // in that stream
+}
+
+// appendTable writes the table of objects as a stream, whose dictionary is the trailer: ISO 32000-1, 7.5.8.
+func appendTable(b []byte, table []entry, trailer object.Dict) []byte {
+	start := len(b)
+	number := len(table)
+	table[0].index = 0xFFFF
+	var rows []byte
+	for _, e := range append(table, entry{1, start, 0}) {
+		rows = append(rows, byte(e.kind))
+		rows = binary.BigEndian.AppendUint32(rows, uint32(e.where))
+		rows = binary.BigEndian.AppendUint16(rows, uint16(e.index))
+	}
+	trailer["Type"], trailer["W"], trailer["Size"] = object.Name("XRef"), object.Array{1, 4, 2}, number+1
+	s := &object.Stream{Dict: trailer, Data: rows}
+	compress(s)
+	b = object.AppendIndirect(b, object.Ref(number), s)
+	return fmt.Appendf(b, "startxref\n%d\n%%%%EOF\n", start)
 }
 
 // compress deflates the data of a stream that is not compressed yet.

@@ -16,11 +16,15 @@ type File struct {
 	last    Ref
 }
 
-// Read reads a file with one cross-reference table and without object streams.
+// Read reads a file with one cross-reference table, or one stream in its place.
 func Read(data []byte) (*File, error) {
 	p := &parser{data: data}
-	if err := p.toTable(); err != nil {
+	isStream, err := p.toTable()
+	switch {
+	case err != nil:
 		return nil, err
+	case isStream:
+		return readStreams(data, p.at)
 	}
 	offsets, err := p.table()
 	if err != nil {
@@ -40,22 +44,26 @@ func Read(data []byte) (*File, error) {
 	return f, nil
 }
 
-// toTable goes to the cross-reference table that the end of the file points to.
-func (p *parser) toTable() error {
+// toTable goes to the cross-reference table that the end of the file points to, or to the stream that has it.
+func (p *parser) toTable() (isStream bool, err error) {
 	i := bytes.LastIndex(p.data, []byte("startxref"))
 	if i < 0 {
-		return errEnd
+		return false, errEnd
 	}
 	p.at = i + len("startxref")
 	offset, err := strconv.Atoi(p.wordAfterSpace())
 	if err != nil || offset < 0 || offset > i {
-		return errors.New("the end does not say where the table of objects is")
+		return false, errors.New("the end does not say where the table of objects is")
 	}
 	p.at = offset
-	if p.wordAfterSpace() != "xref" {
-		return errors.New("there is no table of objects")
+	if word := p.wordAfterSpace(); word != "xref" {
+		p.at = offset
+		if _, err := strconv.Atoi(word); err == nil {
+			return true, nil
+		}
+		return false, errors.New("there is no table of objects")
 	}
-	return nil
+	return false, nil
 }
 
 // table reads the offsets of all objects in use, up to the trailer's dictionary.
