@@ -19,14 +19,11 @@ type artwork struct {
 	open bool       // the graphics state is saved for it
 }
 
-// artwork draws a drawing, with its alternative text. Colours and widths are set anew for each mark.
+// artwork draws a drawing. Colours and widths are set anew for each mark.
 func (e *emitter) artwork(o figure) {
 	d := o.picture.drawing
 	sx, sy := o.w/d.Width, o.h/d.Height
 	a := &artwork{emitter: e, Drawing: d, page: svg.Matrix{sx, 0, 0, -sy, o.x, e.up(o.y)}}
-	if o.alt != "" {
-		e.alternative(o.alt)
-	}
 	e.stream = append(e.stream, "q\n"...)
 	for i := 0; i < len(d.Marks); {
 		switch m := d.Marks[i].(type) {
@@ -47,9 +44,6 @@ func (e *emitter) artwork(o figure) {
 	}
 	a.within(nil)
 	e.stream = append(e.stream, "Q\n"...)
-	if o.alt != "" {
-		e.stream = append(e.stream, "EMC\n"...)
-	}
 }
 
 // within bounds what is painted from here on. Marks that follow one another mostly have the same bounds.

@@ -76,7 +76,7 @@ func (f *flow) paragraph(p *content.Paragraph) {
 		return
 	}
 	f.space(f.gap())
-	f.lines(f.atoms(p.Inlines, f.text), f.text.size)
+	f.inside("P", func() { f.lines(f.atoms(p.Inlines, f.text), f.text.size) })
 	if strings.HasSuffix(strings.TrimSpace(content.PlainText(p.Inlines)), ":") {
 		f.keepLast()
 	}
@@ -116,8 +116,8 @@ func (f *flow) heading(h *content.Heading) {
 		name = fmt.Sprintf("^heading %d", len(f.outline))
 	}
 	f.anchorID(name)
-	f.outlineEntry(f.depth+h.Level-1, content.PlainText(h.Inlines), anchorOf(f.part, name), false)
-	f.titleLines(f.atoms(h.Inlines, s.style), s)
+	r := f.outlineEntry(f.depth+h.Level-1, content.PlainText(h.Inlines), anchorOf(f.part, name), false)
+	f.inside(r, func() { f.titleLines(f.atoms(h.Inlines, s.style), s) })
 }
 
 // titleLines sets a title and keeps it with what follows.
@@ -131,23 +131,26 @@ func (f *flow) titleLines(atoms []atom, s titleStyle) {
 }
 
 // label sets a short bold line above what it names.
-func (f *flow) label(text string) {
-	f.labelAtoms(f.plainAtoms(text, labelStyle))
+func (f *flow) label(text string) { f.labelled(plain(text), labelStyle) }
+
+// titled sets a title as a label, or a word where there is none.
+func (f *flow) titled(title []content.Inline, word string) {
+	if len(title) == 0 {
+		title = plain(word)
+	}
+	f.labelled(title, labelStyle)
 }
 
-func (f *flow) labelAtoms(atoms []atom) {
+func (f *flow) labelled(inlines []content.Inline, s style) {
+	if len(inlines) == 0 {
+		return
+	}
 	f.space(f.gap())
-	f.raggedly(func() { f.lines(atoms, labelStyle.size) })
+	f.inside("P", func() {
+		f.raggedly(func() { f.lines(f.atoms(inlines, s), s.size) })
+	})
 	f.keepLast()
 	f.space(2)
-}
-
-// titled returns the atoms of a title, those of word where there is none.
-func (f *flow) titled(title []content.Inline, word string) []atom {
-	if len(title) == 0 {
-		return f.plainAtoms(word, labelStyle)
-	}
-	return f.atoms(title, labelStyle)
 }
 
 func (f *flow) quote(q *content.Quote) {
@@ -157,7 +160,9 @@ func (f *flow) quote(q *content.Quote) {
 		f.indented(14, 0, func() {
 			upright := f.text
 			f.text.color = 0x33383F
-			f.loosely(func() { f.blocks(q.Blocks) })
+			f.inside("BlockQuote", func() {
+				f.loosely(func() { f.blocks(q.Blocks) })
+			})
 			f.text = upright
 		})
 	})
@@ -171,7 +176,9 @@ func (f *flow) panel(rule color, set func()) {
 	fr := &frame{x: f.left, width: f.width, back: tint, rule: rule, ruleWidth: 3}
 	f.framed(fr, func() {
 		f.pad(3)
-		f.indented(14, 10, func() { f.loosely(set) })
+		f.indented(14, 10, func() {
+			f.inside("Div", func() { f.loosely(set) })
+		})
 		f.dropSpace()
 		f.keepLast()
 		f.pad(8)
@@ -207,11 +214,11 @@ func (f *flow) callout(c *content.Callout) {
 	f.panel(calloutColor(c.Kind), func() {
 		s := labelStyle
 		s.color = calloutColor(c.Kind)
-		atoms := f.plainAtoms(f.words.Callout(c.Kind), s)
-		if len(c.Title) > 0 {
-			atoms = f.atoms(c.Title, s)
+		title := c.Title
+		if len(title) == 0 {
+			title = plain(f.words.Callout(c.Kind))
 		}
-		f.labelAtoms(atoms)
+		f.labelled(title, s)
 		f.blocks(c.Blocks)
 	})
 }
@@ -219,7 +226,7 @@ func (f *flow) callout(c *content.Callout) {
 // details prints what a screen folds away.
 func (f *flow) details(d *content.Details) {
 	f.anchorID(d.ID)
-	f.labelAtoms(f.titled(d.Summary, f.words.FoldedText))
+	f.titled(d.Summary, f.words.FoldedText)
 	f.beside(pale, func() { f.blocks(d.Blocks) })
 }
 
@@ -227,7 +234,9 @@ func (f *flow) details(d *content.Details) {
 func (f *flow) beside(rule color, set func()) {
 	bar := &frame{x: f.left + 1, width: f.width, rule: rule, ruleWidth: 1}
 	f.framed(bar, func() {
-		f.indented(12, 0, func() { f.loosely(set) })
+		f.indented(12, 0, func() {
+			f.inside("Div", func() { f.loosely(set) })
+		})
 	})
 	f.dropSpace()
 	f.space(gap + 2)
@@ -235,28 +244,38 @@ func (f *flow) beside(rule color, set func()) {
 
 func (f *flow) tabs(t *content.Tabs) {
 	for i, tab := range t.Tabs {
-		f.labelAtoms(f.titled(tab.Label, fmt.Sprintf("%s %d", f.words.Tab, i+1)))
+		f.titled(tab.Label, fmt.Sprintf("%s %d", f.words.Tab, i+1))
 		f.beside(pale, func() { f.blocks(tab.Blocks) })
 	}
 }
 
 func (f *flow) definitions(d *content.DefinitionList) {
 	f.space(gap)
-	for _, item := range d.Items {
-		term := f.text
-		term.bold = true
-		for _, t := range item.Terms {
+	f.inside("L", func() {
+		for _, item := range d.Items {
+			f.inside("LI", func() { f.definition(item) })
+		}
+	})
+	f.space(gap)
+}
+
+func (f *flow) definition(d *content.Definition) {
+	term := f.text
+	term.bold = true
+	f.inside("Lbl", func() {
+		for _, t := range d.Terms {
 			f.lines(f.atoms(t, term), term.size)
 			f.keepLast()
 		}
-		f.space(1)
-		f.indented(indent, 0, func() {
-			for _, detail := range item.Details {
+	})
+	f.space(1)
+	f.indented(indent, 0, func() {
+		f.inside("LBody", func() {
+			for _, detail := range d.Details {
 				f.blocks(detail)
 			}
 		})
-	}
-	f.space(gap)
+	})
 }
 
 // rule draws a thematic break.
@@ -273,7 +292,9 @@ func (f *flow) bibliography(b *content.Bibliography) {
 		f.anchorID(e.ID)
 		f.space(f.gap())
 		hang := len(f.items)
-		f.indented(indent, 0, func() { f.lines(f.atoms(e.Inlines, f.text), f.text.size) })
+		f.indented(indent, 0, func() {
+			f.inside("P", func() { f.lines(f.atoms(e.Inlines, f.text), f.text.size) })
+		})
 		f.outdent(hang, indent)
 		f.space(f.gap())
 	}
@@ -307,18 +328,14 @@ func (f *flow) div(d *content.Div) {
 		f.blocks(d.Blocks)
 		f.text = tight
 	default:
-		if len(d.Title) > 0 {
-			f.labelAtoms(f.atoms(d.Title, labelStyle))
-		}
+		f.labelled(d.Title, labelStyle)
 		f.blocks(d.Blocks)
 	}
 }
 
 func (f *flow) card(d *content.Div) {
 	f.panel(0, func() {
-		if len(d.Title) > 0 {
-			f.labelAtoms(f.atoms(d.Title, labelStyle))
-		}
+		f.labelled(d.Title, labelStyle)
 		f.blocks(d.Blocks)
 	})
 }

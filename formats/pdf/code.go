@@ -45,6 +45,9 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 const short = 14
 
 func (f *flow) codeLines(text string, look codeLook) {
+	outer := f.tag
+	f.tag = f.tag.child("P").child("Code")
+	defer func() { f.tag = outer }()
 	start := len(f.items)
 	lines := strings.Split(lineEnds.Replace(text), "\n")
 	gutter := 0.0
@@ -79,7 +82,7 @@ func (f *flow) codeLine(text string, n int, gutter float64, look codeLook) {
 			b.ops = s.draw(b.ops, number+" ", f.left+gutter-8-s.width(number), b.base)
 		}
 		if row != "" {
-			b.ops = codeStyle.draw(b.ops, row, f.left+gutter, b.base)
+			b.ops = f.owned(codeStyle).draw(b.ops, row, f.left+gutter, b.base)
 		}
 		if i < len(rows)-1 {
 			b.ops = append(b.ops, continued(f.left+f.width+1, b.base)...)

@@ -13,7 +13,6 @@ import (
 func (l *layout) course(ctx context.Context) ([]item, error) {
 	var items []item
 	if front := l.in.Course.Front; front != nil {
-		l.outlineEntry(0, front.Title, anchorOf(front, ""), true)
 		items = append(items, item{kind: newPage, head: front.Title})
 		items = append(items, l.part(front, 0, true)...)
 	}
@@ -24,6 +23,7 @@ func (l *layout) course(ctx context.Context) ([]item, error) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
+			l.tag = l.section(units).child("Sect")
 			items = append(items, l.lesson(lesson, units)...)
 			units = nil
 		}
@@ -32,6 +32,24 @@ func (l *layout) course(ctx context.Context) ([]item, error) {
 		}
 	}
 	return items, nil
+}
+
+// section begins units and returns the element of the innermost.
+func (l *layout) section(units []*content.Unit) *element {
+	innermost := func() *element {
+		if n := len(l.units); n > 0 {
+			return l.units[n-1].tag
+		}
+		return l.root
+	}
+	for _, u := range units {
+		level := max(u.Level, 1)
+		for n := len(l.units); n > 0 && l.units[n-1].level >= level; n-- {
+			l.units = l.units[:n-1]
+		}
+		l.units = append(l.units, openUnit{level, innermost().child("Part")})
+	}
+	return innermost()
 }
 
 func lessonAnchor(l *content.Lesson) string { return "lesson^" + l.ID }
@@ -49,7 +67,6 @@ func (l *layout) lesson(lesson *content.Lesson, units []*content.Unit) []item {
 			items = append(items, l.part(p, level, false)...)
 			continue
 		}
-		l.outlineEntry(level+1, p.Title, anchorOf(p, ""), true)
 		items = append(items, l.part(p, level+1, true)...)
 	}
 	return items
@@ -76,10 +93,10 @@ func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) []
 		}
 		name := "unit^" + u.ID
 		f.anchor(name)
-		l.outlineEntry(max(u.Level, 1)-1, u.Title, name, true)
+		r := l.outlineEntry(max(u.Level, 1)-1, u.Title, name, true)
 		s := smallStyle
 		s.size = 11.5
-		f.lines(f.plainAtoms(u.Title, s), s.size)
+		f.inside(r, func() { f.lines(f.plainAtoms(u.Title, s), s.size) })
 		f.keepLast()
 		f.space(5)
 	}
@@ -92,15 +109,15 @@ func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) []
 
 func (f *flow) lessonOpening(lesson *content.Lesson, level int) {
 	f.anchor(lessonAnchor(lesson))
-	f.outlineEntry(level, lesson.Title, lessonAnchor(lesson), true)
-	f.titleLines(f.plainAtoms(lesson.Title, lessonTitle.style), lessonTitle)
+	r := f.outlineEntry(level, lesson.Title, lessonAnchor(lesson), true)
+	f.inside(r, func() { f.titleLines(f.plainAtoms(lesson.Title, lessonTitle.style), lessonTitle) })
 	if lesson.Meta.IsZero() {
 		return
 	}
 	if d := lesson.Meta.Description; d != "" {
 		s := f.text
 		s.italic = true
-		f.lines(f.plainAtoms(d, s), s.size)
+		f.inside("P", func() { f.lines(f.plainAtoms(d, s), s.size) })
 	}
 	if blocks := f.about(&lesson.Meta); len(blocks) > 0 {
 		f.panel(pale, func() { f.blocks(blocks) })
@@ -249,6 +266,7 @@ func date(t time.Time) string {
 func (l *layout) part(p *content.Part, depth int, titled bool) []item {
 	l.check(p)
 	f := l.flow(p)
+	f.tag = l.tag.child("Sect")
 	f.depth = depth
 	f.anchor(anchorOf(p, ""))
 	if titled {
@@ -261,11 +279,12 @@ func (l *layout) part(p *content.Part, depth int, titled bool) []item {
 }
 
 func (f *flow) partOpening(p *content.Part) {
-	atoms := f.plainAtoms(p.Title, partTitle.style)
-	if len(p.Heading) > 0 {
-		atoms = f.atoms(p.Heading, partTitle.style)
+	title := p.Heading
+	if len(title) == 0 {
+		title = plain(p.Title)
 	}
-	f.titleLines(atoms, partTitle)
+	r := f.outlineEntry(f.depth, p.Title, anchorOf(p, ""), true)
+	f.inside(r, func() { f.titleLines(f.atoms(title, partTitle.style), partTitle) })
 }
 
 // notes sets the footnotes of a part. Their numbers lead back to the text.
@@ -288,16 +307,22 @@ func (f *flow) note(n *content.Note) {
 	number := strconv.Itoa(n.Number) + "."
 	f.anchor(noteAnchor(f.part, n.ID))
 	f.space(3)
+	outer := f.tag
+	defer func() { f.tag = outer }()
+	f.tag = f.tag.child("Note")
+	s := f.text
+	s.tag = f.tag.child("Lbl").child("Link")
+	s.tag.contents = number
 	start := len(f.items)
 	f.indented(width, 0, func() {
 		f.blocks(n.Blocks)
 		f.end()
 	})
-	f.setMark(start, number, width)
+	f.setMark(start, number, width, s)
 	for i := start; i < len(f.items); i++ {
 		if b := &f.items[i]; b.kind == box {
 			b.links = append(b.links, area{
-				x: f.left, y: 0, w: width, h: f.text.size * leading, link: link{anchor: noteRefAnchor(f.part, n.ID)}})
+				x: f.left, y: 0, w: width, h: f.text.size * leading, link: link{anchor: noteRefAnchor(f.part, n.ID)}, tag: s.tag})
 			return
 		}
 	}

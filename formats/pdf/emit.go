@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -19,8 +20,12 @@ import (
 type draft struct {
 	file  []byte
 	fonts []*subset
-	alts  []string // alternative texts, by the numbers under which the pages name them
 	lang  string
+	title string
+
+	root  *element
+	marks [][]*element // by page: what the content with each number belongs to
+	links [][]*element // by page: what each link belongs to
 
 	alphas   map[int]bool // in hundredths, those that the pages name
 	shadings []object.Dict
@@ -34,6 +39,8 @@ type emitter struct {
 	draft  draft
 	stream []byte // of the page, as far as fpdf does not have it yet
 	pen    graphics
+	open   bool           // the operators are marked content
+	tag    *element       // of that element; nil if they are an artifact
 	links  map[string]int // fpdf's number for an anchor
 }
 
@@ -54,16 +61,18 @@ func emit(doc *document, in *formats.Input) (*draft, error) {
 	e.SetCompression(false)
 	e.SetAutoPageBreak(false, 0)
 	e.describe(in)
-	for _, p := range doc.pages {
+	e.draft.root = doc.root
+	for i, p := range doc.pages {
 		e.AddPage()
-		e.page(p)
+		e.draft.marks, e.draft.links = append(e.draft.marks, nil), append(e.draft.links, nil)
+		e.page(i, p)
 	}
 	e.bookmarks()
 	var b bytes.Buffer
 	if err := e.Output(&b); err != nil {
 		return nil, err
 	}
-	e.draft.file, e.draft.lang = b.Bytes(), in.Course.Language
+	e.draft.file, e.draft.lang, e.draft.title = b.Bytes(), in.Course.Language, clean(in.Course.Title)
 	return &e.draft, nil
 }
 
@@ -83,17 +92,60 @@ func (e *emitter) describe(in *formats.Input) {
 	e.SetModificationDate(in.Time.In(time.UTC))
 }
 
-func (e *emitter) page(p page) {
+func (e *emitter) page(number int, p page) {
 	e.pen = graphics{width: -1}
-	for _, o := range p.under {
+	if len(p.furniture) > 0 {
+		e.stream = append(e.stream, "/Artifact <</Type /Pagination>> BDC\n"...)
+		for _, o := range p.furniture {
+			e.op(o)
+		}
+		e.stream = append(e.stream, "EMC\n"...)
+	}
+	for _, o := range slices.Concat(p.under, p.ops) {
+		e.mark(number, tagOf(o))
 		e.op(o)
 	}
-	for _, o := range p.ops {
-		e.op(o)
-	}
+	e.endMark()
 	e.flush()
 	for _, a := range p.links {
-		e.area(a)
+		e.area(number, a)
+	}
+}
+
+// tagOf returns what an operation draws a part of; nil if it draws an artifact.
+func tagOf(o op) *element {
+	switch o := o.(type) {
+	case text:
+		return o.tag
+	case figure:
+		return o.tag
+	case formula:
+		return o.tag
+	}
+	return nil
+}
+
+// mark starts the content of an element, or an artifact: ISO 32000-1, 14.6 and 14.8.2.2.
+func (e *emitter) mark(page int, tag *element) {
+	if e.open && e.tag == tag {
+		return
+	}
+	e.endMark()
+	e.open, e.tag = true, tag
+	if tag == nil {
+		e.stream = append(e.stream, "/Artifact BMC\n"...)
+		return
+	}
+	id := len(e.draft.marks[page])
+	e.draft.marks[page] = append(e.draft.marks[page], tag)
+	tag.add(markedContent{page, id})
+	e.stream = fmt.Appendf(e.stream, "/%s <</MCID %d>> BDC\n", tag.role, id)
+}
+
+func (e *emitter) endMark() {
+	if e.open {
+		e.stream = append(e.stream, "EMC\n"...)
+		e.open = false
 	}
 }
 
@@ -203,18 +255,15 @@ func (c color) part(shift int) float64 { return float64(c>>shift&0xFF) / 255 }
 
 // figure draws a picture, turned as it is to stand, with its alternative text.
 func (e *emitter) figure(o figure) {
+	if o.tag != nil && o.tag.box == nil {
+		o.tag.box = &area{x: o.x, y: e.up(o.y + o.h), w: o.w, h: o.h}
+	}
 	if o.picture.drawing != nil {
 		e.artwork(o)
 		return
 	}
-	if o.alt != "" {
-		e.alternative(o.alt)
-	}
 	m := o.picture.turned.matrix()
 	e.place(o.picture, svg.Matrix{o.w * m[0], o.h * m[1], o.w * m[2], o.h * m[3], o.x + o.w*m[4], e.up(o.y+o.h) + o.h*m[5]})
-	if o.alt != "" {
-		e.stream = append(e.stream, "EMC\n"...)
-	}
 }
 
 // place draws pixels where m takes the unit square.
@@ -234,19 +283,20 @@ func (e *emitter) place(p *picture, m svg.Matrix) {
 	e.stream = append(e.stream, "Q\n"...)
 }
 
-// alternative starts a run of operators for which a text stands where they cannot be seen. EMC ends it.
-func (e *emitter) alternative(text string) {
-	e.stream = fmt.Appendf(e.stream, "/Span /Alt%d BDC\n", len(e.draft.alts))
-	e.draft.alts = append(e.draft.alts, text)
-}
-
 // area makes a part of the page a link. Links that lead nowhere are left out.
-func (e *emitter) area(a area) {
-	if a.link.url != "" {
-		e.LinkString(a.x, a.y, a.w, a.h, a.link.url)
+func (e *emitter) area(page int, a area) {
+	id, ok := 0, true
+	if a.link.url == "" {
+		id, ok = e.linkTo(a.link.anchor)
+	}
+	if !ok {
 		return
 	}
-	if id, ok := e.linkTo(a.link.anchor); ok {
+	a.tag.add(linkAnnotation{page, len(e.draft.links[page])})
+	e.draft.links[page] = append(e.draft.links[page], a.tag)
+	if a.link.url != "" {
+		e.LinkString(a.x, a.y, a.w, a.h, a.link.url)
+	} else {
 		e.Link(a.x, a.y, a.w, a.h, id)
 	}
 }

@@ -12,6 +12,7 @@ import (
 type flow struct {
 	*layout
 	part   *content.Part // the one whose blocks these are; nil in front matter
+	tag    *element      // that blocks are set in
 	left   float64
 	width  float64
 	text   style
@@ -135,7 +136,7 @@ func (f *flow) raggedly(set func()) {
 
 // inner returns an empty flow like f in a column of its own.
 func (f *flow) inner(left, width float64) *flow {
-	return &flow{layout: f.layout, part: f.part, left: left, width: width, text: f.text, align: f.align, ragged: true, depth: f.depth}
+	return &flow{layout: f.layout, part: f.part, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, depth: f.depth}
 }
 
 // gap returns how far paragraphs stand apart.

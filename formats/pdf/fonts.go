@@ -135,7 +135,7 @@ func (s style) draw(ops []op, text string, x, y float64) []op {
 
 func (s style) drawRuns(ops []op, runs []run, x, y float64) []op {
 	for _, r := range runs {
-		ops = append(ops, text{x: x, y: y - s.rise, size: s.size, color: s.color, run: r})
+		ops = append(ops, text{x: x, y: y - s.rise, size: s.size, color: s.color, tag: s.tag, run: r})
 		x += r.width()
 	}
 	return ops

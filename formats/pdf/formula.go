@@ -1,12 +1,14 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/math"
 	"coursepack/content/math/speech"
 	"coursepack/formats/internal/typeset/mathbox"
 	"coursepack/formats/pdf/internal/object"
@@ -17,7 +19,7 @@ type formula struct {
 	x, y  float64
 	box   *mathbox.Box
 	color color
-	alt   string // how it is spoken
+	tag   *element
 }
 
 // unbroken is the part of a line that a formula may take without being worth a break.
@@ -31,20 +33,25 @@ func (in *inliner) math(n *content.Math, s style) {
 		in.code(strings.TrimSpace(n.TeX), s)
 		return
 	}
-	alt := speech.English(n.Formula)
+	tag := s.tag.child("Formula")
+	tag.alt = spoken(n.Formula, n.TeX)
 	o := mathbox.Options{Size: s.size}
 	if whole := mathbox.Layout(n.Formula, o); !n.Formula.Display && whole.Width < in.width*unbroken {
-		in.add(piece{style: s, formula: &formula{box: whole, color: s.color, alt: alt}, width: whole.Width})
+		in.add(piece{style: s, formula: &formula{box: whole, color: s.color, tag: tag}, width: whole.Width})
 		return
 	}
 	for _, part := range mathbox.Pieces(n.Formula, o) {
-		in.add(piece{style: s, formula: &formula{box: &part.Box, color: s.color, alt: alt}, width: part.Width})
-		alt = " " // the first piece has told it all
+		in.add(piece{style: s, formula: &formula{box: &part.Box, color: s.color, tag: tag}, width: part.Width})
 		if part.Penalty > 0 {
 			in.loose, in.gap, in.cost = true, part.Gap, part.Penalty
 		}
 	}
 	in.loose, in.gap, in.cost = false, 0, 0
+}
+
+// spoken is how a formula is read out; one without a word, as it was typed.
+func spoken(f *math.Formula, tex string) string {
+	return cmp.Or(speech.English(f), strings.TrimSpace(tex), "formula")
 }
 
 // mathBlock sets a displayed formula. One that is too wide is broken or set smaller.
@@ -65,14 +72,15 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 			fmt.Sprintf("it is set at %.0f %% of its size", 100*b.Scale))
 	}
 	i := item{kind: box, height: b.Height + b.Depth, base: b.Height}
-	i.ops = []op{formula{x: f.left, y: b.Height, box: b, color: f.text.color, alt: speech.English(m.Formula)}}
+	tag := f.tag.child("Formula")
+	tag.alt = spoken(m.Formula, m.TeX)
+	i.ops = []op{formula{x: f.left, y: b.Height, box: b, color: f.text.color, tag: tag}}
 	f.box(i)
 	f.space(gap)
 }
 
 // formula draws rules, glyphs and lines, in this order.
 func (e *emitter) formula(o formula) {
-	e.alternative(o.alt)
 	for _, r := range o.box.Rules {
 		e.fillWith(colorOf(r.Color, o.color))
 		e.numbers("re f", o.x+r.X, e.up(o.y)+r.Y, r.Width, r.Height)
@@ -92,7 +100,6 @@ func (e *emitter) formula(o formula) {
 			e.stream = append(e.stream, "[] 0 d\n"...)
 		}
 	}
-	e.stream = append(e.stream, "EMC\n"...)
 }
 
 func (e *emitter) glyph(g mathbox.Glyph, x, y float64) {

@@ -9,6 +9,7 @@ import (
 // front sets the title page and the contents. The places are those in the body, which starts after so many pages.
 func (l *layout) front(places map[string]place, before int) []page {
 	f := l.flow(nil)
+	f.tag = l.root.child("Sect")
 	f.titlePage()
 	f.items = append(f.items, item{kind: newPage, head: l.words.Contents})
 	f.contents(places, before)
@@ -18,22 +19,22 @@ func (l *layout) front(places map[string]place, before int) []page {
 func (f *flow) titlePage() {
 	c := f.in.Course
 	f.box(item{height: f.paper.textHeight() * 0.2})
-	f.titleLines(f.plainAtoms(c.Title, courseTitle.style), courseTitle)
+	f.inside("H1", func() { f.titleLines(f.plainAtoms(c.Title, courseTitle.style), courseTitle) })
 	if c.Description != "" {
 		s := f.text
 		s.size, s.color = 12.5, grey
 		f.space(10)
-		f.lines(f.plainAtoms(c.Description, s), s.size)
+		f.inside("P", func() { f.lines(f.plainAtoms(c.Description, s), s.size) })
 	}
 	if people := joinTexts(names(c.Authors)); people != nil {
 		s := f.text
 		s.size = 12.5
 		f.space(30)
-		f.lines(f.atoms(people, s), s.size)
+		f.inside("P", func() { f.lines(f.atoms(people, s), s.size) })
 	}
 	f.space(30)
 	for _, line := range f.imprint(c) {
-		f.lines(f.atoms(line, smallStyle), smallStyle.size)
+		f.inside("P", func() { f.lines(f.atoms(line, smallStyle), smallStyle.size) })
 	}
 }
 
@@ -55,12 +56,14 @@ func (f *flow) imprint(c *content.Course) [][]content.Inline {
 }
 
 func (f *flow) contents(places map[string]place, before int) {
-	f.titleLines(f.plainAtoms(f.words.Contents, lessonTitle.style), lessonTitle)
-	for _, h := range f.outline {
-		if h.listed {
-			f.contentsLine(h, strconv.Itoa(places[h.anchor].page+before+1))
+	f.inside("H2", func() { f.titleLines(f.plainAtoms(f.words.Contents, lessonTitle.style), lessonTitle) })
+	f.inside("TOC", func() {
+		for _, h := range f.outline {
+			if h.listed {
+				f.inside("TOCI", func() { f.contentsLine(h, strconv.Itoa(places[h.anchor].page+before+1)) })
+			}
 		}
-	}
+	})
 }
 
 // contentsLine sets a title with leaders and the page number at the right. All of it is a link.
@@ -71,8 +74,16 @@ func (f *flow) contentsLine(h heading, number string) {
 		s.bold = true
 		f.space(7)
 	}
+	tag := f.tag.child("Reference").child("Link")
+	tag.contents = h.title
 	start := len(f.items)
-	f.indented(float64(min(h.level, 6))*15, room, func() { f.linesLed(f.plainAtoms(h.title, s), s.size*1.45) })
+	f.indented(float64(min(h.level, 6))*15, room, func() {
+		outer := f.tag
+		f.tag = tag
+		f.raggedly(func() { f.linesLed(f.plainAtoms(h.title, s), s.size*1.45) })
+		f.tag = outer
+	})
+	s.tag = tag
 	if start == len(f.items) {
 		return
 	}
@@ -84,7 +95,7 @@ func (f *flow) contentsLine(h heading, number string) {
 	}
 	last.ops = s.draw(last.ops, number, x, last.base)
 	for i := start; i < len(f.items); i++ {
-		f.items[i].links = []area{{x: f.left, w: f.width, h: f.items[i].height, link: link{anchor: h.anchor}}}
+		f.items[i].links = []area{{x: f.left, w: f.width, h: f.items[i].height, link: link{anchor: h.anchor}, tag: tag}}
 	}
 }
 

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -49,14 +50,14 @@ type inliner struct {
 
 func (f *flow) atoms(inlines []content.Inline, s style) []atom {
 	in := &inliner{flow: f}
-	in.all(inlines, s)
+	in.all(inlines, f.owned(s))
 	return in.atoms
 }
 
 // plainAtoms are the atoms of a text without markup.
 func (f *flow) plainAtoms(text string, s style) []atom {
 	in := &inliner{flow: f}
-	in.text(text, s)
+	in.text(text, f.owned(s))
 	return in.atoms
 }
 
@@ -224,6 +225,8 @@ func (in *inliner) link(n *content.Link, s style) {
 	}
 	if s.link != (link{}) {
 		s.color = linkBlue
+		s.tag = s.tag.child("Link")
+		s.tag.contents = cmp.Or(n.Title, strings.TrimSpace(content.PlainText(n.Inlines)), s.link.url)
 	}
 	if s.link.url != "" && strings.TrimSpace(content.PlainText(n.Inlines)) == "" && !holdsImage(n.Inlines) {
 		in.text(s.link.url, s)
@@ -275,11 +278,13 @@ func asciiURL(url string) string {
 
 func (in *inliner) noteRef(n *content.NoteRef, s style) {
 	s = s.raised(0.36)
-	s.link, s.color = link{anchor: noteAnchor(in.part, n.ID)}, linkBlue
 	number := fmt.Sprint(n.Number)
 	if n.Number == 0 {
 		number = "*"
 	}
+	s.link, s.color = link{anchor: noteAnchor(in.part, n.ID)}, linkBlue
+	s.tag = s.tag.child("Reference").child("Link")
+	s.tag.contents = in.words.Notes + " " + number
 	in.space = false // the number sticks to what it is about
 	p := textPiece(number, s)
 	p.anchor = noteRefAnchor(in.part, n.ID)
@@ -289,6 +294,8 @@ func (in *inliner) noteRef(n *content.NoteRef, s style) {
 func (in *inliner) cite(n *content.Cite, s style) {
 	if len(n.IDs) > 0 {
 		s.link, s.color = link{anchor: anchorOf(in.part, n.IDs[0])}, linkBlue
+		s.tag = s.tag.child("Link")
+		s.tag.contents = content.PlainText(n.Inlines)
 	}
 	in.all(n.Inlines, s)
 }

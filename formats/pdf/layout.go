@@ -19,6 +19,16 @@ type layout struct {
 	hyphens  *hyphen.Language // nil if no word is divided
 	pictures map[string]loadedPicture
 	outline  []heading
+
+	root  *element
+	units []openUnit
+	tag   *element // the lesson that is being set
+}
+
+// An openUnit is one that the lessons being set belong to.
+type openUnit struct {
+	level int
+	tag   *element
 }
 
 // compose lays out a course. The contents come before the text whose pages they name, so the text is laid out first;
@@ -26,8 +36,9 @@ type layout struct {
 func compose(ctx context.Context, in *formats.Input, options Options) (*document, error) {
 	l := &layout{
 		in: in, paper: paperOf(options.Paper), words: words.For(in.Course.Language), hyphens: hyphen.For(in.Course.Language),
-		pictures: map[string]loadedPicture{},
+		pictures: map[string]loadedPicture{}, root: &element{role: "Document"},
 	}
+	l.tag = l.root
 	items, err := l.course(ctx)
 	if err != nil {
 		return nil, err
@@ -36,7 +47,7 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	front := l.front(placesIn(body), 0)
 	front = l.front(placesIn(body), len(front))
 	pages := append(front, body...)
-	doc := &document{paper: l.paper, pages: pages, outline: l.outline, places: placesIn(pages)}
+	doc := &document{paper: l.paper, root: l.root, pages: pages, outline: l.outline, places: placesIn(pages)}
 	l.furnish(doc)
 	return doc, nil
 }
@@ -53,7 +64,7 @@ func (l *layout) reportAlike(pos diag.Pos, severity diag.Severity, code, message
 }
 
 func (l *layout) flow(part *content.Part) *flow {
-	return &flow{layout: l, part: part, width: l.paper.textWidth(), text: bodyStyle}
+	return &flow{layout: l, part: part, tag: l.tag, width: l.paper.textWidth(), text: bodyStyle}
 }
 
 // placesIn finds all anchors. The first of two with one name counts.
@@ -69,13 +80,15 @@ func placesIn(pages []page) map[string]place {
 	return places
 }
 
-// outlineEntry adds a heading to the outline. Levels are not skipped on the way down.
-func (l *layout) outlineEntry(level int, title, anchor string, listed bool) {
+// outlineEntry adds a heading to the outline and returns its role. Levels are not skipped on the way down.
+func (l *layout) outlineEntry(level int, title, anchor string, listed bool) role {
 	deepest := 0
 	if n := len(l.outline); n > 0 {
 		deepest = l.outline[n-1].level + 1
 	}
-	l.outline = append(l.outline, heading{min(level, deepest), clean(title), anchor, listed})
+	level = min(level, deepest)
+	l.outline = append(l.outline, heading{level, clean(title), anchor, listed})
+	return headingRole(level)
 }
 
 // furnish draws running heads and page numbers. The title page has neither.
@@ -85,10 +98,10 @@ func (l *layout) furnish(doc *document) {
 			continue
 		}
 		p := &doc.pages[i]
-		p.ops = append(l.runningHead(p.head), p.ops...)
+		p.furniture = l.runningHead(p.head)
 		number := strconv.Itoa(i + 1)
 		x := (l.paper.width - smallStyle.width(number)) / 2
-		p.ops = smallStyle.draw(p.ops, number, x, l.paper.height-l.paper.bottom+36)
+		p.furniture = smallStyle.draw(p.furniture, number, x, l.paper.height-l.paper.bottom+36)
 	}
 }
 

@@ -29,7 +29,7 @@ func overfull(doc *document) []string {
 				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.text()))
 			}
 			if o, ok := o.(formula); ok && o.x+o.box.Width > doc.paper.width-doc.paper.right+4 {
-				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.alt))
+				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.tag.alt))
 			}
 		}
 	}

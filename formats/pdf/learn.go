@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,12 +30,10 @@ func saying(text string) []content.Block {
 
 func (f *flow) exercise(e *content.Exercise) {
 	f.anchorID(e.ID)
-	if len(e.Title) > 0 {
-		f.labelAtoms(f.atoms(e.Title, labelStyle))
-	}
+	f.labelled(e.Title, labelStyle)
 	f.blocks(e.Prompt)
 	f.hints(e.Hints)
-	f.labelled(f.words.Solution, e.Solution)
+	f.under(f.words.Solution, e.Solution)
 }
 
 func (f *flow) hints(hints [][]content.Block) {
@@ -43,12 +42,12 @@ func (f *flow) hints(hints [][]content.Block) {
 		if len(hints) > 1 {
 			word += " " + strconv.Itoa(i+1)
 		}
-		f.labelled(word, hint)
+		f.under(word, hint)
 	}
 }
 
-// labelled sets blocks under a word that says what they are.
-func (f *flow) labelled(word string, blocks []content.Block) {
+// under sets blocks under a word that says what they are.
+func (f *flow) under(word string, blocks []content.Block) {
 	if len(blocks) == 0 {
 		return
 	}
@@ -59,38 +58,36 @@ func (f *flow) labelled(word string, blocks []content.Block) {
 // quiz prints the questions, then the answers.
 func (f *flow) quiz(q *content.Quiz) {
 	f.anchorID(q.ID)
-	if len(q.Title) > 0 {
-		f.labelAtoms(f.atoms(q.Title, labelStyle))
-	}
+	f.labelled(q.Title, labelStyle)
 	f.blocks(q.Intro)
-	for i, question := range q.Questions {
-		f.question(question, i+1)
-	}
+	f.inside("L", func() {
+		for i, question := range q.Questions {
+			f.entry(strconv.Itoa(i+1)+".", markWidth, func() { f.question(question) })
+		}
+	})
 	for i, question := range q.Questions {
 		f.answer(question, i+1)
 	}
 }
 
-func (f *flow) question(q *content.Question, n int) {
-	start := len(f.items)
-	f.indented(24, 0, func() {
-		f.blocks(q.Prompt)
-		f.keepLast()
-		switch a := q.Answer.(type) {
-		case *content.Choice:
-			f.options(a)
-		case *content.Matching:
-			f.pairs(a)
-		case *content.Ordering:
-			f.shuffled(a)
-		case *content.Numeric, *content.ShortText, *content.Essay, nil:
-		default:
-			f.notRendered(a)
-		}
-		f.hints(q.Hints)
-		f.end()
-	})
-	f.setMark(start, strconv.Itoa(n)+".", 24)
+// markWidth is the room that the numbers of questions and the letters of answers take.
+const markWidth = 24
+
+func (f *flow) question(q *content.Question) {
+	f.blocks(q.Prompt)
+	f.keepLast()
+	switch a := q.Answer.(type) {
+	case *content.Choice:
+		f.options(a)
+	case *content.Matching:
+		f.pairs(a)
+	case *content.Ordering:
+		f.shuffled(a)
+	case *content.Numeric, *content.ShortText, *content.Essay, nil:
+	default:
+		f.notRendered(a)
+	}
+	f.hints(q.Hints)
 }
 
 func letter(i int) string {
@@ -101,14 +98,11 @@ func letter(i int) string {
 }
 
 func (f *flow) options(c *content.Choice) {
-	for i, o := range c.Options {
-		start := len(f.items)
-		f.indented(24, 0, func() {
-			f.blocks(o.Blocks)
-			f.end()
-		})
-		f.setMark(start, letter(i)+".", 24)
-	}
+	f.inside("L", func() {
+		for i, o := range c.Options {
+			f.entry(letter(i)+".", markWidth, func() { f.blocks(o.Blocks) })
+		}
+	})
 }
 
 // pairs prints what is to be matched in two columns, the right one in the order of the alphabet: the answer is below.
@@ -151,8 +145,7 @@ func (f *flow) answer(q *content.Question, n int) {
 			f.blocks(saying(strings.Join(a.Accept, " / ")))
 		case *content.Matching:
 			for _, p := range a.Pairs {
-				f.space(f.gap())
-				f.lines(append(f.atoms(p.Left, f.text), f.plainAtomsAfter(" → ", p.Right)...), f.text.size)
+				f.paragraph(&content.Paragraph{Inlines: slices.Concat(p.Left, plain(" → "), p.Right)})
 			}
 		case *content.Ordering:
 			l := &content.List{Pos: a.Pos, Ordered: true, Start: 1, Tight: true}
@@ -167,10 +160,6 @@ func (f *flow) answer(q *content.Question, n int) {
 	})
 }
 
-func (f *flow) plainAtomsAfter(word string, inlines []content.Inline) []atom {
-	return f.atoms(append([]content.Inline{&content.Text{Text: word}}, inlines...), f.text)
-}
-
 func (f *flow) rightOptions(c *content.Choice) {
 	var right []string
 	for i, o := range c.Options {
@@ -179,14 +168,13 @@ func (f *flow) rightOptions(c *content.Choice) {
 		}
 	}
 	f.blocks(saying(strings.Join(right, ", ")))
-	for i, o := range c.Options {
-		if len(o.Feedback) == 0 {
-			continue
+	f.inside("L", func() {
+		for i, o := range c.Options {
+			if len(o.Feedback) > 0 {
+				f.entry(letter(i)+".", markWidth, func() { f.blocks(o.Feedback) })
+			}
 		}
-		start := len(f.items)
-		f.indented(24, 0, func() { f.blocks(o.Feedback) })
-		f.setMark(start, letter(i)+".", 24)
-	}
+	})
 }
 
 func numeric(n *content.Numeric) string {
@@ -201,16 +189,14 @@ func numeric(n *content.Numeric) string {
 func (f *flow) embed(e *content.Embed) {
 	f.panel(0, func() {
 		f.label(f.embedTitle(e))
-		s := f.text
 		if url, ok := address(e.URL); ok {
-			s.link, s.color = link{url: url}, linkBlue
-			f.lines(f.plainAtoms(e.URL, s), s.size)
+			f.paragraph(&content.Paragraph{Inlines: linked(e.URL, url)})
 			f.reportAlike(e.Pos, diag.Warning, "embed-remote", fmt.Sprintf("the %s is not among the files of the course", e.Kind), "a link")
 		} else if e.Asset != nil || e.URL != "" { // that it is missing has been told before
 			f.report(e.Pos, diag.Warning, "embed-left-out", fmt.Sprintf("the %s cannot play on paper", e.Kind), "its title")
 		}
 		if e.Asset != nil {
-			f.lines(f.plainAtoms(path.Base(e.Asset.Path), s.mono()), s.size)
+			f.paragraph(&content.Paragraph{Inlines: []content.Inline{&content.Code{Text: path.Base(e.Asset.Path)}}})
 		}
 		f.blocks(e.Fallback)
 	})

@@ -173,14 +173,14 @@ func (p *pen) piece(o piece) {
 	if o.figure != nil {
 		p.flush()
 		p.ops = append(p.ops, o.figure.moved(p.x, p.y-o.figure.h))
-		p.linked(p.x, o.width, o.figure.h, o.style.link)
+		p.linked(p.x, o.width, o.figure.h, o.style.link, o.style.tag)
 		p.x += o.width
 		return
 	}
 	if o.formula != nil {
 		p.flush()
 		p.ops = append(p.ops, o.formula.moved(p.x, p.y-o.style.rise))
-		p.linked(p.x, o.width, o.style.size, o.style.link)
+		p.linked(p.x, o.width, o.style.size, o.style.link, o.style.tag)
 		p.x += o.width
 		return
 	}
@@ -232,7 +232,7 @@ func (p *pen) flush() {
 	if s.strike {
 		p.ruled(width, s.rise+0.25*s.size)
 	}
-	p.linked(p.start, width, s.size, s.link)
+	p.linked(p.start, width, s.size, s.link, s.tag)
 	p.runs = nil
 }
 
@@ -242,12 +242,12 @@ func (p *pen) ruled(width, above float64) {
 	p.ops = append(p.ops, stroke{x1: p.start, y1: y, x2: p.start + width, y2: y, width: lineWidth, color: p.style.color})
 }
 
-func (p *pen) linked(x, width, height float64, to link) {
+func (p *pen) linked(x, width, height float64, to link, tag *element) {
 	if to == (link{}) || width <= 0 {
 		return
 	}
-	a := area{x: x, y: p.y - 0.85*height, w: width, h: 1.1 * height, link: to}
-	if n := len(p.links) - 1; n >= 0 && p.links[n].link == to && p.links[n].x+p.links[n].w > x-0.5 {
+	a := area{x: x, y: p.y - 0.85*height, w: width, h: 1.1 * height, link: to, tag: tag}
+	if n := len(p.links) - 1; n >= 0 && p.links[n].tag == tag && p.links[n].x+p.links[n].w > x-0.5 {
 		p.links[n].w = x + width - p.links[n].x
 		return
 	}

@@ -20,9 +20,14 @@ func (f *flow) list(l *content.List) {
 	f.tight = l.Tight
 	f.listDepth++
 	width := f.markWidth(l)
-	for i, it := range l.Items {
-		f.listItem(it, f.mark(l, i), width)
-	}
+	f.inside("L", func() {
+		f.tag.numbered = l.Ordered
+		for i, it := range l.Items {
+			f.space(f.gap())
+			f.entry(f.mark(l, i), width, func() { f.blocks(it.Blocks) })
+			f.space(f.gap())
+		}
+	})
 	f.tight, f.listDepth = tight, depth
 	f.space(f.gap())
 }
@@ -52,20 +57,23 @@ func (f *flow) markWidth(l *content.List) float64 {
 	return width
 }
 
-func (f *flow) listItem(it *content.Item, mark string, width float64) {
-	f.space(f.gap())
-	start := len(f.items)
-	f.indented(width, 0, func() {
-		f.blocks(it.Blocks)
-		f.end()
+// entry sets an entry of a list, behind a mark.
+func (f *flow) entry(mark string, width float64, set func()) {
+	f.inside("LI", func() {
+		start := len(f.items)
+		f.indented(width, 0, func() {
+			f.inside("LBody", set)
+			f.end()
+		})
+		s := f.text
+		s.tag = f.tag.child("Lbl")
+		f.setMark(start, mark, width, s)
 	})
-	f.setMark(start, mark, width)
-	f.space(f.gap())
 }
 
 // setMark draws a mark before the first line from index on, or on a line of its own where no text starts.
-func (f *flow) setMark(index int, mark string, width float64) {
-	x := f.left + width - 6 - f.text.width(mark)
+func (f *flow) setMark(index int, mark string, width float64, s style) {
+	x := f.left + width - 6 - s.width(mark)
 	at := index
 	for at < len(f.items) && f.items[at].kind != box {
 		at++
@@ -76,5 +84,5 @@ func (f *flow) setMark(index int, mark string, width float64) {
 		f.items = slices.Insert(f.items, at, alone)
 	}
 	b := &f.items[at]
-	b.ops = append(f.text.draw(nil, mark+" ", x, b.base), b.ops...)
+	b.ops = append(s.draw(nil, mark+" ", x, b.base), b.ops...)
 }

@@ -3,6 +3,7 @@ package pdf
 // A document is a course laid out: everything that emission needs.
 type document struct {
 	paper   paper
+	root    *element
 	pages   []page
 	outline []heading
 	places  map[string]place // by anchor
@@ -11,7 +12,8 @@ type document struct {
 // A page is what is drawn on one side of paper.
 type page struct {
 	drawing
-	head string // what the page is about, for its upper edge; "" on pages without a running head
+	furniture []op   // what every page has around the text
+	head      string // what the page is about, for its upper edge; "" on pages without a running head
 }
 
 // A drawing is a list of operations. Its coordinates count from its upper left corner, in points.
@@ -33,6 +35,7 @@ type (
 		x, y  float64
 		size  float64
 		color color
+		tag   *element
 		run
 	}
 
@@ -55,7 +58,7 @@ type (
 	figure struct {
 		x, y, w, h float64
 		picture    *picture
-		alt        string
+		tag        *element
 	}
 )
 
@@ -92,6 +95,7 @@ type link struct {
 type area struct {
 	x, y, w, h float64
 	link       link
+	tag        *element
 }
 
 // An anchor is a height on a page by which links can lead to it.

@@ -79,7 +79,7 @@ func dump(doc *document) string {
 	var b strings.Builder
 	for i, p := range doc.pages {
 		fmt.Fprintf(&b, "page %d\n", i+1)
-		for _, o := range slices.Concat(p.under, p.ops) {
+		for _, o := range slices.Concat(p.furniture, p.under, p.ops) {
 			dumpOp(&b, o)
 		}
 		for _, a := range p.links {
@@ -93,6 +93,13 @@ func dump(doc *document) string {
 		fmt.Fprintf(&b, "outline %s%s → page %d\n", strings.Repeat("  ", h.level), h.title, doc.places[h.anchor].page+1)
 	}
 	return b.String()
+}
+
+func altOf(e *element) string {
+	if e == nil {
+		return ""
+	}
+	return e.alt
 }
 
 // isMissing reports whether a box stands for a character that no face has.
@@ -111,9 +118,9 @@ func dumpOp(b *strings.Builder, o op) {
 	case stroke:
 		fmt.Fprintf(b, "  line %.1f %.1f to %.1f %.1f\n", o.x1, o.y1, o.x2, o.y2)
 	case figure:
-		fmt.Fprintf(b, "  figure %.1f %.1f %.1f×%.1f turned %d %q\n", o.x, o.y, o.w, o.h, o.picture.turned, o.alt)
+		fmt.Fprintf(b, "  figure %.1f %.1f %.1f×%.1f turned %d %q\n", o.x, o.y, o.w, o.h, o.picture.turned, altOf(o.tag))
 	case formula:
-		fmt.Fprintf(b, "  formula %.1f %.1f %.1f×%.1f %q\n", o.x, o.y, o.box.Width, o.box.Height+o.box.Depth, o.alt)
+		fmt.Fprintf(b, "  formula %.1f %.1f %.1f×%.1f %q\n", o.x, o.y, o.box.Width, o.box.Height+o.box.Depth, altOf(o.tag))
 	}
 }
 

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -204,10 +205,14 @@ func (f *flow) picture(img *content.Image, target content.Target) {
 	if f.align == content.AlignLeft || f.align == content.AlignRight {
 		x = f.left + f.shift(w)
 	}
-	b := item{height: h, drawing: drawing{ops: []op{figure{x: x, w: w, h: h, picture: p, alt: img.Alt}}}}
+	b := item{height: h}
+	tag := f.tag
 	if to := f.pictureLink(target); to != (link{}) {
-		b.links = []area{{x: x, w: w, h: h, link: to}}
+		tag = f.tag.child("P").child("Link")
+		tag.contents = cmp.Or(img.Alt, standIn(img))
+		b.links = []area{{x: x, w: w, h: h, link: to, tag: tag}}
 	}
+	b.ops = []op{figure{x: x, w: w, h: h, picture: p, tag: tag.figure(img.Alt)}}
 	f.space(gap + 2)
 	f.box(b)
 	f.space(gap + 2)
@@ -254,7 +259,7 @@ func (f *flow) missingPicture(img *content.Image) {
 		f.indented(12, 12, func() {
 			s := f.text
 			s.italic, s.color = true, grey
-			f.lines(f.plainAtoms(standIn(img), s), s.size)
+			f.inside("P", func() { f.lines(f.plainAtoms(standIn(img), s), s.size) })
 			f.keepLast()
 		})
 		f.pad(8)
@@ -283,7 +288,7 @@ func (in *inliner) image(img *content.Image, s style) {
 		return
 	}
 	w, h := size(img, p, in.width, tallestPicture*in.paper.textHeight())
-	in.add(piece{style: s, width: w, figure: &figure{w: w, h: h, picture: p, alt: img.Alt}})
+	in.add(piece{style: s, width: w, figure: &figure{w: w, h: h, picture: p, tag: s.tag.figure(img.Alt)}})
 }
 
 // figure centres pictures; what is set at the left edge has its caption there.
@@ -313,6 +318,6 @@ func (f *flow) caption(inlines []content.Inline) {
 	s := smallStyle
 	s.color = 0x33383F
 	f.space(5)
-	f.lines(f.atoms(inlines, s), s.size)
+	f.inside("P", func() { f.lines(f.atoms(inlines, s), s.size) })
 	f.space(5)
 }

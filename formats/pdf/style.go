@@ -28,6 +28,7 @@ type style struct {
 	underline bool
 	strike    bool
 	link      link
+	tag       *element // that the text belongs to
 }
 
 var (

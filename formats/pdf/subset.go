@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"math"
@@ -162,7 +163,10 @@ func (s *subset) widths() object.Array {
 	return widths
 }
 
-// toUnicode says which text each code is: ISO 32000-1, 9.10.3. What continues a sign is none.
+// joiner is what the parts of a sign are read as but the first: every code has to stand for something.
+const joiner = "\u2060"
+
+// toUnicode says which text each code is: ISO 32000-1, 9.10.3.
 func (s *subset) toUnicode() []byte {
 	b := []byte(`/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -175,11 +179,13 @@ begincmap
 endcodespacerange
 `)
 	const most = 100 // entries in a block
-	for block := range slices.Chunk(s.withText(), most) {
+	code := 0
+	for block := range slices.Chunk(s.texts[1:], most) {
 		b = fmt.Appendf(b, "%d beginbfchar\n", len(block))
-		for _, code := range block {
+		for _, text := range block {
+			code++
 			b = fmt.Appendf(b, "<%04X> <", code)
-			for _, u := range utf16.Encode([]rune(s.texts[code])) {
+			for _, u := range utf16.Encode([]rune(cmp.Or(text, joiner))) {
 				b = fmt.Appendf(b, "%04X", u)
 			}
 			b = append(b, ">\n"...)
@@ -187,15 +193,4 @@ endcodespacerange
 		b = append(b, "endbfchar\n"...)
 	}
 	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
-}
-
-// withText lists the codes that stand for a text.
-func (s *subset) withText() []int {
-	var codes []int
-	for code, text := range s.texts {
-		if text != "" {
-			codes = append(codes, code)
-		}
-	}
-	return codes
 }

@@ -35,6 +35,7 @@ type gridRow struct {
 
 type gridCell struct {
 	*content.Cell
+	tag          *element
 	column, span int
 	rows         int
 	items        []item
@@ -46,6 +47,7 @@ func (f *flow) table(t *content.Table) {
 	f.caption(t.Caption)
 	f.keepLastIf(len(t.Caption) > 0)
 	g := newGrid(t)
+	g.tag(f.tag, t)
 	if len(g.columns) == 0 {
 		return
 	}
@@ -81,6 +83,32 @@ func newGrid(t *content.Table) *grid {
 		g.rows[n-1].joins = false
 	}
 	return g
+}
+
+// tag makes elements of the table, its rows and its cells.
+func (g *grid) tag(parent *element, t *content.Table) {
+	if len(g.rows) == 0 {
+		return
+	}
+	table := parent.child("Table")
+	var group *element
+	for i, r := range g.rows {
+		switch {
+		case r.head && i > 0 || r.foot && i > len(t.Head)+len(t.Body) || !r.head && !r.foot && i > len(t.Head):
+		case r.head && len(t.Body) > 0:
+			group = table.child("THead")
+		case r.foot:
+			group = table.child("TFoot")
+		default:
+			group = table.child("TBody")
+		}
+		row := group.child("TR")
+		table.whole, group.whole, row.whole = true, true, true
+		for j := range r.cells {
+			c := &r.cells[j]
+			c.tag = cellElement(row, c.Cell, r.head)
+		}
+	}
 }
 
 func (g *grid) placeCells(r *gridRow, row *content.Row, covered []int) []int {
@@ -266,8 +294,7 @@ func (f *flow) headAgain(head []item) *item {
 	if height == 0 || height > f.paper.textHeight()/4 {
 		return nil
 	}
-	d.anchors = nil
-	return &item{kind: box, height: height, drawing: d}
+	return &item{kind: box, height: height, drawing: d.untagged()}
 }
 
 // rowBoxes sets rows that belong together: one box, or several if it were too tall for a page.
@@ -338,6 +365,7 @@ func (f *flow) setCell(g *grid, r gridRow, c *gridCell) {
 	left := f.left + sum(g.widths[:c.column]) + cellPadX
 	width := sum(g.widths[c.column:c.column+c.span]) - 2*cellPadX
 	in := f.inner(left, max(width, 4))
+	in.tag = c.tag
 	in.text = f.cellStyle(r, *c)
 	in.align = c.Align
 	if in.align == content.AlignDefault {

@@ -60,16 +60,24 @@ const (
 // Break returns the lines of a paragraph, whose last item must be a forced penalty. Lines whose spaces cannot be narrow
 // enough stay too wide.
 func Break(items []Item, opt Options) []Line {
-	for _, try := range []struct{ tolerance, emergency float64 }{
-		{opt.tolerance(), 0}, {opt.tolerance(), 0.06 * opt.Width}, {math.Inf(1), 0.06 * opt.Width},
+	emergency := 0.06 * opt.Width
+	for _, try := range []breaker{
+		{tolerance: undivided, whole: true}, {tolerance: opt.tolerance()}, {tolerance: opt.tolerance(), emergency: emergency},
+		{tolerance: math.Inf(1), emergency: emergency, must: true},
 	} {
-		b := newBreaker(items, opt, try.tolerance, try.emergency)
-		if lines := b.lines(try.tolerance == math.Inf(1)); lines != nil {
+		try.items, try.opt, try.active = items, opt, []*node{{at: -1, fitness: 1}}
+		if opt.Ragged {
+			try.emergency += raggedness
+		}
+		if lines := try.lines(); lines != nil {
 			return lines
 		}
 	}
 	return nil
 }
+
+// undivided is the highest ratio by which spaces may stretch for the sake of whole words.
+const undivided = 1.3
 
 func (o Options) tolerance() float64 {
 	if o.Tolerance > 0 {
@@ -98,35 +106,27 @@ type breaker struct {
 	opt       Options
 	tolerance float64 // the highest ratio by which spaces may stretch
 	emergency float64 // stretch that every line has besides
+	whole     bool    // no word is divided
+	must      bool    // where nothing is good enough, a line is too wide
 	active    []*node
 	sum       sums
 }
 
-func newBreaker(items []Item, opt Options, tolerance, emergency float64) *breaker {
-	if opt.Ragged {
-		emergency += raggedness
-	}
-	return &breaker{
-		items: items, opt: opt, tolerance: tolerance, emergency: emergency,
-		active: []*node{{at: -1, fitness: 1}},
-	}
-}
-
-// lines returns the best lines, nil if there are none within the tolerance. If it has to, it makes lines too wide.
-func (b *breaker) lines(must bool) []Line {
+// lines returns the best lines, nil if there are none within the tolerance.
+func (b *breaker) lines() []Line {
 	for i, it := range b.items {
 		switch {
 		case it.Kind == Box:
 			b.sum.width += it.Width
 		case it.Kind == Glue:
 			if i > 0 && b.items[i-1].Kind == Box {
-				b.try(i, must)
+				b.try(i)
 			}
 			b.sum.width += it.Width
 			b.sum.stretch += it.Stretch
 			b.sum.shrink += it.Shrink
-		case it.Penalty < Never:
-			b.try(i, must)
+		case it.Penalty < Never && !(b.whole && it.Flagged):
+			b.try(i)
 		}
 		if len(b.active) == 0 {
 			return nil
@@ -165,7 +165,7 @@ func (n *node) next(items []Item) int {
 }
 
 // try lets a line end at item i.
-func (b *breaker) try(i int, must bool) {
+func (b *breaker) try(i int) {
 	forced := b.items[i].Kind == Penalty && b.items[i].Penalty <= Forced
 	var best [4]node
 	kept := b.active[:0]
@@ -193,7 +193,7 @@ func (b *breaker) try(i int, must bool) {
 			found = true
 		}
 	}
-	if !found && len(b.active) == 0 && must && dropped != nil {
+	if !found && len(b.active) == 0 && b.must && dropped != nil {
 		ratio, width := b.ratio(dropped, i)
 		b.activate(b.candidate(dropped, i, max(ratio, -1), width))
 	}

@@ -1,0 +1,112 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/formats/pdf/internal/object"
+)
+
+// outlined writes elements below one another, what they contain indented.
+func outlined(b *strings.Builder, e *element, depth int) {
+	fmt.Fprintf(b, "%s%s", strings.Repeat("  ", depth), e.writtenRole())
+	if e.alt != "" {
+		fmt.Fprintf(b, " %q", e.alt)
+	}
+	if scope := e.table["Scope"]; scope != nil {
+		fmt.Fprintf(b, " scope %v", scope)
+	}
+	b.WriteByte('\n')
+	for _, kid := range e.content() {
+		switch kid := kid.(type) {
+		case *element:
+			outlined(b, kid, depth+1)
+		case markedContent:
+			fmt.Fprintf(b, "%scontent on page %d\n", strings.Repeat("  ", depth+1), kid.page+1)
+		case linkAnnotation:
+			fmt.Fprintf(b, "%slink on page %d\n", strings.Repeat("  ", depth+1), kid.page+1)
+		}
+	}
+}
+
+func TestStructureOfTheZoo(t *testing.T) {
+	doc := composed(t, zoo(t))
+	if _, err := emit(doc, input(zoo(t), &diag.List{})); err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	outlined(&b, doc.root, 0)
+	golden(t, "zoo.structure", b.String())
+}
+
+// rolesIn counts the elements of a course by their roles.
+func rolesIn(t *testing.T, blocks ...content.Block) map[string]int {
+	t.Helper()
+	c := onePart(blocks...)
+	doc := composed(t, c)
+	if _, err := emit(doc, input(c, &diag.List{})); err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	var count func(e *element)
+	count = func(e *element) {
+		counts[string(e.writtenRole())]++
+		for _, kid := range e.content() {
+			if c, ok := kid.(*element); ok {
+				count(c)
+			}
+		}
+	}
+	count(doc.root)
+	return counts
+}
+
+func TestHeadsOfTablesAreReadOnce(t *testing.T) {
+	table := &content.Table{Columns: make([]content.Column, 2), Head: []*content.Row{cells(true, "Left", "Right")}}
+	for range 100 {
+		table.Body = append(table.Body, cells(false, "a", ""))
+	}
+	got := rolesIn(t, table)
+	if got["TH"] != 2 || got["TD"] != 200 || got["THead"] != 1 || got["TBody"] != 1 {
+		t.Errorf("the elements are %v", got)
+	}
+}
+
+func TestLinksThatLeadNowhereAreNone(t *testing.T) {
+	nowhere := &content.Link{Target: content.Internal{Part: &content.Part{ID: "gone"}}, Inlines: inlines("gone")}
+	there := &content.Link{Target: content.External{URL: "https://example.org"}, Inlines: inlines("there")}
+	if got := rolesIn(t, para(nowhere, txt(" "), there)); got["Link"]-got["TOCI"] != 1 || got["Span"] != 1 {
+		t.Errorf("the elements are %v", got)
+	}
+}
+
+// TestEveryElementIsFound reads the file back: pages know their elements, elements their parents.
+func TestEveryElementIsFound(t *testing.T) {
+	file, _ := written(t, zoo(t))
+	f, err := object.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree := f.Dict(f.Dict(f.Trailer["Root"])["StructTreeRoot"])
+	numbers, _ := f.Dict(tree["ParentTree"])["Nums"].(object.Array)
+	if len(numbers) == 0 {
+		t.Fatal("no page knows its elements")
+	}
+	for i := 1; i < len(numbers); i += 2 {
+		ref, _ := numbers[i].(object.Ref)
+		of, isPage := f.Objects[ref].(object.Array)
+		if !isPage {
+			of = object.Array{ref}
+		}
+		for _, e := range of {
+			for up := f.Dict(e); up["Type"] != object.Name("StructTreeRoot"); up = f.Dict(up["P"]) {
+				if up["S"] == nil {
+					t.Fatalf("entry %v: %v is no element", numbers[i-1], up)
+				}
+			}
+		}
+	}
+}
