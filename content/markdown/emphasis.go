@@ -25,7 +25,7 @@ func flankWide(run *parser.Delimiter, before, after rune) {
 
 // flankSpace lets ** open bold text in spite of a space behind it, as in "** Note**", where it can mean nothing else: it
 // stands at the start of a word, and the next ** on the line ends one. Around Chinese, Japanese and Korean both may have
-// a space inside: elsewhere "a ** b ** c" is a sum.
+// a space inside, or the one that ends it alone: elsewhere "a ** b ** c" is a sum.
 func (p *delimiterParser) flankSpace(run *parser.Delimiter, before, after rune, reader text.Reader) {
 	if run.Char != '*' || run.Length != 2 {
 		return
@@ -36,7 +36,7 @@ func (p *delimiterParser) flankSpace(run *parser.Delimiter, before, after rune, 
 	}
 	line, _ := reader.PeekLine()
 	i := bytes.Index(line, boldSigns)
-	if !unicode.IsSpace(before) || after != ' ' || i <= 1 {
+	if !unicode.IsSpace(before) || i <= 1 || after != ' ' && line[i-1] != ' ' {
 		return
 	}
 	inner := bytes.TrimSpace(line[:i])
@@ -49,7 +49,11 @@ func (p *delimiterParser) flankSpace(run *parser.Delimiter, before, after rune, 
 		return
 	}
 	run.CanOpen, p.closing = true, run.Segment.Stop+i
-	p.d.tally(p.d.at(run.Segment.Start), diag.Note, "emphasis-space", "a space behind ** keeps it from starting bold text", "bold text all the same")
+	message := "a space behind ** keeps it from starting bold text"
+	if after != ' ' {
+		message = "a space before ** keeps it from ending bold text"
+	}
+	p.d.tally(p.d.at(run.Segment.Start), diag.Note, "emphasis-space", message, "bold text all the same")
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
