@@ -134,7 +134,7 @@ func (toctree) Outline(in *source.Input, report diag.Reporter) (*source.Outline,
 	}
 	if path.Base(file) == "_toctree.yml" {
 		t.info.base = t.linkedBase()
-		addressFolders(root)
+		t.addressFolders(root)
 	}
 	t.unlisted(t.dir)
 	t.info.roots = []string{t.dir}
@@ -281,13 +281,16 @@ func (t *toctreeSite) address(p *page) {
 }
 
 // addressFolders gives the first page of each folder the address of the folder, where the site sends those who ask for it.
-func addressFolders(root *group) {
+func (t *toctreeSite) addressFolders(root *group) {
 	addressed := map[string]bool{}
 	root.walk(func(g *group) {
 		for _, p := range g.pages() {
 			if dir := parent(p.key); dir != "" && !addressed[dir] {
 				addressed[dir] = true
 				p.urls = append(p.urls, "/"+dir)
+				if t.info.language != "" {
+					p.urls = append(p.urls, "/"+t.info.language+"/"+dir)
+				}
 			}
 		}
 	})
@@ -296,11 +299,14 @@ func addressFolders(root *group) {
 var rootedLink = regexp.MustCompile(`\]\((/[\w./-]+)`)
 
 // linkedBase returns the address below which the site has its pages, which only their links to one another say: the
-// commonest of what stands before the name of a page.
+// commonest of what stands before the name of a page or a folder, and before the language.
 func (t *toctreeSite) linkedBase() string {
 	names := map[string]bool{}
 	for _, p := range t.used {
 		names[strings.TrimSuffix(p.key, path.Ext(p.key))] = true
+		if dir := parent(p.key); dir != "" {
+			names[dir] = true
+		}
 	}
 	count := map[string]int{}
 	for _, p := range t.used {
@@ -308,7 +314,7 @@ func (t *toctreeSite) linkedBase() string {
 			link := strings.TrimSuffix(string(m[1]), ".mdx")
 			for i := range link {
 				if link[i] == '/' && names[link[i+1:]] {
-					count[link[:i]]++
+					count[strings.TrimSuffix(link[:i], "/"+t.info.language)]++
 					break
 				}
 			}
