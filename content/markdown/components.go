@@ -80,10 +80,12 @@ func componentSpec(name string) (elementSpec, bool) {
 		return flow(linkList("options"))
 	case "FrameworkSwitchCourse":
 		return flow(dropped)
-	case "hfoptions":
+	case "hfoptions", "frameworkcontent":
 		return flow((*document).buildTabs)
 	case "hfoption":
 		return flow((*document).buildTab)
+	case "pt", "tf", "jax":
+		return flow((*document).buildFramework)
 	}
 	return elementSpec{}, false
 }

@@ -81,7 +81,7 @@ func startsTeX(code []byte) bool {
 func (d *document) expression(start, stop int) {
 	pos := d.at(start - 1)
 	if svelteMark.Match(d.src[start:stop]) {
-		d.tally(pos, diag.Warning, "condition-unknown", "only the site can tell which text {#if} and {:else} choose", "all of it")
+		d.condition(pos, strings.TrimSpace(string(d.src[start:stop])))
 		return
 	}
 	v, ok := d.evaluate(start, stop)
