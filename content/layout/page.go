@@ -63,6 +63,15 @@ func hostOf(address string) string {
 	return u.Host
 }
 
+// basePath returns the path in the address of a site, without the slash at its end; "" if it is the root.
+func basePath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(u.Path, "/")
+}
+
 // A book collects what a layout reads.
 type book struct {
 	in      *source.Input

@@ -486,7 +486,9 @@ func (s *quartoSite) info(front *page, bookdown source.Value) siteInfo {
 	}
 	expander := template.Quarto(s.in.FS, s.in.Limits, s.config, readConfig(s.in.FS, "_variables.yml", s.report))
 	never, _ := s.config.Get("execute", "freeze").Bool()
+	address := get("site-url").String()
 	return siteInfo{
+		host: hostOf(address), base: basePath(address),
 		title: oneLine(title), description: oneLine(get("description").String()), language: get("lang").String(),
 		authors: quartoAuthors(get("author")), license: license(get("license")),
 		expander: template.Knitr(template.Frozen(s.in.FS, s.in.Limits, never, expander)),
