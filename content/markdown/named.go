@@ -92,9 +92,13 @@ func (d *document) buildNamedCard(f *frame) []content.Node {
 }
 
 // buildExercise makes an exercise with the solutions and the hints inside. A heading that it starts with is its title.
+// Where it goes on after a solution and has another one, each solution stays in its place.
 func (d *document) buildExercise(f *frame) []content.Node {
-	solutions, rest := of[*solution](f.nodes)
-	hints, rest := of[*hint](rest)
+	hints, rest := of[*hint](f.nodes)
+	var solutions []*solution
+	if !goesOnAfterSolution(rest) {
+		solutions, rest = of[*solution](rest)
+	}
 	n := &content.Exercise{Pos: f.Pos, ID: d.attr(f.tag, "id"), Title: f.title, Prompt: d.blocks(rest)}
 	if h, ok := firstBlock(n.Prompt).(*content.Heading); ok && n.Title == nil {
 		n.Title, n.Prompt = h.Inlines, n.Prompt[1:]
@@ -113,6 +117,21 @@ func (d *document) buildExercise(f *frame) []content.Node {
 		n.Solution = append(n.Solution, s.blocks...)
 	}
 	return []content.Node{n}
+}
+
+// goesOnAfterSolution reports whether there is something between two solutions.
+func goesOnAfterSolution(nodes []content.Node) bool {
+	solved, between := false, false
+	for _, n := range nodes {
+		if _, ok := n.(*solution); !ok {
+			between = solved
+		} else if between {
+			return true
+		} else {
+			solved = true
+		}
+	}
+	return false
 }
 
 // buildSolution makes a solution, which is folded text outside of an exercise.
