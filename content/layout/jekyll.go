@@ -175,12 +175,27 @@ func (s *jekyllSite) readPages() {
 		files := pageFiles(s.in.FS, dir, func(name string, d fs.DirEntry) bool { return hidden(path.Base(name)) }, s.report)
 		if !c.output {
 			if len(files) > 0 {
-				s.skip(dir, "the site makes no pages of this collection")
+				s.report.Report(diag.Diagnostic{
+					Pos: diag.Pos{File: dir}, Severity: diag.Note, Code: "page-skipped",
+					Message: "the site makes no pages of this collection", Instead: "what other pages show of it",
+				})
 			}
+			s.addDocuments(files, dir, c.name)
 			continue
 		}
 		for _, file := range files {
 			s.add(file, path.Join(c.name, strings.TrimPrefix(file, dir+"/")), c.name)
+		}
+	}
+}
+
+// addDocuments reads documents that are no pages for those that show them.
+func (s *jekyllSite) addDocuments(files []string, dir, collection string) {
+	for _, file := range files {
+		p, finished := s.read(file, path.Join(collection, strings.TrimPrefix(file, dir+"/")))
+		if finished {
+			s.applyDefaults(p, collection)
+			s.liquidPages = append(s.liquidPages, template.LiquidPage{Doc: p.doc, Title: p.title, Collection: collection})
 		}
 	}
 }
@@ -332,7 +347,7 @@ func hasFrontMatter(fsys fs.FS, file string) bool {
 func (s *jekyllSite) liquid() source.Expander {
 	return template.Liquid(template.LiquidSite{
 		FS: s.in.FS, Limits: s.in.Limits, Config: s.config, Data: s.folder("data_dir", "_data"),
-		Includes: s.folder("includes_dir", "_includes"), Base: s.info.base,
+		Includes: s.folder("includes_dir", "_includes"), Layouts: s.folder("layouts_dir", "_layouts"), Base: s.info.base,
 		URL: strings.TrimSuffix(s.config.Get("url").String(), "/"), Pages: s.liquidPages,
 	}, s.report)
 }

@@ -17,6 +17,7 @@ type LiquidSite struct {
 	Config   source.Value
 	Data     string // the folder of data files
 	Includes string // the folder of included texts
+	Layouts  string // the folder of layouts
 	Base     string // the path prefix of the site
 	URL      string // the site's address without it
 	Pages    []LiquidPage
@@ -120,6 +121,10 @@ func (x *liquidPage) output(n *liquidNode) {
 	v := x.expression(n.args).filtered()
 	if v == nil {
 		x.missing(n)
+	}
+	if m, ok := v.(*liquidMap); ok && m.page != nil {
+		x.document(n, m)
+		return
 	}
 	x.put(n, v)
 }
@@ -257,7 +262,7 @@ func (e *expression) loopItems(items []liquidValue) []liquidValue {
 }
 
 func forLoop(i, n int) *liquidMap {
-	return &liquidMap{nil, func(key string) liquidValue {
+	return &liquidMap{get: func(key string) liquidValue {
 		switch key {
 		case "index":
 			return float64(i + 1)

@@ -470,7 +470,7 @@ func grouped(items []liquidValue, key string) []liquidValue {
 	}
 	for _, name := range names {
 		fields := map[string]liquidValue{"name": name, "items": groups[name], "size": float64(len(groups[name]))}
-		out = append(out, &liquidMap{[]string{"name", "items", "size"}, func(k string) liquidValue { return fields[k] }})
+		out = append(out, &liquidMap{keys: []string{"name", "items", "size"}, get: func(k string) liquidValue { return fields[k] }})
 	}
 	return out
 }

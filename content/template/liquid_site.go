@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"coursepack/content/diag"
@@ -12,7 +13,7 @@ import (
 
 // withFields returns a mapping that has fields before those of v.
 func withFields(v source.Value, fields map[string]liquidValue) *liquidMap {
-	return &liquidMap{v.Keys(), func(key string) liquidValue {
+	return &liquidMap{keys: v.Keys(), get: func(key string) liquidValue {
 		if f, ok := fields[key]; ok {
 			return f
 		}
@@ -39,7 +40,25 @@ func (l *liquid) siteVariables(report diag.Reporter) liquidValue {
 	for name, list := range collections {
 		fields[name] = list
 	}
+	fields["collections"] = l.collections(collections)
 	return withFields(l.Config, fields)
+}
+
+// collections are those that the settings name, and that of the posts, with the documents in them.
+func (l *liquid) collections(documents map[string][]liquidValue) []liquidValue {
+	listed := l.Config.Get("collections")
+	names := listed.Keys()
+	if !listed.IsMap() {
+		names = listed.Strings()
+	}
+	if !slices.Contains(names, "posts") {
+		names = append(slices.Clone(names), "posts")
+	}
+	all := make([]liquidValue, len(names))
+	for i, name := range names {
+		all[i] = withFields(listed.Get(name), map[string]liquidValue{"label": name, "docs": documents[name]})
+	}
+	return all
 }
 
 // pageVariables are what "page" has: the front matter and where the page is.
@@ -50,7 +69,10 @@ func (l *liquid) pageVariables(p LiquidPage) liquidValue {
 	}
 	file := p.Doc.Text.Name
 	fields := map[string]liquidValue{
-		"path": file, "name": path.Base(file), "dir": path.Dir("/" + file), "collection": p.Collection,
+		"path": file, "name": path.Base(file), "dir": path.Dir("/" + file), "collection": p.Collection, "content": p.Doc.Text,
+	}
+	if p.Collection != "" {
+		delete(fields, "name") // a document has no other than its front matter says
 	}
 	if p.URL != "" {
 		fields["url"], fields["id"] = p.URL, strings.TrimSuffix(p.URL, ".html")
@@ -58,7 +80,9 @@ func (l *liquid) pageVariables(p LiquidPage) liquidValue {
 	if p.Title != "" {
 		fields["title"] = p.Title
 	}
-	return withFields(front, fields)
+	m := withFields(front, fields)
+	m.page = &p
+	return m
 }
 
 // data reads the data files: https://jekyllrb.com/docs/datafiles/
@@ -113,7 +137,7 @@ func csvRows(t *source.Text, ext string) liquidValue {
 				row[name] = rows[i][k]
 			}
 		}
-		out = append(out, &liquidMap{rows[0], func(key string) liquidValue { return row[key] }})
+		out = append(out, &liquidMap{keys: rows[0], get: func(key string) liquidValue { return row[key] }})
 	}
 	return out
 }

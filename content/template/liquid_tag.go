@@ -1,6 +1,7 @@
 package template
 
 import (
+	"bytes"
 	"html"
 	"io/fs"
 	"path"
@@ -79,15 +80,76 @@ func (x *liquidPage) include(n *liquidNode) {
 		x.themeInclude(n, name, params)
 		return
 	}
-	t := x.includer.read(file, x.from, x.text.Pos(n.start), x.report)
+	outer := x.vars["include"]
+	x.vars["include"] = params
+	x.file(n, file)
+	x.vars["include"] = outer
+}
+
+// file shows another file in the place of n.
+func (x *liquidPage) file(n *liquidNode, name string) {
+	t := x.includer.read(name, x.from, x.text.Pos(n.start), x.report)
 	if t == nil {
 		return
 	}
 	source.SplitFront(t.Name, t.Data, &diag.List{})
-	outer, text, from := x.vars["include"], x.text, x.from
-	x.vars["include"], x.text, x.from = params, t, &including{t.Name, from}
+	outer, from := x.text, x.from
+	x.text, x.from = t, &including{t.Name, from}
 	x.render(parseLiquid(t, x.report))
-	x.vars["include"], x.text, x.from = outer, text, from
+	x.text, x.from = outer, from
+}
+
+// document shows a document inside of another page, as its own layout has it.
+// https://jekyllrb.com/docs/collections/#documents
+func (x *liquidPage) document(n *liquidNode, variables *liquidMap) {
+	vars, out := x.vars, x.out
+	defer func() { x.vars, x.out = vars, out }()
+	x.vars = map[string]liquidValue{"site": x.site, "page": variables}
+	x.out = &source.Builder{}
+	x.file(n, variables.page.Doc.Text.Name)
+	body := x.out.Text(x.text.Name)
+	layout := path.Join(x.Layouts, text(variables.get("layout"))+".html")
+	if info, err := fs.Stat(x.FS, layout); err != nil || info.IsDir() {
+		out.Copy(body, 0, len(body.Data))
+		return
+	}
+	if !isBlank(body.Data) {
+		x.vars["content"] = bodyMark
+	}
+	x.out = &source.Builder{}
+	x.file(n, layout)
+	fillLayout(out, x.out.Text(layout), body)
+}
+
+// bodyMark stands in a layout for what it is around.
+const bodyMark = "\x00"
+
+func isBlank(data []byte) bool { return len(bytes.TrimSpace(data)) == 0 }
+
+// fillLayout adds a layout to out with a body in its place. That is Markdown, the layout is not: its lines keep together
+// and are not indented, and the body stands between blank lines.
+func fillLayout(out *source.Builder, layout, body *source.Text) {
+	at := 0
+	for line := range bytes.Lines(layout.Data) {
+		start, stop := at, at+len(line)
+		at = stop
+		if isBlank(line) {
+			continue
+		}
+		start += len(line) - len(bytes.TrimLeft(line, " \t"))
+		for {
+			i := bytes.IndexByte(layout.Data[start:stop], bodyMark[0])
+			if i < 0 {
+				break
+			}
+			out.Copy(layout, start, start+i)
+			out.Put("\n\n", layout, start+i)
+			out.Copy(body, 0, len(body.Data))
+			out.Put("\n\n", layout, start+i)
+			start += i + 1
+		}
+		out.Copy(layout, start, stop)
+	}
 }
 
 // splitInclude splits the name of a file from the parameters. The name may be an output.

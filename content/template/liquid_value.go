@@ -17,13 +17,14 @@ type liquidValue any
 type liquidMap struct {
 	keys []string
 	get  func(key string) liquidValue
+	page *LiquidPage // that these are the variables of, nil if they are of none
 }
 
 // liquidOf makes a value of data. Truth and falsehood are told from text by how they look, as in YAML.
 func liquidOf(v source.Value) liquidValue {
 	switch {
 	case v.IsMap():
-		return &liquidMap{v.Keys(), func(key string) liquidValue { return liquidOf(v.Get(key)) }}
+		return &liquidMap{keys: v.Keys(), get: func(key string) liquidValue { return liquidOf(v.Get(key)) }}
 	case !v.Exists():
 		return nil
 	case v.IsList():

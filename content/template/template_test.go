@@ -76,15 +76,16 @@ var expanders = map[string]func(fs.FS) source.Expander{
 // liquidOver returns Jekyll's expander of a site whose pages have their paths for addresses.
 func liquidOver(fsys fs.FS) source.Expander {
 	var diags diag.List
-	site := template.LiquidSite{FS: fsys, Data: "_data", Includes: "_includes"}
+	site := template.LiquidSite{FS: fsys, Data: "_data", Includes: "_includes", Layouts: "_layouts"}
 	config, _ := fs.ReadFile(fsys, "_config.yml")
 	site.Config, _ = source.ParseYAML("_config.yml", config, 1)
 	site.Base, site.URL = site.Config.Get("baseurl").String(), site.Config.Get("url").String()
-	for _, pattern := range []string{"*.md", "pages/*.md", "_posts/*.md"} {
+	for pattern, collection := range map[string]string{"*.md": "", "pages/*.md": "", "_posts/*.md": "", "_weeks/*.md": "weeks"} {
 		names, _ := fs.Glob(fsys, pattern)
 		for _, name := range names {
 			doc := source.ReadDoc(fsys, name, source.Limits{}, &diags)
-			site.Pages = append(site.Pages, template.LiquidPage{Doc: doc, URL: "/" + strings.TrimSuffix(name, ".md") + "/"})
+			page := template.LiquidPage{Doc: doc, URL: "/" + strings.TrimSuffix(name, ".md") + "/", Collection: collection}
+			site.Pages = append(site.Pages, page)
 		}
 	}
 	return template.Liquid(site, &diags)
