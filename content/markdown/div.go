@@ -80,6 +80,11 @@ func (d *document) div(n *directive) {
 		d.divAs(n, headed((*document).buildTheorem))
 		return
 	}
+	if name, ok := calloutClass(t.classes()); ok {
+		t.name = name
+		d.divAs(n, headed((*document).buildNamedCallout))
+		return
+	}
 	d.divAs(n, (*document).buildPlainDiv)
 }
 
@@ -277,7 +282,8 @@ var designClass = regexp.MustCompile(`^(?:` +
 	`auto-stretch|semi-fade-out|grow|shrink|strike|highlight-(?:red|green|blue)|current-visible|` +
 	`small|large|lead|pull-(?:left|right)|align-(?:left|right|center)|float-(?:start|end|left|right)|` +
 	`grid|g-(?:col|start)-[\w-]+|container|row|col|col-[\w-]+|d-[\w-]+|(?:justify|align)-[\w-]+|` +
-	`[mp][tbsexy]?-\d|gap-\d|w-\d+|text-[\w-]+|bg-[\w-]+|border(?:-[\w-]+)?|rounded|shadow|card(?:-[\w-]+)?|btn(?:-[\w-]+)?|fa-[\w-]+` +
+	`[mp][tbsexy]?-\d|gap-\d|w-\d+|text-[\w-]+|bg-[\w-]+|border(?:-[\w-]+)?|rounded|shadow|card(?:-[\w-]+)?|btn(?:-[\w-]+)?|fa-[\w-]+|` +
+	`fs-\d+|fw-\d+|label(?:-[a-z]+)?|table(?:-[a-z]+)?|img-[a-z]+|no-copy|steps` + // of Jekyll's themes
 	`)$`)
 
 // figureDiv makes a figure of a div, with the paragraph at its end as the caption.

@@ -24,7 +24,7 @@ func (p *elementParser) CanAcceptIndentedLine() bool { return len(p.d.asking) > 
 func (*elementParser) Trigger() []byte { return []byte{'<'} }
 
 var (
-	elementStart = regexp.MustCompile(`^<(div|p|figure|table|ul|ol|dl|center|details|section|article|aside|nav|header|footer|form|blockquote|iframe|video|audio|object)[\s>]`)
+	elementStart = regexp.MustCompile(`^<(div|p|figure|table|ul|ol|dl|center|details|summary|h[1-6]|section|article|aside|main|nav|header|footer|form|fieldset|address|figcaption|blockquote|iframe|video|audio|object)[\s>]`)
 	tagLine      = regexp.MustCompile(`(?i)^<(?:(?:div|figure|details|section|article|aside|center|blockquote)\b[^>]*\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?:\s[^>]*)?|/(?:div|figure|details|section|article|aside|center|blockquote)\s*)>\s*$`)
 	asksMarkdown = regexp.MustCompile(`(?i)\smarkdown\s*=`)
 	hasMarkdown  = regexp.MustCompile(`\n[ \t]*\n {0,3}[^\s<]`)
@@ -53,7 +53,7 @@ func (p *elementParser) stop(line []byte, start int) int {
 	if tagLine.Match(line) && (line[1] != '/' || p.d.kramdown || p.d.python || len(p.d.asking) > 0) {
 		return start + len(line)
 	}
-	if !p.d.kramdown {
+	if !p.d.kramdown && (len(p.d.asking) == 0 || !bytes.HasPrefix(line, []byte("<summary"))) {
 		return -1
 	}
 	m := elementStart.FindSubmatch(line)

@@ -9,9 +9,12 @@ import (
 	"coursepack/content/diag"
 )
 
-// buildDiv unwraps a box, unless it centers what is inside.
+// buildDiv unwraps a box, unless it is a callout or centers what is inside.
 func (d *document) buildDiv(f *frame) []content.Node {
 	blocks := d.blocks(f.nodes)
+	if name, ok := calloutClass(f.tag.classes()); ok && len(blocks) > 0 {
+		return d.buildBox(f, name, blocks)
+	}
 	if len(blocks) == 0 || !isCentered(d, f.tag) {
 		return nodesOf(blocks)
 	}

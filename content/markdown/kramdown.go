@@ -142,6 +142,11 @@ func (d *document) withAttributes(n ast.Node, a *blockAttributes) {
 		d.classedBlock(n, a.tag, build, titled)
 		return
 	}
+	if name, ok := calloutClass(a.tag.classes()); ok && (isQuote || isParagraph) {
+		a.tag.name = name
+		d.classedBlock(n, a.tag, headed((*document).buildNamedCallout), false)
+		return
+	}
 	before := len(d.top().nodes)
 	d.plainNode(n)
 	d.attribute(d.top().nodes[min(before, len(d.top().nodes)):], a.tag)

@@ -126,6 +126,10 @@ func (x *liquidPage) output(n *liquidNode) {
 		x.document(n, m)
 		return
 	}
+	if apart := strings.HasSuffix(n.args, "markdownify") && strings.Contains(strings.TrimSpace(text(v)), "\n"); apart {
+		x.out.Put("\n\n", x.text, n.start) // blocks of Markdown, perhaps between tags
+		defer x.out.Put("\n\n", x.text, n.start)
+	}
 	x.put(n, v)
 }
 
