@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -49,7 +50,7 @@ func findHugo(fsys fs.FS) (root, config string) {
 			for _, ext := range hugoFormats {
 				file := path.Join(dir, name+ext)
 				switch {
-				case !exists(fsys, file):
+				case !exists(fsys, file) || name == "config" && !isHugoConfig(fsys, file):
 				case exists(fsys, path.Join(dir, "content")):
 					return dir, file
 				case config == "" && strings.HasPrefix(path.Base(name), "hugo"):
@@ -59,6 +60,14 @@ func findHugo(fsys fs.FS) (root, config string) {
 		}
 	}
 	return root, config
+}
+
+// hugoSetting is a setting that a site of Hugo has and other programs with a config.yaml have not.
+// https://gohugo.io/configuration/all/
+var hugoSetting = regexp.MustCompile(`(?mi)^(?:\s*"|\[{0,2})(?:baseURL|languageCode|defaultContentLanguage|theme|module|markup|taxonomies|menus?|params|outputs)\b`)
+
+func isHugoConfig(fsys fs.FS, file string) bool {
+	return hugoSetting.Match(source.ReadText(fsys, file, configLimits, &diag.List{}).Data)
 }
 
 func (hugo) Detect(fsys fs.FS) (reason string, ok bool) {
