@@ -36,7 +36,7 @@ func componentSpec(name string) (elementSpec, bool) {
 		return phrasing((*document).buildIcon)
 	case "Code":
 		return flow((*document).buildCodeComponent)
-	case "Image", "Picture":
+	case "Image", "Picture", "IdealImage", "ThemedImage":
 		return phrasing((*document).buildImage)
 	case "Fragment", "":
 		return phrasing(kept)
@@ -55,7 +55,7 @@ func componentSpec(name string) (elementSpec, bool) {
 	case "Head":
 		return flow(dropped)
 	case "Link":
-		return phrasing((*document).buildLinkButton)
+		return phrasing((*document).buildLinkComponent)
 
 	// Courses that are made with them.
 	case "FlashcardSet", "Flashcards":
@@ -175,6 +175,14 @@ func (d *document) withLink(f *frame, text []content.Inline) []content.Inline {
 
 func (d *document) buildLinkButton(f *frame) []content.Node {
 	return nodesOf(d.withLink(f, d.inlines(f.nodes)))
+}
+
+// buildLinkComponent makes a link of what is inside. Components of that name without anything inside are of other kinds.
+func (d *document) buildLinkComponent(f *frame) []content.Node {
+	if len(f.nodes) == 0 {
+		return d.buildUnknown(f)
+	}
+	return d.linkedTo(f, f.nodes)
 }
 
 func (d *document) buildBadge(f *frame) []content.Node {

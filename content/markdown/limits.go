@@ -161,7 +161,12 @@ func (p *linkParser) Parse(block ast.Node, reader text.Reader, pc parser.Context
 	if !closing && p.depth >= p.d.nesting {
 		return nil
 	}
-	n := p.InlineParser.Parse(block, reader, pc)
+	n := p.InlineParser.Parse(block, p.unspaced(reader, closing), pc)
+	if link, ok := n.(*ast.Link); ok {
+		link.Destination = bytes.ReplaceAll(link.Destination, []byte{spaceMark}, []byte(" "))
+	} else if image, ok := n.(*ast.Image); ok {
+		image.Destination = bytes.ReplaceAll(image.Destination, []byte{spaceMark}, []byte(" "))
+	}
 	switch {
 	case closing && p.depth > 0:
 		p.depth--

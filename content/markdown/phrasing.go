@@ -51,6 +51,9 @@ func (d *document) wrapEach(nodes []content.Node, change func([]content.Inline) 
 
 func (d *document) buildLink(f *frame) []content.Node {
 	url, title := strings.TrimSpace(d.attr(f.tag, "href")), d.attr(f.tag, "title")
+	if url == "" && d.isComputed(f.tag, "href") {
+		d.report(f.Pos, diag.Warning, "expression-unknown", "only the site can compute where this link leads", "its text")
+	}
 	if url == "" || d.linked > 0 || !d.safeURL(url, f.tag.start) {
 		return f.nodes
 	}
@@ -60,7 +63,11 @@ func (d *document) buildLink(f *frame) []content.Node {
 }
 
 func (d *document) buildImage(f *frame) []content.Node {
-	src := cmp.Or(d.attr(f.tag, "src", "data-src"), firstOf(d.attr(f.tag, "srcset", "srcSet")))
+	src := cmp.Or(d.attr(f.tag, "src", "data-src", "img"), firstOf(d.attr(f.tag, "srcset", "srcSet")), d.lightSource(f.tag))
+	if src == "" && d.isComputed(f.tag, "src") {
+		d.report(f.Pos, diag.Warning, "expression-unknown", "only the site can compute the address of this image", "nothing")
+		return nil
+	}
 	if src == "" {
 		d.report(f.Pos, diag.Warning, "image-no-source", "this image has no address", "nothing")
 		return nil
@@ -74,6 +81,23 @@ func (d *document) buildImage(f *frame) []content.Node {
 		Pos: f.Pos, Src: src, Alt: d.attr(f.tag, "alt"), NoAlt: !hasAlt, Title: d.attr(f.tag, "title"),
 		Width: d.length(f.tag, "width"), Height: d.length(f.tag, "height"),
 	}}
+}
+
+// lightSource returns the picture for light pages of an image that has two.
+// https://docusaurus.io/docs/markdown-features/assets#themed-images
+func (d *document) lightSource(t *tag) string {
+	a, ok := t.get("sources")
+	if !ok || !a.expr {
+		return ""
+	}
+	v, _ := d.evaluate(a.start, a.stop)
+	return v.get("light").text
+}
+
+// isComputed reports whether an attribute is an expression.
+func (d *document) isComputed(t *tag, name string) bool {
+	a, ok := t.get(name)
+	return ok && a.expr
 }
 
 // firstOf returns the first address of a list of pictures of several sizes.

@@ -293,6 +293,8 @@ func (e *evaluator) name() (value, bool) {
 	}
 	path := strings.Split(string(e.src[start:e.i]), ".")
 	switch path[0] {
+	case "require", "useBaseUrl", "withBase":
+		return e.file(path[0])
 	case "true", "false":
 		return value{kind: boolean, text: path[0]}, len(path) == 1
 	case "null", "undefined":
@@ -311,6 +313,30 @@ func (e *evaluator) name() (value, bool) {
 		v = v.get(key)
 	}
 	return v, ok
+}
+
+// file reads the call of a function that says where a file is: require("./a.png").default, useBaseUrl("/a.png").
+// https://docusaurus.io/docs/static-assets, https://vitepress.dev/reference/runtime-api#withbase
+func (e *evaluator) file(function string) (v value, ok bool) {
+	if !e.take('(') {
+		return value{}, false
+	}
+	if c := e.peek(); c == '"' || c == '\'' {
+		v, ok = e.quotation(c)
+	} else if c == '`' {
+		v, ok = e.template()
+	}
+	e.space()
+	if !ok || !e.take(')') {
+		return value{}, false
+	}
+	if rest := e.src[e.i:]; bytes.HasPrefix(rest, []byte(".default")) {
+		e.i += len(".default")
+	}
+	if function != "require" && !strings.HasPrefix(v.text, "/") {
+		v.text = "/" + v.text
+	}
+	return v, true
 }
 
 // frontValue returns what the front matter says under a path.

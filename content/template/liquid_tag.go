@@ -113,6 +113,7 @@ func (x *liquidPage) document(n *liquidNode, variables *liquidMap) {
 		out.Copy(body, 0, len(body.Data))
 		return
 	}
+	x.vars["content"] = ""
 	if !isBlank(body.Data) {
 		x.vars["content"] = bodyMark
 	}
