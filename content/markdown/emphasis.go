@@ -15,8 +15,10 @@ import (
 // flankWide lets a run of signs of emphasis open or close beside the characters of Chinese, Japanese and Korean, which
 // have no spaces between words: CommonMark's rule on punctuation leaves **重要。**次 as it stands.
 // https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md
-func flankWide(run *parser.Delimiter, before, after rune) {
-	if run.Char == '_' || !isCJK(before) && !isCJK(after) {
+//
+// Python-Markdown and kramdown know no such rule anywhere: **Answer:**No begins with bold text.
+func (d *document) flankWide(run *parser.Delimiter, before, after rune) {
+	if run.Char == '_' || !isCJK(before) && !isCJK(after) && !d.python && !d.kramdown {
 		return
 	}
 	run.CanOpen = run.CanOpen || !unicode.IsSpace(after)

@@ -125,7 +125,7 @@ func (p *delimiterParser) Parse(block ast.Node, reader text.Reader, pc parser.Co
 	}
 	if run, ok := n.(*parser.Delimiter); ok {
 		after := nextRune(reader)
-		flankWide(run, before, after)
+		p.d.flankWide(run, before, after)
 		p.flankSpace(run, before, after, reader)
 	}
 	if p.count++; p.count > maxDelimiters {
