@@ -2,6 +2,7 @@ package layout
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -63,6 +64,16 @@ func filesOf(fsys fs.FS, dir string, isPage func(file string) bool, skip func(na
 	_ = fs.WalkDir(fsys, dir, walk) // walk returns no error
 	slices.SortFunc(files, compareNatural)
 	return files
+}
+
+// noLessons returns the error that there are no lessons, with what there is that nothing here reads.
+func noLessons(fsys fs.FS) error {
+	isOther := func(file string) bool { return slices.Contains(otherExts, strings.ToLower(path.Ext(file))) }
+	others := filesOf(fsys, ".", isOther, skipped, &diag.List{})
+	if len(others) == 0 {
+		return ErrNoLessons
+	}
+	return fmt.Errorf("%w, only files in markup that is not read, such as %s", ErrNoLessons, others[0])
 }
 
 // findPage reports whether there is a page in dir or below it, for detection.

@@ -44,7 +44,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 	s := &shaper{isLesson: isLesson}
 	s.shape(root, 0)
 	if len(s.lessons) == 0 {
-		return nil, ErrNoLessons
+		return nil, noLessons(b.in.FS)
 	}
 	docs := s.finish()
 	c := &content.Course{

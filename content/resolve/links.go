@@ -68,7 +68,9 @@ func (r *resolver) target(p *content.Part, at content.Pos, address string) conte
 		u.Scheme = "https"
 		return content.External{URL: u.String()}
 	case u.Path == "" && u.Fragment == "" && u.RawQuery == "":
-		r.warn(at, "link-empty", "a link without an address", "its text", "")
+		r.report.Report(diag.Diagnostic{
+			Pos: at, Severity: diag.Warning, Code: "link-empty", ByName: true, Message: "a link without an address", Instead: "its text",
+		})
 		return nil
 	case u.Path == "":
 		return r.anchor(at, p, u.Fragment)
