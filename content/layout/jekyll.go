@@ -148,6 +148,11 @@ func (s *jekyllSite) readCollections() {
 	for _, name := range names {
 		output, _ := listed.Get(name, "output").Bool()
 		s.collections = append(s.collections, jekyllCollection{name, listed.Get(name), output})
+		if output { // whose other files are served beside its pages
+			s.info.aliases = append(s.info.aliases, source.Alias{
+				Start: "/" + name + "/", Folder: path.Join(s.config.Get("collections_dir").String(), "_"+name),
+			})
+		}
 	}
 	if !slices.Contains(names, postsName) {
 		s.collections = append(s.collections, jekyllCollection{name: postsName})

@@ -104,11 +104,12 @@ func (b *book) read(file, key string) (p *page, ok bool) {
 	return p, true
 }
 
-// tellUnlisted reports a page that what gives the order does not have. Those of one folder are told together.
+// tellUnlisted reports a page that what gives the order does not have. Those of one folder and the folders in it are told
+// together.
 func (b *book) tellUnlisted(file, message, instead string) {
 	b.report.Report(diag.Diagnostic{
 		Pos: diag.Pos{File: file}, Severity: diag.Note, Code: "page-not-in-navigation", Message: message, Instead: instead,
-		Group: "in " + cmp.Or(parent(file), "the source folder"),
+		Group: "in " + cmp.Or(parent(parent(file)), "the source folder"),
 	})
 }
 

@@ -172,6 +172,8 @@ func (s *vitePressSite) readFiles() {
 		switch {
 		case hidden(base), base == "node_modules":
 			return true
+		case strings.HasPrefix(base, "[") && strings.Contains(base, "]."):
+			return true // of data: https://vitepress.dev/guide/routing#dynamic-routes
 		case d.IsDir():
 			return key == "public" || slices.Contains(s.others, key)
 		}

@@ -115,7 +115,7 @@ func (e *vueExpansion) line(t *source.Text, start, stop int) {
 			}
 		case bytes.HasPrefix(rest, []byte("{{")):
 			end := bytes.Index(rest, []byte("}}"))
-			if end < 0 {
+			if end < 0 || isVuePre(t.Data[start:i]) {
 				i = stop
 				break
 			}
@@ -127,6 +127,12 @@ func (e *vueExpansion) line(t *source.Text, start, stop int) {
 	}
 	e.Copy(t, last, stop)
 }
+
+var vuePre = regexp.MustCompile(`<(\w+)\b[^<>]*\sv-pre\b[^<>]*>[^<]*$`)
+
+// isVuePre reports whether a line has come to an element in which Vue leaves everything as it is.
+// https://vitepress.dev/guide/using-vue#escaping
+func isVuePre(head []byte) bool { return vuePre.Match(head) }
 
 // value adds the value of an expression.
 func (e *vueExpansion) value(t *source.Text, offset int, expression string) {
