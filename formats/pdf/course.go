@@ -3,7 +3,6 @@ package pdf
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"time"
 
 	"coursepack/content"
@@ -267,13 +266,13 @@ func (l *layout) part(p *content.Part, depth int, titled bool) []item {
 	l.check(p)
 	f := l.flow(p)
 	f.tag = l.tag.child("Sect")
-	f.depth = depth
+	f.depth, f.footnotes = depth, l.footnotes(f)
 	f.anchor(anchorOf(p, ""))
 	if titled {
 		f.partOpening(p)
 	}
 	f.blocks(p.Blocks)
-	f.notes(p)
+	f.endnotes()
 	f.end()
 	return f.items
 }
@@ -285,45 +284,4 @@ func (f *flow) partOpening(p *content.Part) {
 	}
 	r := f.outlineEntry(f.depth, p.Title, anchorOf(p, ""), true)
 	f.inside(r, func() { f.titleLines(f.atoms(title, partTitle.style), partTitle) })
-}
-
-// notes sets the footnotes of a part. Their numbers lead back to the text.
-func (f *flow) notes(p *content.Part) {
-	if len(p.Notes) == 0 {
-		return
-	}
-	f.space(16)
-	f.label(f.words.Notes)
-	outer := f.text
-	f.text.size = smallSize + 0.3
-	for _, n := range p.Notes {
-		f.note(n)
-	}
-	f.text = outer
-}
-
-func (f *flow) note(n *content.Note) {
-	const width = 22
-	number := strconv.Itoa(n.Number) + "."
-	f.anchor(noteAnchor(f.part, n.ID))
-	f.space(3)
-	outer := f.tag
-	defer func() { f.tag = outer }()
-	f.tag = f.tag.child("Note")
-	s := f.text
-	s.tag = f.tag.child("Lbl").child("Link")
-	s.tag.contents = number
-	start := len(f.items)
-	f.indented(width, 0, func() {
-		f.blocks(n.Blocks)
-		f.end()
-	})
-	f.setMark(start, number, width, s)
-	for i := start; i < len(f.items); i++ {
-		if b := &f.items[i]; b.kind == box {
-			b.links = append(b.links, area{
-				x: f.left, y: 0, w: width, h: f.text.size * leading, link: link{anchor: noteRefAnchor(f.part, n.ID)}, tag: s.tag})
-			return
-		}
-	}
 }

@@ -11,16 +11,17 @@ import (
 // A flow turns blocks into a vertical list of items in a column of some width.
 type flow struct {
 	*layout
-	part   *content.Part // the one whose blocks these are; nil in front matter
-	tag    *element      // that blocks are set in
-	left   float64
-	width  float64
-	text   style
-	align  content.Align
-	frames []*frame
-	tight  bool // paragraphs stand without space between them
-	ragged bool // lines end where they will
-	items  []item
+	part      *content.Part        // the one whose blocks these are; nil in front matter
+	footnotes map[string]*footnote // its notes that stand at the foot of pages, by id; nil if none do
+	tag       *element             // that blocks are set in
+	left      float64
+	width     float64
+	text      style
+	align     content.Align
+	frames    []*frame
+	tight     bool // paragraphs stand without space between them
+	ragged    bool // lines end where they will
+	items     []item
 
 	depth     int // of the part in the outline
 	listDepth int
@@ -136,7 +137,7 @@ func (f *flow) raggedly(set func()) {
 
 // inner returns an empty flow like f in a column of its own.
 func (f *flow) inner(left, width float64) *flow {
-	return &flow{layout: f.layout, part: f.part, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, depth: f.depth}
+	return &flow{layout: f.layout, part: f.part, footnotes: f.footnotes, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, depth: f.depth}
 }
 
 // gap returns how far paragraphs stand apart.

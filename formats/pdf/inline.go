@@ -33,6 +33,7 @@ type piece struct {
 	width   float64
 	figure  *figure
 	formula *formula
+	note    *footnote
 	anchor  string
 }
 
@@ -287,7 +288,7 @@ func (in *inliner) noteRef(n *content.NoteRef, s style) {
 	s.tag.contents = in.words.Notes + " " + number
 	in.space = false // the number sticks to what it is about
 	p := textPiece(number, s)
-	p.anchor = noteRefAnchor(in.part, n.ID)
+	p.anchor, p.note = noteRefAnchor(in.part, n.ID), in.footnotes[n.ID]
 	in.add(p)
 }
 

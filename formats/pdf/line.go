@@ -170,6 +170,9 @@ func (p *pen) piece(o piece) {
 	if o.anchor != "" {
 		p.anchors = append(p.anchors, anchor{o.anchor, 0})
 	}
+	if o.note != nil {
+		p.notes = append(p.notes, o.note)
+	}
 	if o.figure != nil {
 		p.flush()
 		p.ops = append(p.ops, o.figure.moved(p.x, p.y-o.figure.h))

@@ -22,6 +22,7 @@ type drawing struct {
 	ops     []op
 	links   []area
 	anchors []anchor
+	notes   []*footnote // that it refers to
 }
 
 // An op draws something. The set is closed: text, rect, stroke, figure, formula.
@@ -134,6 +135,7 @@ func (d *drawing) add(o drawing, x, y float64) {
 		a.y += y
 		d.anchors = append(d.anchors, a)
 	}
+	d.notes = append(d.notes, o.notes...)
 }
 
 // A paper is a size of paper and the part of it that text takes.

@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // An item is a part of a vertical list: a box, a space between boxes, or the end of a page.
 type item struct {
@@ -124,6 +121,8 @@ type paginator struct {
 	pages []page
 	head  string
 	column
+	foot foot
+	late []*footnote // for the foot of the next page: this one has no room for them
 }
 
 // paginate distributes items over pages. A page may end between two boxes unless the upper one is to keep.
@@ -132,7 +131,7 @@ func paginate(items []item, paper paper) []page {
 	for len(items) > 0 {
 		switch i := items[0]; i.kind {
 		case newPage:
-			p.turn()
+			p.end()
 			p.head = i.head
 			items = items[1:]
 		case space:
@@ -144,8 +143,16 @@ func paginate(items []item, paper paper) []page {
 			items = items[n:]
 		}
 	}
-	p.turn()
+	p.end()
 	return p.pages
+}
+
+// end ends the page, and one more if notes are left.
+func (p *paginator) end() {
+	p.turn()
+	if len(p.foot.notes) > 0 {
+		p.turn()
+	}
 }
 
 // groupLen counts the items at the start that want to be on one page.
@@ -163,10 +170,12 @@ func groupLen(items []item) int {
 
 func (p *paginator) placeGroup(group []item) {
 	height := p.pending
+	var notes []*footnote
 	for _, i := range group {
 		height += i.height
+		notes = append(notes, i.notes...)
 	}
-	if !p.fits(height) && !p.isEmpty() {
+	if !p.fits(height, notes) && !p.isEmpty() {
 		p.turn()
 	}
 	for _, i := range group {
@@ -174,28 +183,45 @@ func (p *paginator) placeGroup(group []item) {
 			p.column.space(i)
 			continue
 		}
-		if !p.fits(p.pending+i.height) && !p.isEmpty() {
+		if !p.fits(p.pending+i.height, i.notes) && !p.isEmpty() {
 			p.turn()
 		}
 		if i.repeat != nil && p.isEmpty() {
 			p.place(*i.repeat)
 		}
 		p.place(i)
+		p.note(i.notes)
 	}
 }
 
-// fits leaves room for rounding: the sums of a full page are not exact.
-func (p *paginator) fits(height float64) bool {
-	return p.y+height <= math.Nextafter(p.paper.textHeight(), math.Inf(1))+0.01
+// note puts notes at the foot of the page, or of the next if there is no room.
+func (p *paginator) note(notes []*footnote) {
+	for _, n := range notes {
+		if p.fits(0, []*footnote{n}) {
+			p.foot.add([]*footnote{n})
+		} else if !n.placed {
+			n.placed = true
+			p.late = append(p.late, n)
+		}
+	}
+}
+
+// fits reports whether the page has room for a height of text that refers to notes. It leaves room for rounding: the sums of a
+// full page are not exact.
+func (p *paginator) fits(height float64, notes []*footnote) bool {
+	return p.y+height+p.foot.with(notes) <= p.paper.textHeight()+0.01
 }
 
 // turn ends the page if there is anything on it.
 func (p *paginator) turn() {
-	if !p.isEmpty() {
+	if !p.isEmpty() || len(p.foot.notes) > 0 {
 		var done page
 		done.add(p.finished(), p.paper.left, p.paper.top)
+		if len(p.foot.notes) > 0 {
+			p.foot.draw(&done.drawing, p.paper)
+		}
 		done.head = p.head
 		p.pages = append(p.pages, done)
 	}
-	p.column = column{}
+	p.column, p.foot, p.late = column{}, foot{p.late}, nil
 }

@@ -1,0 +1,75 @@
+package pdf
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"coursepack/content"
+)
+
+// noted is a course with a part that has as many notes as there are texts.
+func noted(blocks []content.Block, notes ...string) *content.Course {
+	c := onePart(blocks...)
+	p := c.Units[0].Lessons[0].Parts[0]
+	for i, n := range notes {
+		p.Notes = append(p.Notes, &content.Note{ID: fmt.Sprint(i + 1), Number: i + 1, Blocks: says(n)})
+	}
+	return c
+}
+
+func ref(id string, number int) *content.NoteRef { return &content.NoteRef{ID: id, Number: number} }
+
+func TestNotesStandOnThePageThatRefersToThem(t *testing.T) {
+	filler := func(n int) content.Block { return para(txt(strings.Repeat("words to fill the page ", n))) }
+	doc := composed(t, noted([]content.Block{
+		filler(100), para(txt("first reference"), ref("1", 1)), filler(400), para(txt("second reference"), ref("2", 2), txt(" and again"), ref("1", 1)),
+	}, "the first note", "the second note"))
+	for _, word := range []string{"first", "second"} {
+		var of, on []int
+		for i, p := range doc.pages {
+			shown := p.shown()
+			if strings.Contains(shown, word+" reference") {
+				of = append(of, i)
+			}
+			if strings.Contains(shown, "the "+word+" note") {
+				on = append(on, i)
+			}
+		}
+		if len(on) != 1 || !slices.Equal(of, on) {
+			t.Errorf("the %s note is on pages %v, its reference on %v", word, on, of)
+		}
+	}
+}
+
+func TestNoNoteIsLostForLackOfRoom(t *testing.T) {
+	var refs []content.Inline
+	var notes []string
+	for i := range 40 {
+		refs = append(refs, txt("word"), ref(fmt.Sprint(i+1), i+1), txt(" "))
+		notes = append(notes, fmt.Sprintf("note %d goes on. ", i+1)+strings.Repeat("It has many words. ", 20))
+	}
+	doc := composed(t, noted([]content.Block{para(refs...)}, notes...))
+	shown := strings.ReplaceAll(all(doc), "\n", " ")
+	for i := range 40 {
+		if got := strings.Count(shown, fmt.Sprintf("note %d goes", i+1)); got != 1 {
+			t.Errorf("note %d is there %d times", i+1, got)
+		}
+	}
+	for i, p := range doc.pages {
+		for _, o := range p.ops {
+			if o, ok := o.(text); ok && o.y > doc.paper.height-doc.paper.bottom+1 {
+				t.Errorf("page %d: %q stands in the margin", i+1, o.text())
+			}
+		}
+	}
+}
+
+func TestAuthorsHeadingForNotesHasThem(t *testing.T) {
+	heading := &content.Heading{Level: 2, Inlines: inlines("Sources")}
+	doc := composed(t, noted([]content.Block{para(txt("a"), ref("1", 1)), para(txt("b")), heading}, "the note"))
+	if got := all(doc); !strings.Contains(got, "Sources\n1. the note") {
+		t.Errorf("the notes do not stand below the heading:\n%s", got)
+	}
+}
