@@ -16,8 +16,20 @@ type definitionParser struct {
 }
 
 func (p *definitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if para, ok := parent.LastChild().(*ast.Paragraph); ok && p.d.hasDelimiters(para) {
+	last := parent.LastChild()
+	if para, ok := last.(*ast.Paragraph); ok && p.d.hasDelimiters(para) {
 		return nil, parser.NoChildren
+	}
+	if comment, ok := last.(*ast.HTMLBlock); ok && p.d.python && comment.HTMLBlockType == ast.HTMLBlockType2 && comment.Lines().Len() == 1 {
+		// It may be the term: MkDocs' hooks put text in the place of comments.
+		term := ast.NewParagraph()
+		term.SetLines(comment.Lines())
+		parent.ReplaceChild(parent, comment, term)
+		n, state := p.BlockParser.Open(parent, reader, pc)
+		if n == nil {
+			parent.ReplaceChild(parent, term, comment)
+		}
+		return n, state
 	}
 	return p.BlockParser.Open(parent, reader, pc)
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// An elementParser finds elements of HTML with all that is inside of them, as kramdown does: indentation in there is not
-// code, and Markdown goes on right behind the closing tag. https://kramdown.gettalong.org/syntax.html#html-blocks
+// An elementParser finds elements of HTML with all that is inside of them, as kramdown and Python-Markdown do: indentation in
+// there is not code, and Markdown goes on right behind the closing tag. https://kramdown.gettalong.org/syntax.html#html-blocks
 //
 // An element that asks for Markdown inside, or that has paragraphs of it between blank lines, is left to goldmark.
 type elementParser struct {
@@ -53,7 +53,7 @@ func (p *elementParser) stop(line []byte, start int) int {
 	if tagLine.Match(line) && (line[1] != '/' || p.d.kramdown || p.d.python || len(p.d.asking) > 0) {
 		return start + len(line)
 	}
-	if !p.d.kramdown && (len(p.d.asking) == 0 || !bytes.HasPrefix(line, []byte("<summary"))) {
+	if !p.d.kramdown && !p.d.python && (len(p.d.asking) == 0 || !bytes.HasPrefix(line, []byte("<summary"))) {
 		return -1
 	}
 	m := elementStart.FindSubmatch(line)

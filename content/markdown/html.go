@@ -25,13 +25,16 @@ type htmlParser struct {
 
 func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := lineAt(reader, pc)
-	if p.d.jsx && !isUnparsed(line) || (p.d.python || p.d.kramdown) && phrasingTag.Match(line) {
+	if p.d.jsx && !isUnparsed(line) || (p.d.python || p.d.kramdown) && phrasingTag.Match(line) || p.d.python && commentAhead.Match(line) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
 }
 
 var phrasingTag = regexp.MustCompile(`(?i)^</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)[\s>]`)
+
+// commentAhead matches a comment before text, which is Markdown in Python-Markdown.
+var commentAhead = regexp.MustCompile(`^<!--.*?-->[ \t]*[^\s<]`)
 
 func isUnparsed(line []byte) bool {
 	for _, prefix := range []string{"<!", "<?", "<script", "<style"} {
