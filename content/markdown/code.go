@@ -129,9 +129,19 @@ func (d *document) indentedCode(n *ast.CodeBlock) {
 // The rest of the line that opens a fence: {1,3-5}, title="…", showLineNumbers and words that other tools want.
 var infoPart = regexp.MustCompile(`\{([^{}]*)\}|([\w.:-]+)=(?:"([^"]*)"|'([^']*)'|\{([^{}]*)\}|(\S+))|\[[^\[\]]*\]|\S+`)
 
+// Attributes in braces, of which the first class is the language: { .py .annotate title="a.py" linenums="1" }
+// https://facelessuser.github.io/pymdown-extensions/extensions/superfences/#injecting-classes-ids-and-attributes
+var (
+	bracedInfo   = regexp.MustCompile(`^\{\s*(?:#[\w-]+\s+)?\.([\w+#-]+)(.*)\}\s*$`)
+	otherClasses = regexp.MustCompile(`^(?:\s+[.#][\w-]+)+`)
+)
+
 // parseInfo reads what stands after the fence.
 func parseInfo(info string) *content.CodeBlock {
 	code := &content.CodeBlock{}
+	if m := bracedInfo.FindStringSubmatch(info); m != nil {
+		info = m[1] + otherClasses.ReplaceAllString(m[2], "")
+	}
 	if !strings.ContainsAny(info, " \t={[:") {
 		code.Lang, code.Marks = cutMarks(info)
 		return code

@@ -74,6 +74,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.d2lbook {
 		parsers = append(parsers, &markLineParser{})
 	}
+	if d.python {
+		parsers = append(parsers, autodocParser{})
+	}
 	if d.divs {
 		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &fancyListParser{d})
 	} else {

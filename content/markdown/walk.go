@@ -102,6 +102,8 @@ func (d *document) plainNode(n ast.Node) {
 		d.cell(n)
 	case *directive:
 		d.directive(n)
+	case *autodoc:
+		d.autodoc(n)
 	case *markedBlock:
 		d.markedBlock(n)
 	case *slashBlock:
