@@ -59,7 +59,7 @@ func (r *resolver) diagram(p *content.Part, n *content.CodeBlock, names []string
 		}
 	}
 	r.report.Report(diag.Diagnostic{
-		Pos: n.Pos, Severity: diag.Warning, Code: "diagram-not-drawn", Message: "a diagram in " + n.Lang + " is not drawn", Instead: "its text",
+		Pos: n.Pos, Severity: diag.Warning, Code: "diagram-not-drawn", Group: "in " + n.Lang, Message: "a diagram in " + n.Lang + " is not drawn", Instead: "its text",
 		Hint: "a picture of it called " + names[last] + ".svg beside the page would be shown",
 	})
 	return n

@@ -44,7 +44,7 @@ func (s *site) nearestID(p *content.Part, id string) string {
 // nearestFile is a hint at the page whose file's name is most like that of a path, if that can be the path of a page. Of
 // several with one name, it is the one whose folders are most like those of the path.
 func (s *site) nearestFile(name string) string {
-	if ext := strings.ToLower(path.Ext(name)); ext != "" && ext != ".html" && !isText(name) {
+	if !mayBePage(name) {
 		return ""
 	}
 	if s.byName == nil {
@@ -77,6 +77,12 @@ func (s *site) nearestFile(name string) string {
 		return "there is one, seen from the source folder"
 	}
 	return "did you mean " + best + "?"
+}
+
+// mayBePage reports whether a path in a link can be that of a page.
+func mayBePage(link string) bool {
+	ext := strings.ToLower(path.Ext(link))
+	return ext == "" || ext == ".html" || isText(link)
 }
 
 // nameOf is what tells a file from others: its name, with that of its folder where many are called the same.

@@ -45,7 +45,7 @@ func (r *resolver) image(p *content.Part, n *content.Image) []content.Inline {
 		r.report.Report(diag.Diagnostic{
 			Pos: n.Pos, Severity: diag.Note, Code: "image-misnamed",
 			Message: "the image " + strconv.Quote(n.Src) + " is of type " + a.Type,
-			Instead: "the picture, by the right name",
+			Instead: "the picture, by the right name", Group: "like it",
 		})
 	}
 	r.tellTwins(n.Pos, a)

@@ -183,7 +183,8 @@ func (r *resolver) download(p *content.Part, at content.Pos, name string) conten
 	return nil
 }
 
-// deadLink says why a path on page p leads nowhere. Those into one folder that is not there have one cause.
+// deadLink says why a path on page p leads nowhere. Links into one folder that is not there have one cause, and so have
+// links to files of one folder that are no pages: something makes or brings them when the site is built.
 func (r *resolver) deadLink(p *content.Part, at content.Pos, name string) diag.Diagnostic {
 	d := diag.Diagnostic{Pos: at, Severity: diag.Warning, Code: "link-broken", Instead: "its text"}
 	if dir, ok := r.folder(p, at, name); ok {
@@ -192,7 +193,8 @@ func (r *resolver) deadLink(p *content.Part, at content.Pos, name string) diag.D
 		return d
 	}
 	d.Message, d.Hint = "the link leads to "+strconv.Quote(name)+", which is not in the course", r.site.nearestFile(name)
-	if dir, ok := r.missingFolder(p, at, name); ok && d.Hint == "" {
+	d.ByName = strings.HasPrefix(name, "/")
+	if dir := r.deadFolder(p, at, name); dir != "." && d.Hint == "" {
 		d.Group = "into " + dir
 	}
 	return d

@@ -107,15 +107,19 @@ func (r *resolver) folder(p *content.Part, at content.Pos, name string) (dir str
 	return "", false
 }
 
-// missingFolder returns the outermost folder of a path on page p that is not there.
-func (r *resolver) missingFolder(p *content.Part, at content.Pos, name string) (dir string, ok bool) {
+// deadFolder returns the outermost folder of a path on page p that is not there; that of the file if there are all, and
+// the path is none of a page; else ".".
+func (r *resolver) deadFolder(p *content.Part, at content.Pos, name string) string {
 	file := r.site.assetPaths(p, at, name)[0]
 	for i := range len(file) {
 		if file[i] == '/' && !r.store.IsFolder(file[:i]) {
-			return file[:i], true
+			return file[:i]
 		}
 	}
-	return "", false
+	if mayBePage(name) {
+		return "."
+	}
+	return path.Dir(file)
 }
 
 // pageInAnyCase finds a page by the path of its file where the case of letters does not count.

@@ -42,10 +42,13 @@ func (l *layout) check(p *content.Part) {
 		return true
 	})
 	if s.lacking.count > 0 {
-		l.report(s.lacking.first, diag.Warning, "glyph-missing", s.inventory(), "a box for each; copying gives the character")
+		l.in.Report.Report(diag.Diagnostic{
+			Pos: s.lacking.first, Severity: diag.Warning, Code: "glyph-missing", Group: "pages like it",
+			Message: s.inventory(), Instead: "a box for each; copying gives the character",
+		})
 	}
 	if s.leftward.count > 0 {
-		l.report(s.leftward.first, diag.Warning, "right-to-left", "text that runs from right to left is not set yet", "its characters from left to right")
+		l.reportAlike(s.leftward.first, diag.Warning, "right-to-left", "text that runs from right to left is not set yet", "its characters from left to right")
 	}
 }
 
