@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 
 	"github.com/urfave/cli/v2"
 
+	"coursepack/content/diag"
 	"coursepack/export"
 )
 
@@ -68,7 +70,7 @@ type (
 
 	sarifPhysicalLocation struct {
 		Artifact sarifArtifactLocation `json:"artifactLocation"`
-		Region   *sarifRegion          `json:"region,omitempty"`
+		Region   sarifRegion           `json:"region"`
 	}
 
 	sarifArtifactLocation struct {
@@ -94,22 +96,25 @@ func printSARIF(tui *terminal, _ *cli.Context, k checkup) error {
 	for _, d := range k.list.Places() {
 		run.Results = append(run.Results, sarifResult{
 			RuleID: d.Code, RuleIndex: run.Tool.Driver.rule(d.Code),
-			Level: d.Severity.String(), Message: sarifMessage{told(d)}, Locations: []sarifLocation{},
+			Level: d.Severity.String(), Message: sarifMessage{told(d)}, Locations: []sarifLocation{{k.location(d.Pos)}},
 		})
-		if !d.IsValid() {
-			continue
-		}
-		at := sarifPhysicalLocation{Artifact: sarifArtifactLocation{(&url.URL{Path: k.fromHere(d.File)}).String()}}
-		if d.Line > 0 {
-			at.Region = &sarifRegion{d.Line, d.Col}
-		}
-		run.Results[len(run.Results)-1].Locations = []sarifLocation{{at}}
 	}
 	return tui.json(sarifLog{
 		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
 		Version: "2.1.0",
 		Runs:    []sarifRun{run},
 	})
+}
+
+// location is a place as a region of a file. GitHub takes no result without a file and a line; what is said of the course
+// as a whole can be mended in the settings.
+// https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+func (k checkup) location(at diag.Pos) sarifPhysicalLocation {
+	file := cmp.Or(at.File, export.SettingsFile)
+	return sarifPhysicalLocation{
+		Artifact: sarifArtifactLocation{(&url.URL{Path: k.fromHere(file)}).String()},
+		Region:   sarifRegion{max(at.Line, 1), at.Col},
+	}
 }
 
 // rule returns the index of the rule for a code, which it adds if it is not there.
