@@ -16,8 +16,8 @@ import (
 func Layouts() []source.Layout {
 	return []source.Layout{
 		layout.Starlight(), layout.MdBook(), layout.Carpentries(), layout.Toctree(), layout.Quarto(), layout.MkDocs(),
-		layout.Jekyll(), layout.VitePress(), layout.Hugo(), layout.GitBook(), layout.LiaScript(), layout.Sphinx(),
-		layout.Notebooks(), layout.Docusaurus(), layout.Folder(),
+		layout.Jekyll(), layout.VitePress(), layout.Hugo(), layout.Docsify(), layout.GitBook(), layout.LiaScript(),
+		layout.Sphinx(), layout.Notebooks(), layout.Docusaurus(), layout.Folder(),
 	}
 }
 

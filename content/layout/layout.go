@@ -22,6 +22,7 @@ type siteInfo struct {
 	authors                      []content.Person
 	roots                        []string
 	base                         string
+	routed                       bool
 	host                         string
 	aliases                      []source.Alias
 	license                      content.License
@@ -67,7 +68,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 	}
 	slices.SortFunc(b.drafts, func(d, e source.Draft) int { return compareNatural(d.Path, e.Path) })
 	return &source.Outline{
-		Course: c, Docs: docs, Drafts: b.drafts, Roots: site.roots, Host: site.host, Base: site.base, Aliases: site.aliases,
+		Course: c, Docs: docs, Drafts: b.drafts, Roots: site.roots, Host: site.host, Base: site.base, Routed: site.routed, Aliases: site.aliases,
 		Languages: site.languages, Macros: site.macros, Expander: site.expander,
 	}, nil
 }

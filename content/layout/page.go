@@ -148,7 +148,7 @@ var (
 	atxHeading  = regexp.MustCompile(`^ {0,3}#[ \t]+(.*?)[ \t]*#*[ \t]*$`)
 	setextLine  = regexp.MustCompile(`^ {0,3}=+[ \t]*$`)
 	fence       = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
-	headingID   = regexp.MustCompile(`\s*(?:\{[#.:-][^}]*\}|\[\[[^\]]*\]\])\s*$`)
+	headingID   = regexp.MustCompile(`\s*(?:\{[#.:-][^}]*\}|\[\[[^\]]*\]\]|:id=[^\s=]+|[{\[]docsify-ignore(?:-all)?[}\]])\s*$`)
 	linkMarkup  = regexp.MustCompile(`!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
 	otherMarkup = regexp.MustCompile("`+[^`]+`+|<[^<>]*>|[*`]+|\\b_+|_+\\b|\\\\[!-/:-@\\[-`{-~]")
 )

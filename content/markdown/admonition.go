@@ -155,11 +155,11 @@ func (d *document) titleOf(t *titleLine) []content.Inline {
 }
 
 // alertTransformer finds [!NOTE] at the start of a quote and what stands behind it, its title.
-type alertTransformer struct{}
+type alertTransformer struct{ d *document }
 
 var alertLine = regexp.MustCompile(`^\s*\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*?)\s*$`)
 
-func (alertTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (a alertTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	quote, ok := p.Parent().(*ast.Blockquote)
 	if !ok || quote.FirstChild() != p {
 		return
@@ -174,11 +174,16 @@ func (alertTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser
 	if _, known := calloutKinds[strings.ToLower(t.kind)]; !known {
 		return // GitHub shows a quote
 	}
-	if m[4] < m[5] {
-		t.Lines().Append(text.NewSegment(first.Start+m[4], first.Start+m[5]))
-	}
 	quote.InsertBefore(quote, p, t)
-	lines.SetSliced(1, lines.Len())
+	switch {
+	case m[4] == m[5]:
+		lines.SetSliced(1, lines.Len())
+	case a.d.docsify: // which has no titles there
+		lines.Set(0, text.NewSegment(first.Start+m[4], first.Stop))
+	default:
+		t.Lines().Append(text.NewSegment(first.Start+m[4], first.Start+m[5]))
+		lines.SetSliced(1, lines.Len())
+	}
 	if lines.Len() == 0 {
 		quote.RemoveChild(quote, p)
 	}

@@ -13,6 +13,7 @@ type features struct {
 	mdbook     bool // programs may have lines that are not shown
 	jsx        bool // components and expressions; indentation means nothing
 	liascript  bool // quizzes in brackets, media with ? and !?, notes in their places
+	docsify    bool // paragraphs that start with !> and ?>, and options in the titles of links and images
 	components bool // elements that HTML does not know are components, whose attributes may hold text
 	divs       bool // Pandoc's fenced divs, in place of :::name[title]
 	attributes bool // {#id .class} behind links, images and code, and spans in brackets
@@ -37,6 +38,8 @@ func featuresOf(dialect source.Dialect) features {
 		return features{jsx: true, components: true}
 	case source.VitePress:
 		return features{components: true}
+	case source.Docsify:
+		return features{docsify: true}
 	case source.GitBook:
 		return features{shortcode: gitBookShortcodes()}
 	case source.Hugo:

@@ -22,6 +22,7 @@ func FuzzMyST(f *testing.F)           { fuzz(f, source.MyST) }
 func FuzzHugo(f *testing.F)           { fuzz(f, source.Hugo) }
 func FuzzGitBook(f *testing.F)        { fuzz(f, source.GitBook) }
 func FuzzLiaScript(f *testing.F)      { fuzz(f, source.LiaScript) }
+func FuzzDocsify(f *testing.F)        { fuzz(f, source.Docsify) }
 func FuzzVitePress(f *testing.F)      { fuzz(f, source.VitePress) }
 func FuzzD2LBook(f *testing.F)        { fuzz(f, source.D2LBook) }
 

@@ -42,8 +42,9 @@ func (d *document) headingOf(f *frame, level int, id string) []content.Node {
 	return []content.Node{&content.Heading{Pos: f.Pos, Level: level, ID: own, Inlines: inlines}}
 }
 
-// An id at the end of a heading: {#id}, perhaps with more attributes, and [[id]] as Hugging Face writes it.
-var headingID = regexp.MustCompile(`\s*(?:\{#([^\s{}]+)[^{}]*\}|\[\[([^\s\[\]]+)\]\])\s*$`)
+// An id at the end of a heading: {#id}, perhaps with more attributes, [[id]] as Hugging Face writes it, and :id=id as
+// docsify does, which also has marks there of what its sidebar should not show.
+var headingID = regexp.MustCompile(`\s*(?:\{#([^\s{}]+)[^{}]*\}|\[\[([^\s\[\]]+)\]\]|:id=([^\s=]+)|[{\[]docsify-ignore(?:-all)?[}\]])\s*$`)
 
 // idNote is an id in a comment at the end of a heading, for readers of MDX that know no other: {/* id */}, {/* #id */}.
 var idNote = regexp.MustCompile(`^\s*/\*\s*#?([^\s*]+)\s*\*/\s*$`)
@@ -70,17 +71,17 @@ func cutID(inlines []content.Inline) (rest []content.Inline, id string) {
 	if !ok {
 		return inlines, ""
 	}
-	if !strings.ContainsAny(last.Text, "{[") {
+	if !strings.ContainsAny(last.Text, "{[=") {
 		return inlines, ""
 	}
 	m := headingID.FindStringSubmatchIndex(last.Text)
 	if m == nil {
 		return inlines, ""
 	}
-	if m[2] >= 0 {
-		id = last.Text[m[2]:m[3]]
-	} else {
-		id = last.Text[m[4]:m[5]]
+	for i := 2; i < len(m); i += 2 {
+		if m[i] >= 0 {
+			id = last.Text[m[i]:m[i+1]]
+		}
 	}
 	if last.Text = last.Text[:m[0]]; last.Text == "" {
 		inlines = inlines[:len(inlines)-1]

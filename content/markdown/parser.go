@@ -36,15 +36,19 @@ func (d *document) parse() (root ast.Node) {
 
 // newParser returns what finds the structure of the texts that d is lent to.
 func (d *document) newParser() parser.Parser {
+	transformers := []util.PrioritizedValue{
+		util.Prioritized(definitionTransformer{}, 100),
+		util.Prioritized(alertTransformer{d}, 150),
+		util.Prioritized(&tableTransformer{d}, 200),
+		util.Prioritized(lineBlockTransformer{d}, 300),
+	}
+	if d.docsify {
+		transformers = append(transformers, util.Prioritized(docsifyTransformer{}, 400))
+	}
 	return parser.NewParser(
 		parser.WithBlockParsers(d.blockParsers()...),
 		parser.WithInlineParsers(d.inlineParsers()...),
-		parser.WithParagraphTransformers(
-			util.Prioritized(definitionTransformer{}, 100),
-			util.Prioritized(alertTransformer{}, 150),
-			util.Prioritized(&tableTransformer{d}, 200),
-			util.Prioritized(lineBlockTransformer{d}, 300),
-		),
+		parser.WithParagraphTransformers(transformers...),
 	)
 }
 

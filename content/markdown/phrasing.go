@@ -142,7 +142,11 @@ func (d *document) dropDark(pos content.Pos) []content.Node {
 
 // length reads a width or a height, from the attribute or from the style.
 func (d *document) length(t *tag, name string) content.Length {
-	s := cmp.Or(d.style(t, name), d.attr(t, name))
+	return lengthOf(cmp.Or(d.style(t, name), d.attr(t, name)))
+}
+
+// lengthOf reads a number of pixels or a percentage; it is zero if s is neither.
+func lengthOf(s string) content.Length {
 	number, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
 	number = strings.TrimSuffix(number, "px")
 	v, err := strconv.ParseFloat(strings.TrimSpace(number), 64)

@@ -401,6 +401,9 @@ func (d *document) link(n *ast.Link) {
 		return
 	}
 	url, title := unescape(n.Destination), unescape(n.Title)
+	if d.docsify {
+		title, _, _ = docsifyTitle(title)
+	}
 	if !d.safeURL(url, n.Pos()) {
 		d.children(n)
 		return
@@ -449,6 +452,9 @@ func (d *document) image(n *ast.Image) {
 		return
 	}
 	img := &content.Image{Pos: pos, Src: src, Alt: content.PlainText(caption), NoAlt: len(caption) == 0, Title: unescape(n.Title)}
+	if d.docsify {
+		img.Title, img.Width, img.Height = docsifyTitle(img.Title)
+	}
 	if d.figures {
 		d.pictures[img] = &picture{caption: caption}
 	}

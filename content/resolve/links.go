@@ -53,6 +53,9 @@ func (r *resolver) target(p *content.Part, at content.Pos, address string) conte
 	if err != nil {
 		return r.badAddress(at, address)
 	}
+	if r.site.routed {
+		u = routed(u)
+	}
 	if r.site.host != "" && strings.EqualFold(u.Host, r.site.host) {
 		if found := r.site.page(p, at.File, "/"+strings.TrimPrefix(u.Path, "/")); found != nil {
 			return r.anchor(at, found, u.Fragment)
@@ -95,6 +98,22 @@ func (r *resolver) target(p *content.Part, at content.Pos, address string) conte
 		}
 	}
 	return r.download(p, at, u.Path)
+}
+
+// routed returns the address that a script of the site makes of another one: #/page?id=place is page#place.
+// https://docsify.js.org/#/helpers
+func routed(u *url.URL) *url.URL {
+	if route, ok := strings.CutPrefix(u.Fragment, "/"); ok && u.Host == "" {
+		if inner, err := url.Parse("/" + route); err == nil {
+			u = inner
+		}
+	}
+	if id := u.Query().Get("id"); id != "" && u.Host == "" {
+		to := *u
+		to.Fragment, to.RawQuery = id, ""
+		return &to
+	}
+	return u
 }
 
 // badAddress takes an address that is none by the letter of RFC 3986: readers will make do with what is left of it when

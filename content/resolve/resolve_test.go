@@ -92,6 +92,31 @@ func TestLinks(t *testing.T) {
 	})
 }
 
+// A script that shows pages takes links from the root of the site, and reads what comes behind # and ?id=.
+func TestLinksOfRoutedSites(t *testing.T) {
+	for address, want := range map[string]string{
+		"noise/":                  "→noise/lesson",
+		"practice.md":             "→waves/practice",
+		"#/noise?id=spectra":      "→noise/lesson#spectra",
+		"/noise?id=spectra":       "→noise/lesson#spectra",
+		"?id=top":                 "→waves/lesson",
+		"https://a.example/?id=x": "https://a.example/?id=x",
+	} {
+		o := outline(&content.Paragraph{Pos: at, Inlines: []content.Inline{
+			&content.Link{Pos: at, Target: content.Unresolved{URL: address}, Inlines: text("words")},
+		}})
+		o.Routed, o.Base = true, ""
+		for p := range o.Course.Parts {
+			p.URLs[0] = strings.TrimPrefix(p.URLs[0], "/base")
+		}
+		resolve.Course(o, asset.NewStore(files(), 1<<20), &diag.List{})
+		got := content.DumpString(o.Course.Units[0].Lessons[0].Parts[0].Blocks[0])
+		if !strings.Contains(got, "(link "+want+" ") {
+			t.Errorf("%s: %s", address, got)
+		}
+	}
+}
+
 func TestImages(t *testing.T) {
 	golden(t, "testdata/images.txt", func(src string) content.Inline {
 		return &content.Image{Pos: at, Src: src, Alt: "a wave"}

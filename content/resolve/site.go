@@ -12,6 +12,7 @@ import (
 // A site knows the pages of a course by every name that a link may use for them.
 type site struct {
 	base   string
+	routed bool
 	host   string
 	roots  []string
 	alias  []source.Alias
@@ -33,7 +34,7 @@ type site struct {
 
 func newSite(o *source.Outline) *site {
 	s := &site{
-		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), host: strings.ToLower(o.Host), roots: o.Roots, alias: o.Aliases,
+		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), routed: o.Routed, host: strings.ToLower(o.Host), roots: o.Roots, alias: o.Aliases,
 		pieces: map[string][]*content.Part{},
 		files:  map[string]*content.Part{}, dirs: map[string]*content.Part{}, urls: map[string]*content.Part{},
 		drafts: map[string]bool{}, ids: map[*content.Part]idSet{},
@@ -104,6 +105,11 @@ func cleanURL(url string) string {
 func (s *site) page(p *content.Part, file, link string) *content.Part {
 	if strings.HasPrefix(link, "/") {
 		return s.fromRoot(link)
+	}
+	if s.routed {
+		if found := s.fromRoot("/" + link); found != nil {
+			return found
+		}
 	}
 	byFile := s.file(path.Join(path.Dir(p.Source), link))
 	if byFile == nil && file != p.Source {

@@ -29,6 +29,7 @@ const (
 	LiaScript      Dialect = "liascript"
 	D2LBook        Dialect = "d2lbook" // Pandoc's with roles as reStructuredText writes them
 	VitePress      Dialect = "vitepress"
+	Docsify        Dialect = "docsify"
 	Notebook       Dialect = "notebook" // no Markdown but the JSON of a Jupyter notebook
 )
 
@@ -74,6 +75,7 @@ type Outline struct {
 	Macros []Macro        // what formulas may use everywhere
 	Host   string         // the name of the machine that the site is served from, "" if unknown
 	Base   string         // the path prefix under which the site is served, "" or like "/course"
+	Routed bool           // a script shows the pages: links start from the root, and #/page?id=place leads to a place
 
 	Aliases []Alias // the longer before those that they start with
 

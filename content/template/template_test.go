@@ -50,6 +50,7 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		config, _ := source.ParseYAML("book.json", data, 1)
 		return template.GitBook(fsys, source.Limits{}, ".", config.Get("variables"))
 	},
+	"docsify": func(fsys fs.FS) source.Expander { return template.Docsify(fsys, source.Limits{}, "docs") },
 	"freeze": func(fsys fs.FS) source.Expander {
 		quarto := template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{})
 		return template.Frozen(fsys, source.Limits{}, false, quarto)
@@ -225,6 +226,11 @@ func FuzzVitePress(f *testing.F) {
 		f.Add([]byte(seed), []byte("---\na: b\n---\n// #region x\n<!--@include: a.md-->\n// #endregion\n"))
 	}
 	fuzz(f, func(fsys fs.FS) source.Expander { return template.VitePress(fsys, source.Limits{}, ".") })
+}
+
+func FuzzDocsify(f *testing.F) {
+	f.Add([]byte("[a](b.md ':include')\n  [b](b.md \":include :type=code x :fragment=f\")\n[c](a.mp4 ':include')"), []byte("---\na: b\n---\n// /// [f]\n```\n### [f]\n"))
+	fuzz(f, func(fsys fs.FS) source.Expander { return template.Docsify(fsys, source.Limits{}, ".") })
 }
 
 func FuzzMDX(f *testing.F) {
