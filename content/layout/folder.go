@@ -9,6 +9,7 @@ import (
 
 	"coursepack/content/diag"
 	"coursepack/content/source"
+	"coursepack/content/template"
 )
 
 // Folder reads any folder of Markdown.
@@ -67,6 +68,9 @@ func (b *book) folder(isPage func(file string) bool, site siteInfo) (*source.Out
 		}
 	})
 	root, front := b.frontPage(root)
+	if w := b.vault(pages); w != nil {
+		site.expander = template.WikiLinks(b.in.FS, b.in.Limits, w.find)
+	}
 	return b.outline(root, front, isFolderLesson, site)
 }
 

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -36,6 +37,7 @@ func (n *directive) Dump([]byte, int)   {}
 type titleLine struct {
 	ast.BaseBlock
 	kind string // of an alert
+	fold string // "-" if an alert is folded, "+" if it can be
 }
 
 func (n *titleLine) Kind() ast.NodeKind { return kindTitleLine }
@@ -154,10 +156,16 @@ func (d *document) titleOf(t *titleLine) []content.Inline {
 	return d.inlines(f.nodes)
 }
 
-// alertTransformer finds [!NOTE] at the start of a quote and what stands behind it, its title.
+// vaultKinds are the callouts of Obsidian that go by no other name of the field: https://help.obsidian.md/callouts
+var vaultKinds = []string{
+	"summary", "tldr", "todo", "done", "question", "help", "faq", "fail", "missing", "bug", "example", "quote", "cite",
+}
+
+// alertTransformer finds [!NOTE] at the start of a quote and what stands behind it, its title. One with a sign behind the
+// bracket can be folded, as in Obsidian.
 type alertTransformer struct{ d *document }
 
-var alertLine = regexp.MustCompile(`^\s*\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*?)\s*$`)
+var alertLine = regexp.MustCompile(`^\s*\[!([A-Za-z][\w-]*)\]([+-]?)[ \t]*(.*?)\s*$`)
 
 func (a alertTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	quote, ok := p.Parent().(*ast.Blockquote)
@@ -170,18 +178,19 @@ func (a alertTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ pars
 	if m == nil {
 		return
 	}
-	t := &titleLine{kind: string(reader.Source()[first.Start+m[2] : first.Start+m[3]])}
-	if _, known := calloutKinds[strings.ToLower(t.kind)]; !known {
+	part := func(i int) string { return string(reader.Source()[first.Start+m[i] : first.Start+m[i+1]]) }
+	t := &titleLine{kind: part(2), fold: part(4)}
+	if _, known := calloutKinds[strings.ToLower(t.kind)]; !known && !slices.Contains(vaultKinds, strings.ToLower(t.kind)) {
 		return // GitHub shows a quote
 	}
 	quote.InsertBefore(quote, p, t)
 	switch {
-	case m[4] == m[5]:
+	case m[6] == m[7]:
 		lines.SetSliced(1, lines.Len())
 	case a.d.docsify: // which has no titles there
-		lines.Set(0, text.NewSegment(first.Start+m[4], first.Stop))
+		lines.Set(0, text.NewSegment(first.Start+m[6], first.Stop))
 	default:
-		t.Lines().Append(text.NewSegment(first.Start+m[4], first.Start+m[5]))
+		t.Lines().Append(text.NewSegment(first.Start+m[6], first.Start+m[7]))
 		lines.SetSliced(1, lines.Len())
 	}
 	if lines.Len() == 0 {
@@ -202,6 +211,13 @@ func (d *document) quote(n *ast.Blockquote) {
 	pos := d.at(start)
 	title := d.titleOf(alert)
 	d.containerAt(start, n, func(d *document, f *frame) []content.Node {
-		return []content.Node{d.callout(pos, alert.kind, title, d.blocks(f.nodes))}
+		callout := d.callout(pos, alert.kind, title, d.blocks(f.nodes))
+		if alert.fold == "" {
+			return []content.Node{callout}
+		}
+		if title == nil {
+			title = []content.Inline{&content.Text{Pos: pos, Text: capitalized(alert.kind)}}
+		}
+		return []content.Node{&content.Details{Pos: pos, Open: alert.fold == "+", Summary: title, Blocks: callout.Blocks}}
 	})
 }

@@ -11,6 +11,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/source"
 )
 
 func (d *document) heading(n *ast.Heading) {
@@ -115,7 +116,7 @@ func (d *document) slug(text string) string {
 	if d.identifiers {
 		return identifier(text)
 	}
-	return slug(text)
+	return source.Slug(text)
 }
 
 // identifier makes an id of a heading's text as Pandoc does.
@@ -131,21 +132,6 @@ func identifier(text string) string {
 		return -1
 	}, text)
 	return strings.TrimLeftFunc(strings.Join(strings.Fields(kept), "-"), func(r rune) bool { return !unicode.IsLetter(r) })
-}
-
-// slug makes an id of a heading's text as GitHub does.
-// https://github.com/Flet/github-slugger
-func slug(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		switch {
-		case r == ' ':
-			b.WriteByte('-')
-		case r == '-' || unicode.In(r, unicode.L, unicode.M, unicode.Nd, unicode.Nl, unicode.Pc, unicode.Other_Alphabetic):
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
 }
 
 // slugs are the ids of a text. An id that is taken gets a number.

@@ -149,8 +149,12 @@ func (d *document) titleOrName(f *frame) []content.Inline {
 	if f.title != nil {
 		return f.title
 	}
-	r, size := utf8.DecodeRuneInString(f.tag.name)
-	return []content.Inline{&content.Text{Pos: f.Pos, Text: string(unicode.ToUpper(r)) + f.tag.name[size:]}}
+	return []content.Inline{&content.Text{Pos: f.Pos, Text: capitalized(f.tag.name)}}
+}
+
+func capitalized(name string) string {
+	r, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(r)) + name[size:]
 }
 
 func firstBlock(blocks []content.Block) content.Block {

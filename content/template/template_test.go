@@ -51,6 +51,16 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		return template.GitBook(fsys, source.Limits{}, ".", config.Get("variables"))
 	},
 	"docsify": func(fsys fs.FS) source.Expander { return template.Docsify(fsys, source.Limits{}, "docs") },
+	"wiki": func(fsys fs.FS) source.Expander {
+		return template.WikiLinks(fsys, source.Limits{}, func(name string) (string, bool) {
+			for _, file := range []string{name, name + ".md", "sea/" + name + ".md", "files/" + name} {
+				if _, err := fs.Stat(fsys, file); err == nil && name != "" {
+					return file, true
+				}
+			}
+			return "", false
+		})
+	},
 	"freeze": func(fsys fs.FS) source.Expander {
 		quarto := template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{})
 		return template.Frozen(fsys, source.Limits{}, false, quarto)
@@ -231,6 +241,13 @@ func FuzzVitePress(f *testing.F) {
 func FuzzDocsify(f *testing.F) {
 	f.Add([]byte("[a](b.md ':include')\n  [b](b.md \":include :type=code x :fragment=f\")\n[c](a.mp4 ':include')"), []byte("---\na: b\n---\n// /// [f]\n```\n### [f]\n"))
 	fuzz(f, func(fsys fs.FS) source.Expander { return template.Docsify(fsys, source.Limits{}, ".") })
+}
+
+func FuzzWikiLinks(f *testing.F) {
+	f.Add([]byte("[[b]] [[b|x]] [[b#H|x]] ![[b]] ![[b#^c]] ![[c.png|3x4]] %%c%% [[x|b]] ^id\n```\n[[b]]\n```\n"), []byte("# H\ntext ^c\n\n![[a]]\n## I\n"))
+	fuzz(f, func(fsys fs.FS) source.Expander {
+		return template.WikiLinks(fsys, source.Limits{}, func(name string) (string, bool) { return name + ".md", len(name) == 1 })
+	})
 }
 
 func FuzzMDX(f *testing.F) {
