@@ -131,8 +131,11 @@ func (r *yamlReader) syntaxError(err error, start diag.Pos) {
 	}
 	message = strings.TrimSuffix(message, ".")
 	r.broken(pos, message)
-	if strings.HasPrefix(message, "mapping value is not allowed") {
-		r.problems[len(r.problems)-1].Hint = `text with a colon must stand in quotes: title: "Lesson: sums"`
+	hint := &r.problems[len(r.problems)-1].Hint
+	if line := pos.Line - r.first; line >= 0 && line < len(r.lines) && bytes.Contains(r.lines[line], []byte("{{")) {
+		*hint = "what stands in {{ }} for something else must be filled in, or stand in quotes"
+	} else if strings.HasPrefix(message, "mapping value is not allowed") {
+		*hint = `text with a colon must stand in quotes: title: "Lesson: sums"`
 	}
 }
 

@@ -94,6 +94,7 @@ func TestBrokenYAMLIsSaidWithItsPlace(t *testing.T) {
 	tests := []struct{ name, yaml, want string }{
 		{"colon", "b: 1\ntitle: a: b\n", "x.yml:6:8: error: mapping value is not allowed in this context [yaml-broken]"},
 		{"bracket", "a: [1, 2\nb: 3\n", "x.yml:6:1: error: ',' or ']' must be specified [yaml-broken]"},
+		{"template", "title: {{ book.name }}\n", "x.yml:5:9: error: could not find flow map content [yaml-broken] (what stands in {{ }} for something else must be filled in, or stand in quotes)"},
 		{"quote", "a: \"b\n", "x.yml:5:4: error: could not find end character of double-quoted text [yaml-broken]"},
 		{"alias", "a: *b\n", "x.yml:5:4: error: there is no anchor &b before this alias [yaml-broken]"},
 		{"alias in itself", "a: &a [*a]\n", "x.yml:5:8: error: there is no anchor &a before this alias [yaml-broken]"},
