@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"bytes"
 	"io/fs"
+	"regexp"
 	"strconv"
 
 	"coursepack/content/diag"
@@ -57,13 +59,22 @@ func notebookFront(t *source.Text, report diag.Reporter) *source.FrontMatter {
 	return nil
 }
 
-// notebookHeading returns the first heading in the Markdown of a notebook.
+// boldLine is a line in bold type.
+var boldLine = regexp.MustCompile(`^\s*\*\*(\S[^\n]*\S)\*\*[ \t]*(?:\n|$)`)
+
+// notebookHeading returns the first heading in the Markdown of a notebook. A line in bold type that the Markdown begins
+// with is meant as one.
 func notebookHeading(t *source.Text) string {
 	root, _ := source.ParseJSON(t)
+	first := true
 	for cell := range source.NotebookCells(root) {
 		heading, text := "", cell.Get("source").Text().Data
 		switch kind := cell.Get("cell_type").String(); {
 		case kind == "markdown":
+			if m := boldLine.FindSubmatch(text); m != nil && first && !bytes.Contains(m[1], []byte("**")) {
+				return headingText(string(m[1]))
+			}
+			first = false
 			heading = firstHeading(text)
 		case kind == "heading" && cell.Get("level").Int() == 1: // format 3
 			heading = headingText(string(text))
