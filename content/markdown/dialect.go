@@ -22,6 +22,7 @@ type features struct {
 	captions   bool // a paragraph that starts with a colon is the caption of the table beside it
 	lines      bool // bars before lines keep them apart
 	citations  bool // @key cites a work or refers to a figure
+	spacedMath bool // formulas may have spaces inside of their dollars
 	scripts    bool // ~text~ is lowered, ^text^ raised
 
 	identifiers bool // ids of headings keep their full stops, and nothing before the first letter
@@ -51,7 +52,9 @@ func featuresOf(dialect source.Dialect) features {
 	case source.MDBook:
 		return features{mdbook: true}
 	case source.MyST:
-		return features{myst: true, attributes: true, definitions: true}
+		return features{myst: true, attributes: true, definitions: true, spacedMath: true}
+	case source.Notebook: // of its cells
+		return features{spacedMath: true}
 	case source.D2LBook:
 		return features{d2lbook: true, attributes: true, cells: true, figures: true, captions: true, typography: true}
 	case source.PythonMarkdown:

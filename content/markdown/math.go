@@ -41,7 +41,7 @@ func (*inlineMathParser) Trigger() []byte { return []byte{'$'} }
 func (p *inlineMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()
 	fence := len(line) - len(bytes.TrimLeft(line, "$"))
-	spaced := p.d.myst && fence == 1 && len(line) > 1 && line[1] == ' '
+	spaced := p.d.spacedMath && fence == 1 && len(line) > 1 && util.IsSpace(line[1])
 	if !opensMath(line, fence) && !spaced || reader.PrecendingCharacter() == '$' {
 		return nil
 	}
@@ -101,11 +101,12 @@ func opensMath(line []byte, fence int) bool {
 	return false
 }
 
-// closesInline reports whether a dollar after tex and before rest can close a formula. One inside of code cannot. MyST allows
-// a space before it, and one behind the dollar that opens a formula; there, only what looks like TeX is one.
+// closesInline reports whether a dollar after tex and before rest can close a formula. One inside of code cannot. MyST
+// and Jupyter allow a space before it, and one behind the dollar that opens a formula; there, only what looks like TeX is
+// one.
 // https://myst-parser.readthedocs.io/en/latest/syntax/math.html
 func (d *document) closesInline(tex, rest []byte) bool {
-	if len(tex) == 0 || !d.myst && util.IsSpace(tex[len(tex)-1]) || bytes.Count(tex, []byte("`"))%2 == 1 {
+	if len(tex) == 0 || !d.spacedMath && util.IsSpace(tex[len(tex)-1]) || bytes.Count(tex, []byte("`"))%2 == 1 {
 		return false
 	}
 	return len(rest) == 0 || !util.IsNumeric(rest[0])
@@ -248,7 +249,7 @@ func (p *mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 	return n, parser.NoChildren
 }
 
-var environmentStart = regexp.MustCompile(`^\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath)\*?)\}`)
+var environmentStart = regexp.MustCompile(`^\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|[pbBvV]?matrix|cases|array|aligned|split)\*?)\}`)
 
 // opensDisplay returns how a displayed formula starts with a line: how many bytes stand before its TeX, what finds its
 // end and a part of the marks that close it. The closer is nil if there is no formula.

@@ -122,7 +122,8 @@ type mystBlock struct {
 }
 
 var (
-	mystHead   = regexp.MustCompile(`^\{([^{}\s]+)\}[ \t]*(.*?)[ \t]*$`)
+	mystHead   = regexp.MustCompile(`^\{[ \t]*([^{}\s]+)[ \t]*([^{}\n]*)\}[ \t]*(.*?)[ \t]*$`)
+	mystInline = regexp.MustCompile(`([.#])([\w:-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))`)
 	mystOption = regexp.MustCompile("^[ \t]*:([\\w-]+):(?:[ \t]*([^`\\s].*?))?[ \t]*\n?$")
 )
 
@@ -134,7 +135,8 @@ func (d *document) mystBlock(start int, head text.Segment, lines *text.Segments,
 	}
 	b := &mystBlock{Pos: d.at(start), name: strings.ToLower(string(d.src[head.Start+m[2] : head.Start+m[3]]))}
 	b.tag = &tag{name: b.name, start: start}
-	b.argument = d.piece(head.Start+m[4], head.Start+m[5])
+	b.inlineOptions(d.src, head.Start+m[4], head.Start+m[5])
+	b.argument = d.piece(head.Start+m[6], head.Start+m[7])
 	if !closed {
 		d.report(b.Pos, diag.Error, "fence-unclosed", "this "+b.name+" is never closed", "everything to the end of its container is in it")
 	}
@@ -144,6 +146,25 @@ func (d *document) mystBlock(start int, head text.Segment, lines *text.Segments,
 	}
 	d.directiveNodes(b)
 	return true
+}
+
+// inlineOptions reads options behind the name: {note .dropdown #label icon=false}.
+// https://mystmd.org/guide/inline-options
+func (b *mystBlock) inlineOptions(src []byte, start, stop int) {
+	for _, m := range mystInline.FindAllSubmatchIndex(src[start:stop], -1) {
+		group := func(i int) string { return string(src[start+max(m[2*i], 0) : start+max(m[2*i+1], 0)]) }
+		key, i := group(3), 2
+		switch group(1) {
+		case ".":
+			key = "class"
+		case "#":
+			key = "name"
+		default:
+			for i = 4; i < 6 && m[2*i] < 0; i++ {
+			}
+		}
+		b.option(key, group(i), start+m[2*i])
+	}
 }
 
 // mystBody reads the options, which are lines that start with :name: or YAML between lines of dashes, and what is below.

@@ -58,8 +58,10 @@ func (d *document) directiveNodes(b *mystBlock) {
 		d.openGated(b)
 	case "exercise-end", "solution-end":
 		d.closeGated(strings.TrimSuffix(b.name, "-end") + "-start")
-	case "eval-rst", "embed", "glue", "glue:any", "glue:figure", "glue:math", "glue:md", "doctest", "automodule", "autofunction", "autoclass", "autosummary":
+	case "eval-rst", "embed", "doctest", "automodule", "autofunction", "autoclass", "autosummary":
 		d.tally(b.Pos, diag.Warning, "directive-left-out", "{"+b.name+"} is not read", "nothing")
+	case "glue", "glue:any", "glue:figure", "glue:math", "glue:md":
+		d.glue(b)
 	case "toctree", "tableofcontents", "contents": // outputs have tables of their own
 	case "index", "nb-exec-table":
 		d.tally(b.Pos, diag.Note, "directive-left-out", "{"+b.name+"} is for the site", "nothing")
@@ -176,10 +178,24 @@ func (d *document) mystRaw(b *mystBlock) {
 	d.emit(nodesOf(d.blocks(d.innerHTML(b.body)))...)
 }
 
+// glue stands for what a cell puts out, of which the source has the caption only.
+// https://myst-nb.readthedocs.io/en/latest/render/glue.html
+func (d *document) glue(b *mystBlock) {
+	caption := d.innerLine(b.body)
+	if len(caption) == 0 {
+		d.tally(b.Pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "nothing")
+		return
+	}
+	d.tally(b.Pos, diag.Warning, "code-not-run", "what this code puts out is not in the source", "its caption")
+	name := &content.Code{Pos: b.Pos, Text: strings.TrimSpace(string(b.argument.Data))}
+	d.emit(&content.Figure{Pos: b.Pos, ID: d.mystID(b), Caption: caption, Blocks: paragraph(b.Pos, []content.Inline{name})})
+}
+
 // mystCode reads code, of a cell the part that is not hidden. Its results are not there.
 func (d *document) mystCode(b *mystBlock) []content.Node {
 	tags := d.attr(b.tag, "tags")
 	if strings.Contains(tags, "remove-cell") || strings.Contains(tags, "remove-input") {
+		d.tally(b.Pos, diag.Note, "code-hidden", "the site runs this code and does not show it", "nothing")
 		return nil
 	}
 	code := &content.CodeBlock{

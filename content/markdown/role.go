@@ -63,6 +63,17 @@ var mystLabel = regexp.MustCompile(`^(?:#([^\s#]+)|((?:eq|fig|tab|tbl|sec|ex|thm
 // iconRoles draw icons. https://sphinx-design.readthedocs.io/en/latest/badges_buttons.html#inline-icons
 var iconRoles = []string{"icon", "octicon", "fa", "fab", "far", "fas", "fa-solid", "fa-brands", "fa-regular"}
 
+// externalAddress writes out the addresses that MyST has short forms for.
+// https://mystmd.org/guide/external-references
+func externalAddress(url string) string {
+	for short, long := range map[string]string{"wiki:": "https://en.wikipedia.org/wiki/", "doi:": "https://doi.org/"} {
+		if name, ok := strings.CutPrefix(url, short); ok {
+			return long + name
+		}
+	}
+	return url
+}
+
 // role emits what a role stands for.
 func (d *document) role(n *role) {
 	pos := d.at(n.at)

@@ -404,6 +404,9 @@ func (d *document) link(n *ast.Link) {
 	if d.docsify {
 		title, _, _ = docsifyTitle(title)
 	}
+	if d.myst {
+		url = externalAddress(url)
+	}
 	if !d.safeURL(url, n.Pos()) {
 		d.children(n)
 		return
@@ -413,7 +416,11 @@ func (d *document) link(n *ast.Link) {
 		target = content.Reference{Label: m[1] + m[2]}
 	}
 	if n.FirstChild() == nil && d.myst {
-		d.emit(&content.Link{Pos: d.at(d.start(n)), Target: target, Title: title})
+		link := &content.Link{Pos: d.at(d.start(n)), Target: target, Title: title}
+		if strings.Contains(url, "://") {
+			link.Inlines = []content.Inline{&content.Text{Pos: link.Pos, Text: url}}
+		}
+		d.emit(link)
 		return
 	}
 	d.linked++
@@ -425,6 +432,9 @@ func (d *document) link(n *ast.Link) {
 
 func (d *document) autoLink(n *ast.AutoLink) {
 	label, url := string(n.Label(d.src)), string(n.URL(d.src))
+	if d.myst {
+		url = externalAddress(url)
+	}
 	pos := d.at(n.Pos())
 	inner := pos
 	if d.src[n.Pos()] == '<' {

@@ -5,6 +5,7 @@
 package notebook
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"slices"
@@ -119,7 +120,7 @@ func (r *reader) html(text *source.Text) []content.Block {
 }
 
 func (r *reader) docOf(text *source.Text) *source.Doc {
-	return &source.Doc{Part: r.doc.Part, Dialect: r.doc.Cells, Text: text, Front: r.doc.Front}
+	return &source.Doc{Part: r.doc.Part, Dialect: cmp.Or(r.doc.Cells, source.Notebook), Text: text, Front: r.doc.Front}
 }
 
 func (r *reader) take(read markdown.Result) []content.Block {

@@ -30,7 +30,7 @@ const (
 	D2LBook        Dialect = "d2lbook" // Pandoc's with roles as reStructuredText writes them
 	VitePress      Dialect = "vitepress"
 	Docsify        Dialect = "docsify"
-	Notebook       Dialect = "notebook" // no Markdown but the JSON of a Jupyter notebook
+	Notebook       Dialect = "notebook" // no Markdown but the JSON of a Jupyter notebook; of its cells, Markdown as Jupyter shows it
 )
 
 // A Layout finds the order and the titles of a course in a way of arranging files. It parses no lesson text.
@@ -110,5 +110,5 @@ type Doc struct {
 	Dialect Dialect
 	Text    *Text
 	Front   *FrontMatter // nil if there is none
-	Cells   Dialect      // of the Markdown in a notebook; "" is GitHub's
+	Cells   Dialect      // of the Markdown in a notebook; "" is Jupyter's
 }

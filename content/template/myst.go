@@ -77,6 +77,9 @@ func (e *mystExpansion) copy(t *source.Text, indent string, from *including) {
 			e.Put(indent, t, offset)
 		}
 		m := mystFenceLine.FindStringSubmatch(line)
+		if m != nil {
+			m[3], _, _ = strings.Cut(strings.TrimSpace(m[3]), " ") // without its options
+		}
 		if m != nil && !e.inCode() {
 			u := mystUse{from: from, indent: indent + m[1], marks: m[2], name: m[3], target: m[4], offset: offset}
 			if end, ok := e.directive(t, stop, u); ok {
