@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -88,6 +89,8 @@ func (d *document) readESM(code string, start int) {
 		}
 	}
 	for _, m := range importDefault.FindAllStringSubmatch(code, -1) {
-		d.constants[m[1]] = value{kind: scalar, text: m[2]}
+		if !strings.HasPrefix(m[2], "!!") { // what a loader makes of a file
+			d.constants[m[1]] = value{kind: scalar, text: m[2]}
+		}
 	}
 }

@@ -299,7 +299,7 @@ func (e *evaluator) name() (value, bool) {
 		return value{kind: boolean, text: path[0]}, len(path) == 1
 	case "null", "undefined":
 		return value{}, len(path) == 1
-	case "frontmatter":
+	case "frontmatter", "frontMatter":
 		return e.d.frontValue(path[1:])
 	}
 	v, ok := e.d.constants[path[0]]

@@ -29,11 +29,12 @@ var (
 )
 
 func (m *mdx) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
-	if len(importedParts(doc.Text.Data)) == 0 {
-		return doc.Text
+	t := m.withSources(unwrapped(doc.Text), report)
+	if len(importedParts(t.Data)) == 0 {
+		return t
 	}
 	e := &mdxExpansion{mdx: m, report: report}
-	e.copy(doc.Text, "", &including{file: doc.Text.Name})
+	e.copy(t, "", &including{file: doc.Text.Name})
 	return e.Text(doc.Text.Name)
 }
 
