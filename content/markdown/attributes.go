@@ -150,7 +150,7 @@ func (p *attributeListParser) Parse(block ast.Node, reader text.Reader, _ parser
 	case p.d.python && onlyAttributes(line):
 	case colon, !p.d.attributes:
 		return nil
-	case !inHeading && bytes.IndexByte(attributed(p.d.python), before) < 0:
+	case !inHeading && bytes.IndexByte(attributed(p.d.python || p.d.components), before) < 0:
 		return nil
 	}
 	t, ok := p.d.attributesAt(seg.Start, end(block))
@@ -162,9 +162,9 @@ func (p *attributeListParser) Parse(block ast.Node, reader text.Reader, _ parser
 }
 
 // attributed returns the signs that an element ends with that a list of attributes without a colon may follow.
-// https://python-markdown.github.io/extensions/attr_list/
-func attributed(python bool) []byte {
-	if python {
+// https://python-markdown.github.io/extensions/attr_list/, https://github.com/arve0/markdown-it-attrs
+func attributed(anything bool) []byte {
+	if anything {
 		return []byte(")]`*_:>=+~^")
 	}
 	return []byte(")]`")
@@ -208,7 +208,7 @@ func (d *document) attributeList(n *attributeList) {
 
 // unknownClass reports a class that changes nothing here.
 func (d *document) unknownClass(pos content.Pos, class string) {
-	if d.python || d.myst || designClass.MatchString(class) { // the classes of themes are design only
+	if d.python || d.myst || d.components || designClass.MatchString(class) { // the classes of themes are design only
 		return
 	}
 	d.tally(pos, diag.Note, "class-unknown", "the class "+class+" is not known", "its text without its design")

@@ -38,7 +38,7 @@ func featuresOf(dialect source.Dialect) features {
 	case source.MDX:
 		return features{jsx: true, components: true}
 	case source.VitePress:
-		return features{components: true}
+		return features{components: true, attributes: true}
 	case source.Docsify:
 		return features{docsify: true}
 	case source.GitBook:
