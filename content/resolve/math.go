@@ -79,6 +79,9 @@ func (r *resolver) formula(n content.Node, macros math.Macros, e *equations) mat
 	return macros
 }
 
+// showsNothing reports whether a formula is there for the macros alone that it defines.
+func showsNothing(f *math.Formula) bool { return len(f.Body.Items) == 0 && len(f.Equations()) == 0 }
+
 // within returns the place of the byte at offset of a text that starts at start.
 func within(start content.Pos, text string, offset int) content.Pos {
 	before := text[:min(offset, len(text))]

@@ -74,6 +74,10 @@ func (r *resolver) inline(p *content.Part, to []content.Inline, n content.Inline
 		return append(to, r.link(p, n)...)
 	case *content.Image:
 		return append(to, r.image(p, n)...)
+	case *content.Math:
+		if showsNothing(n.Formula) {
+			return to
+		}
 	case *content.Cite:
 		if len(n.IDs) == 0 { // of nothing that is known
 			return append(to, n.Inlines...)
@@ -93,6 +97,10 @@ func (r *resolver) block(p *content.Part, to []content.Block, b content.Block) [
 	case *content.CodeBlock:
 		if names, ok := r.diagrams[b]; ok {
 			return append(to, r.diagram(p, b, names))
+		}
+	case *content.MathBlock:
+		if b.ID == "" && showsNothing(b.Formula) {
+			return to
 		}
 	case *content.Bibliography:
 		if len(b.Entries) == 0 {

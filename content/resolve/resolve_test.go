@@ -308,6 +308,18 @@ docs/waves/lesson.md:5:6: error: unknown command \nosuch [math-command] → the 
 	}
 }
 
+func TestFormulasThatOnlyDefineMacrosAreGone(t *testing.T) {
+	o := outline(
+		&content.MathBlock{Pos: at, TeX: `\newcommand{\R}{\mathbb{R}}`},
+		&content.Paragraph{Pos: at, Inlines: []content.Inline{&content.Math{Pos: at, TeX: `\def\a{b}`}}},
+		&content.MathBlock{Pos: at, TeX: `\R`},
+	)
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &diag.List{})
+	if blocks := o.Course.Units[0].Lessons[0].Parts[0].Blocks; len(blocks) != 1 {
+		t.Errorf("%d blocks are left, want 1", len(blocks))
+	}
+}
+
 func TestEquationsHaveNoNumbersWhereNothingRefersToThem(t *testing.T) {
 	block := &content.MathBlock{Pos: at, TeX: `\begin{align} a &= b \\ c &= d \end{align}`}
 	o := outline(block)
