@@ -2,6 +2,7 @@ package template
 
 import (
 	"bytes"
+	"cmp"
 	"html"
 	"io/fs"
 	"path"
@@ -173,6 +174,9 @@ func (e *quartoExpansion) shortcode(t *source.Text, at int, from *including, nam
 		e.video(t, at, args)
 	case "kbd":
 		e.Put("<kbd>"+html.EscapeString(first)+"</kbd>", t, at)
+	case "downloadthis": // https://github.com/shafayetShafee/downloadthis
+		label := cmp.Or(named(args, "label"), named(args, "dname"), path.Base(first))
+		e.Put("["+strings.NewReplacer("[", `\[`, "]", `\]`).Replace(label)+"](<"+first+">)", t, at)
 	case "pagebreak", "fa", "ai", "bi", "iconify", "env": // for the eye, or of the machine that builds the site
 	default:
 		e.report.Report(diag.Diagnostic{
