@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -337,6 +338,10 @@ func (d *document) longText(n ast.Node, raw []byte) {
 	d.emit(&content.Text{Pos: pos, Text: strings.ToValidUTF8(string(raw), "\uFFFD")})
 }
 
+// inlineLanguage says in which language a piece of code is.
+// https://facelessuser.github.io/pymdown-extensions/extensions/inlinehilite/
+var inlineLanguage = regexp.MustCompile(`^(?:#!|:::)[A-Za-z][\w+#-]* `)
+
 func (d *document) codeSpan(n *ast.CodeSpan) {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -350,6 +355,9 @@ func (d *document) codeSpan(n *ast.CodeSpan) {
 	}
 	if d.shortcode != nil {
 		code = shownShortcodes(code)
+	}
+	if d.python {
+		code = inlineLanguage.ReplaceAllString(code, "")
 	}
 	pos := d.at(n.Pos())
 	d.reportInlineCell(pos, code)
