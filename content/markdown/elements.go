@@ -32,6 +32,11 @@ func (d *document) lookup(name string) (elementSpec, bool) {
 			return phrasing((*document).buildBadge)
 		case "clientonly":
 			return phrasing(kept)
+		// VuePress: https://v1.vuepress.vuejs.org/theme/default-theme-config.html#code-groups-and-code-blocks
+		case "codegroup", "code-group":
+			return flow((*document).buildTabs)
+		case "codegroupitem", "code-block":
+			return flow((*document).buildTab)
 		}
 	}
 	if d.mdbook && name == "listing" {
