@@ -188,29 +188,12 @@ func (d *document) buildInstructorNote(f *frame) []content.Node {
 // buildHeadedTabs makes a tab of every heading of the first level that there is, with what follows it.
 // https://quarto.org/docs/output-formats/html-basics.html#tabsets
 func (d *document) buildHeadedTabs(f *frame) []content.Node {
-	blocks := d.blocks(f.nodes)
-	level := 7
-	for _, b := range blocks {
-		if h, ok := b.(*content.Heading); ok {
-			level = min(level, h.Level)
-		}
-	}
-	n := &content.Tabs{Pos: f.Pos}
-	var before []content.Block
-	for _, b := range blocks {
-		if h, ok := b.(*content.Heading); ok && h.Level == level {
-			n.Tabs = append(n.Tabs, &content.Tab{Pos: h.Pos, Label: h.Inlines})
-		} else if len(n.Tabs) > 0 {
-			last := n.Tabs[len(n.Tabs)-1]
-			last.Blocks = append(last.Blocks, b)
-		} else {
-			before = append(before, b)
-		}
-	}
-	if len(n.Tabs) == 0 {
+	before, tabs := tabsOf(d.blocks(f.nodes))
+	if tabs == nil {
 		return nodesOf(before)
 	}
-	return append(nodesOf(before), n)
+	tabs.Pos = f.Pos
+	return append(nodesOf(before), tabs)
 }
 
 // buildConditional leaves out what is only for formats that are no web page and no book, and what they are not to show. No

@@ -50,6 +50,7 @@ type document struct {
 	examples   map[string]int // the numbers of examples that have labels
 	lineBlocks map[ast.Node]bool
 	pictures   map[*content.Image]*picture
+	tabsets    map[*content.Heading]bool
 	foreign    int // drawings and formulas that are open
 	ids        slugs
 	notes      []*content.Note
@@ -81,6 +82,7 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		examples:   map[string]int{},
 		lineBlocks: map[ast.Node]bool{},
 		pictures:   map[*content.Image]*picture{},
+		tabsets:    map[*content.Heading]bool{},
 		lookahead:  16*len(doc.Text.Data) + 1<<16,
 		ids:        slugs{},
 	}

@@ -20,7 +20,11 @@ func (d *document) heading(n *ast.Heading) {
 		start = n.Lines().At(0).Start // underlined: goldmark points at the line below
 	}
 	f := &frame{Pos: d.at(start), text: true, build: func(d *document, f *frame) []content.Node {
-		return d.headingOf(f, n.Level, d.notedID(n))
+		nodes := d.headingOf(f, n.Level, d.notedID(n))
+		if len(nodes) == 1 && isTabset(n) {
+			d.tabsets[nodes[0].(*content.Heading)] = true
+		}
+		return nodes
 	}}
 	d.push(f)
 	d.children(n)
