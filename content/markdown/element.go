@@ -26,6 +26,7 @@ func (*elementParser) Trigger() []byte { return []byte{'<'} }
 var (
 	elementStart = regexp.MustCompile(`^<(div|p|figure|table|ul|ol|dl|center|details|summary|h[1-6]|section|article|aside|main|nav|header|footer|form|fieldset|address|figcaption|blockquote|iframe|video|audio|object)[\s>]`)
 	tagLine      = regexp.MustCompile(`(?i)^<(?:(?:div|figure|details|section|article|aside|center|blockquote)\b[^>]*\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?:\s[^>]*)?|/(?:div|figure|details|section|article|aside|center|blockquote)\s*)>\s*$`)
+	wrapperLine  = regexp.MustCompile(`(?i)^</?(?:div|details|section|article|aside|center|blockquote)(?:\s[^>]*)?>\s*$|^<summary\b[^>]*>.*</summary>\s*$`)
 	asksMarkdown = regexp.MustCompile(`(?i)\smarkdown\s*=`)
 	hasMarkdown  = regexp.MustCompile(`\n[ \t]*\n {0,3}[^\s<]`)
 )
@@ -53,6 +54,9 @@ func (p *elementParser) stop(line []byte, start int) int {
 	if tagLine.Match(line) && (line[1] != '/' || p.d.kramdown || p.d.python || len(p.d.asking) > 0) {
 		return start + len(line)
 	}
+	if p.d.divs && wrapperLine.Match(line) && (line[1] == '/' || p.holdsText(start+len(line))) {
+		return start + len(line)
+	}
 	if !p.d.kramdown && !p.d.python && (len(p.d.asking) == 0 || !bytes.HasPrefix(line, []byte("<summary"))) {
 		return -1
 	}
@@ -65,6 +69,14 @@ func (p *elementParser) stop(line []byte, start int) int {
 		return -1
 	}
 	return stop
+}
+
+// holdsText reports whether the line at offset is one of Markdown, which Pandoc reads inside of elements without being
+// asked. https://pandoc.org/MANUAL.html#extension-markdown_in_html_blocks
+func (p *elementParser) holdsText(offset int) bool {
+	line := bytes.TrimRight(p.d.src[offset:offset+lineLength(p.d.src[offset:])], " \t")
+	text := bytes.TrimLeft(line, " ")
+	return len(text) > 0 && len(line)-len(text) < 4 && text[0] != '\t' && (text[0] != '<' || bytes.HasPrefix(text, []byte("<summary")))
 }
 
 // A listParser finds lists with goldmark's. However far it is indented, the tag that closes the element
