@@ -63,14 +63,18 @@ type document struct {
 func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *document {
 	r := borrowReader(doc.Dialect)
 	d := r.document
+	text := doc.Text
+	if r.divs {
+		text = withBars(text)
+	}
 	*d = document{
 		reader:     r,
-		src:        doc.Text.Data,
-		text:       doc.Text,
+		src:        text.Data,
+		text:       text,
 		front:      doc.Front,
 		nesting:    limits.Nesting,
 		diags:      report,
-		names:      findTagNames(doc.Text.Data, r.jsx),
+		names:      findTagNames(text.Data, r.jsx),
 		starts:     map[ast.Node]int{},
 		long:       map[ast.Node][]byte{},
 		constants:  map[string]value{},
@@ -83,7 +87,7 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		lineBlocks: map[ast.Node]bool{},
 		pictures:   map[*content.Image]*picture{},
 		tabsets:    map[*content.Heading]bool{},
-		lookahead:  16*len(doc.Text.Data) + 1<<16,
+		lookahead:  16*len(text.Data) + 1<<16,
 		ids:        slugs{},
 	}
 	d.shortcodes = findShortcodes(d.shortcode, d.src)
