@@ -82,7 +82,7 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 		parsers = append(parsers, autodocParser{})
 	}
 	if d.divs {
-		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &fancyListParser{d})
+		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &texBlockParser{d: d}, &fancyListParser{d})
 	} else {
 		parsers = append(parsers, &directiveParser{})
 	}

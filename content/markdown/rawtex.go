@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -93,4 +94,53 @@ func (d *document) texText(n *rawTeX, element string) []content.Node {
 		return nodesOf(inlines)
 	}
 	return []content.Node{inlineElement(element, pos, "", inlines)}
+}
+
+var kindRawTeXBlock = ast.NewNodeKind("RawTeXBlock")
+
+// A rawTeXBlock is an environment of LaTeX of which nothing can be read as Markdown: a table, a drawing.
+type rawTeXBlock struct {
+	ast.BaseBlock
+	start, stop int
+}
+
+func (n *rawTeXBlock) Kind() ast.NodeKind { return kindRawTeXBlock }
+func (n *rawTeXBlock) Dump([]byte, int)   {}
+
+type texBlockParser struct {
+	leaf
+	d *document
+}
+
+func (*texBlockParser) Trigger() []byte { return []byte{'\\'} }
+
+var texEnvironment = regexp.MustCompile(`^\\begin\{((?:tabular|tabularx|longtable|table|figure|wrapfigure|tikzpicture|algorithm|algorithmic|landscape)\*?)\}`)
+
+func (p *texBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, start := lineAt(reader, pc)
+	m := texEnvironment.FindSubmatch(line)
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	end := []byte(`\end{` + string(m[1]) + `}`)
+	stop := bytes.Index(p.d.src[start:min(len(p.d.src), start+max(p.d.lookahead, 0))], end)
+	if stop < 0 {
+		p.d.lookahead -= len(p.d.src) - start
+		return nil, parser.NoChildren
+	}
+	p.d.lookahead -= stop
+	reader.AdvanceToEOL()
+	return &rawTeXBlock{start: start, stop: start + stop + len(end)}, parser.NoChildren
+}
+
+func (p *texBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	if _, seg := reader.PeekLine(); seg.Start >= node.(*rawTeXBlock).stop {
+		return parser.Close
+	}
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+func (d *document) rawTeXBlock(n *rawTeXBlock) {
+	d.tally(d.at(n.start), diag.Note, "format-other", "this is for other formats (latex)", "nothing")
 }

@@ -158,6 +158,8 @@ func (d *document) plainNode(n ast.Node) {
 		if n.html {
 			d.html(n.Lines())
 		}
+	case *rawTeXBlock:
+		d.rawTeXBlock(n)
 	case *rawTeX:
 		d.rawTeX(n)
 	case *citation:
