@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -267,11 +268,18 @@ func (d *document) table(n *extast.Table) {
 	d.container(n, func(d *document, f *frame) []content.Node {
 		rows, _ := of[*content.Row](f.nodes)
 		head := 1
-		if d.bodies[n] {
+		switch {
+		case d.bodies[n]:
 			head = 0
+		case len(rows) > 1 && isBlank(rows[0]): // as authors write a table without a head
+			rows, head = rows[1:], 0
 		}
 		return []content.Node{&content.Table{Pos: f.Pos, Columns: columns, Head: rows[:head], Body: rows[head:]}}
 	})
+}
+
+func isBlank(row *content.Row) bool {
+	return !slices.ContainsFunc(row.Cells, func(c *content.Cell) bool { return len(c.Blocks) > 0 })
 }
 
 func (d *document) row(n *extast.TableRow) {
