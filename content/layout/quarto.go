@@ -24,7 +24,7 @@ import (
 //
 // Order: the chapters and appendices of a book, the navbar and the sidebars of a site, and after those the pages that they
 // leave out, by their folders. A book of bookdown's has the order of _bookdown.yml, else that of names. Without any
-// settings, folders and names give the order. index is the front page.
+// settings, folders and names give the order. index is the front page. Presentations of xaringan are read as pages.
 //
 // Shape: a part or a section of the navigation is a unit, its own page the first lesson; each page is a lesson.
 func Quarto() source.Layout { return quarto{} }
@@ -491,7 +491,7 @@ func (s *quartoSite) info(front *page, bookdown source.Value) siteInfo {
 		host: hostOf(address), base: basePath(address),
 		title: oneLine(title), description: oneLine(get("description").String()), language: get("lang").String(),
 		authors: quartoAuthors(get("author")), license: license(get("license")),
-		expander: template.Knitr(template.Frozen(s.in.FS, s.in.Limits, never, expander)),
+		expander: template.Remark(template.Knitr(template.Frozen(s.in.FS, s.in.Limits, never, expander))),
 	}
 }
 

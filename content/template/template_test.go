@@ -45,6 +45,7 @@ var expanders = map[string]func(fs.FS) source.Expander{
 		return template.Myst(fsys, source.Limits{}, "docs", values)
 	},
 	"d2lbook": func(fs.FS) source.Expander { return template.D2LBook() },
+	"remark":  func(fs.FS) source.Expander { return template.Remark(template.LiaScript(nil)) },
 	"gitbook": func(fsys fs.FS) source.Expander {
 		data, _ := fs.ReadFile(fsys, "book.json")
 		config, _ := source.ParseYAML("book.json", data, 1)
@@ -208,11 +209,12 @@ func FuzzQuarto(f *testing.F) {
 	for _, seed := range []string{
 		"a {{< include b.md >}} c", "```{r child='b.md'}\n```\n", "(ref:a) x (ref:b)\n(ref:b) y\n(ref:a)", "{{{< a >}}} {{< meta title >}}",
 		"{{< video a \"b\" c='d' >}}{{<>}}{{< kbd", "  ```{r}\na\n```\n> ```{r x}\n[a](b`r c`)\n````\n",
+		"---\noutput: xaringan::moon_reader\n---\nclass: a\n.b.c[\n.d[`x`] [e]]\n???\nf\n---\n--\n",
 	} {
 		f.Add([]byte(seed), []byte("one\n{{< include a.md >}}\n```\n"))
 	}
 	fuzz(f, func(fsys fs.FS) source.Expander {
-		return template.Knitr(template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{}))
+		return template.Remark(template.Knitr(template.Quarto(fsys, source.Limits{}, source.Value{}, source.Value{})))
 	})
 }
 
