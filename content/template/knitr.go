@@ -38,6 +38,7 @@ func levelChunks(t *source.Text) *source.Text {
 	var b source.Builder
 	var lines code
 	indent, marks := "", "" // of the chunk that is open
+	fence := ""             // in place of marks
 	at := 0
 	for line := range bytes.Lines(t.Data) {
 		start, stop := at, at+len(line)
@@ -47,7 +48,8 @@ func levelChunks(t *source.Text) *source.Text {
 		switch {
 		case marks != "" && end != nil && len(end[1]) >= len(marks):
 			b.Put(indent, t, start)
-			b.Copy(t, start+bytes.IndexByte(line, '`'), stop)
+			b.Put(fence, t, start)
+			b.Copy(t, start+bytes.LastIndexByte(line, '`')+1, stop)
 			marks = ""
 		case marks != "":
 			if len(bytes.TrimSpace(line)) > 0 && !bytes.HasPrefix(line, []byte(indent)) {
@@ -56,7 +58,13 @@ func levelChunks(t *source.Text) *source.Text {
 			b.Copy(t, start, stop)
 		case head != nil && !lines.open() && endsChunk(t.Data[stop:], string(head[2])):
 			indent, marks = string(head[1]), string(head[2])
-			b.Copy(t, start, stop)
+			fence = marks
+			if bytes.IndexByte(line[len(head[1])+len(marks):], '`') >= 0 { // which Markdown allows behind tildes only
+				fence = strings.Repeat("~", len(marks)+3)
+			}
+			b.Copy(t, start, start+len(indent))
+			b.Put(fence, t, start+len(indent))
+			b.Copy(t, start+len(indent)+len(marks), stop)
 		default:
 			lines.follow(line)
 			copyLine(&b, t, start, stop, lines.open())
