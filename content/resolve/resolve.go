@@ -36,7 +36,11 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 		r.site.ids[p] = r.uniqueIDs(p)
 		r.numberNotes(p)
 	}
+	described := describedByFormulas(o.Course)
 	r.formulas(o)
+	for img, f := range described {
+		img.Alt = captionText(f)
+	}
 	r.refs.lead(o.Course)
 	for p := range o.Course.Parts {
 		r.part(p)
@@ -120,7 +124,7 @@ func (r *resolver) describe(p *content.Part) {
 	content.Walk(p, func(n content.Node) bool {
 		switch n := n.(type) {
 		case *content.Figure:
-			caption := strings.TrimSpace(content.PlainText(n.Caption))
+			caption := captionText(n)
 			for _, b := range n.Blocks {
 				content.Walk(b, func(n content.Node) bool {
 					if img, ok := n.(*content.Image); ok && img.NoAlt {
@@ -141,6 +145,36 @@ func (r *resolver) describe(p *content.Part) {
 		}
 		return true
 	})
+}
+
+func captionText(f *content.Figure) string { return strings.TrimSpace(content.PlainText(f.Caption)) }
+
+// describedByFormulas returns the pictures that the captions of their figures describe, if these have formulas: what a
+// formula says in plain text is known only when it has been read.
+func describedByFormulas(c *content.Course) map[*content.Image]*content.Figure {
+	described := map[*content.Image]*content.Figure{}
+	content.Walk(c, func(n content.Node) bool {
+		f, ok := n.(*content.Figure)
+		if !ok || !slices.ContainsFunc(f.Caption, isFormula) {
+			return true
+		}
+		caption := captionText(f)
+		for _, b := range f.Blocks {
+			content.Walk(b, func(n content.Node) bool {
+				if img, ok := n.(*content.Image); ok && img.Alt == caption {
+					described[img] = f
+				}
+				return true
+			})
+		}
+		return true
+	})
+	return described
+}
+
+func isFormula(n content.Inline) bool {
+	_, ok := n.(*content.Math)
+	return ok
 }
 
 // normaliseHeadings makes the headings of a part follow its title, which is level 1, without skipping a level: readers

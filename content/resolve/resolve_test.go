@@ -320,6 +320,21 @@ func TestFormulasThatOnlyDefineMacrosAreGone(t *testing.T) {
 	}
 }
 
+// A picture that its caption describes is not described in TeX.
+func TestFormulasInDescriptions(t *testing.T) {
+	img := &content.Image{Pos: at, Src: "x.png", Alt: `The \alpha`}
+	f := &content.Figure{
+		Pos:     at,
+		Caption: []content.Inline{&content.Text{Pos: at, Text: "The "}, &content.Math{Pos: at, Start: at, TeX: `\alpha`}},
+		Blocks:  []content.Block{&content.Paragraph{Pos: at, Inlines: []content.Inline{img}}},
+	}
+	o := outline(f)
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &diag.List{})
+	if img.Alt != "The 𝛼" && img.Alt != "The α" {
+		t.Errorf("the description is %q", img.Alt)
+	}
+}
+
 func TestEquationsHaveNoNumbersWhereNothingRefersToThem(t *testing.T) {
 	block := &content.MathBlock{Pos: at, TeX: `\begin{align} a &= b \\ c &= d \end{align}`}
 	o := outline(block)
