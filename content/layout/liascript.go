@@ -2,6 +2,8 @@ package layout
 
 import (
 	"io/fs"
+	"maps"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -87,9 +89,11 @@ func (liaScript) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 	b := &book{in: in, report: report, dialect: source.LiaScript}
 	var pages []*page
 	var head map[string]string
+	heads := map[string]map[string]string{}
 	for _, file := range pageFiles(in.FS, ".", liaSkipped, report) {
 		p, finished := b.read(file, file)
 		settings := liaHead(p.doc.Text.Data)
+		heads[file] = settings
 		if settings != nil && (head == nil || p.isIndex()) {
 			head = settings
 		}
@@ -104,9 +108,19 @@ func (liaScript) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 			})
 		}
 	}
+	imported := liaImports(heads)
+	pages = slices.DeleteFunc(pages, func(p *page) bool { return slices.Contains(imported, p.path) && !p.isIndex() })
+	macros := liaMacros(head)
+	for _, file := range slices.Sorted(maps.Keys(heads)) {
+		for name, value := range liaMacros(heads[file]) {
+			if _, own := heads[file]["@"+name]; own && macros[name] == "" {
+				macros[name] = value
+			}
+		}
+	}
 	site := siteInfo{
 		description: headingText(head["comment"]), language: strings.ToLower(head["language"]),
-		roots: []string{"."}, expander: template.LiaScript(liaMacros(head)),
+		roots: []string{"."}, expander: template.LiaScript(macros),
 	}
 	for author := range strings.SplitSeq(strings.NewReplacer(" & ", ";", "\n", ";").Replace(head["author"]), ";") {
 		if author = oneLine(author); author != "" {
@@ -124,6 +138,22 @@ func (liaScript) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 	root.sort(func(*group) compareFunc { return compareItems })
 	root, front := b.frontPage(root)
 	return b.outline(root, front, isBookLesson, site)
+}
+
+// liaImports returns the files of the course from which others take macros, by whatever address they do. These are no
+// lessons.
+func liaImports(heads map[string]map[string]string) []string {
+	var imported []string
+	for file := range heads {
+		for _, head := range heads {
+			for _, address := range strings.Fields(head["import"]) {
+				if u, err := url.Parse(address); err == nil && !slices.Contains(imported, file) && path.Base(u.Path) == file && path.Ext(file) != "" {
+					imported = append(imported, file)
+				}
+			}
+		}
+	}
+	return imported
 }
 
 // mainPage returns the page that is longer than all others together, -1 if there is none.
