@@ -47,6 +47,9 @@ func (quarto) Detect(fsys fs.FS) (reason string, ok bool) {
 			return "it has " + name, true
 		}
 	}
+	if _, config := findHugo(fsys); config != "" { // a site of blogdown
+		return "", false
+	}
 	pages, _ := fs.ReadDir(fsys, ".")
 	texts, others := 0, 0
 	for _, d := range pages {

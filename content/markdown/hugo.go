@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"cmp"
+	"path"
 	"regexp"
 	"strings"
 
@@ -180,18 +181,22 @@ func hugoSpec(t *tag) (elementSpec, bool) {
 			return flow((*document).buildCodeTab, isRaw)
 		}
 		return flow((*document).buildTabShortcode)
-	case "columns", "column", "row", "cardpane", "blocks/section", "blocks/lead", "section", "div", "center", "card-body":
+	case "columns", "column", "row", "cardpane", "blocks/section", "blocks/lead", "section", "div", "center", "card-body",
+		"hextra/hero-badge", "hextra/hero-headline", "hextra/hero-subtitle", "hextra/hero-section", "hextra/hero-container":
 		return flow(kept)
 	case "steps":
 		return flow(roleDiv(content.RoleSteps))
 	case "step":
 		return flow((*document).buildStep)
-	case "cards", "card-grid":
+	case "cards", "card-grid", "hextra/feature-grid":
 		return flow(roleDiv(content.RoleCards))
-	case "card":
+	case "card", "hextra/feature-card":
 		return flow((*document).buildCardShortcode)
+	// https://imfing.github.io/hextra/docs/guide/shortcodes/filetree/
 	case "filetree/container":
-		return flow(roleDiv(content.RoleFileTree))
+		return flow((*document).buildFileTree)
+	case "filetree/folder", "filetree/file":
+		return flow((*document).buildFileTreeItem)
 
 	case "figure":
 		return flow((*document).buildFigureShortcode)
@@ -201,19 +206,21 @@ func hugoSpec(t *tag) (elementSpec, bool) {
 		return flow(embedAt("https://www.youtube.com/watch?v="))
 	case "vimeo":
 		return flow(embedAt("https://vimeo.com/"))
-	case "video", "audio":
+	case "video", "audio", "asciinema":
 		return flow((*document).buildPlayer)
+	case "pdf":
+		return flow((*document).buildPaper)
 	case "gist":
 		return flow((*document).buildGist)
 
-	case "highlight", "code", "prism":
+	case "highlight", "code", "prism", "output":
 		return flow((*document).buildHighlight, isRaw)
 	case "mermaid", "plantuml", "graphviz":
 		return flow((*document).buildDiagram, isRaw)
 	case "math", "katex", "mathjax", "latex":
 		return phrasing((*document).buildFormula, isRaw)
 
-	case "button", "cta":
+	case "button", "cta", "hextra/hero-button":
 		return phrasing((*document).buildButton)
 	case "badge":
 		return phrasing((*document).buildBadgeShortcode)
@@ -401,10 +408,44 @@ func (d *document) buildPlayer(f *frame) []content.Node {
 		return f.nodes
 	}
 	n := &content.Embed{
-		Pos: f.Pos, Kind: content.EmbedKind(strings.ToLower(f.tag.name)), URL: src.value,
+		Pos: f.Pos, Kind: content.EmbedVideo, URL: src.value,
 		Title: d.attr(f.tag, "title", "caption"), Fallback: d.blocks(f.nodes),
 	}
+	if strings.EqualFold(f.tag.name, "audio") {
+		n.Kind = content.EmbedAudio
+	}
 	return []content.Node{n}
+}
+
+// buildPaper links to a paper that the site shows in a frame.
+func (d *document) buildPaper(f *frame) []content.Node {
+	src, _ := f.tag.argument(0, "src", "url", "file")
+	text := []content.Inline{&content.Text{Pos: f.Pos, Text: path.Base(src.value)}}
+	return append(nodesOf(paragraph(f.Pos, d.shortcodeLink(f, text, 0))), f.nodes...)
+}
+
+// buildFileTree makes a list of the files and folders inside.
+func (d *document) buildFileTree(f *frame) []content.Node {
+	return []content.Node{&content.Div{Pos: f.Pos, Role: content.RoleFileTree, Blocks: d.blocksAndItems(f)}}
+}
+
+func (d *document) buildFileTreeItem(f *frame) []content.Node {
+	name := d.attr(f.tag, "name")
+	if strings.EqualFold(f.tag.name, "filetree/folder") {
+		name += "/"
+	}
+	blocks := paragraph(f.Pos, []content.Inline{&content.Text{Pos: f.Pos, Text: name}})
+	return []content.Node{&content.Item{Pos: f.Pos, Blocks: append(blocks, d.blocksAndItems(f)...)}}
+}
+
+// blocksAndItems returns the blocks inside, and behind them a list of the items.
+func (d *document) blocksAndItems(f *frame) []content.Block {
+	items, rest := of[*content.Item](f.nodes)
+	blocks := d.blocks(rest)
+	if len(items) > 0 {
+		blocks = append(blocks, &content.List{Pos: items[0].Pos, Tight: true, Items: items})
+	}
+	return blocks
 }
 
 // buildGist links to code that stands elsewhere.

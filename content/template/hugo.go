@@ -35,7 +35,7 @@ type hugo struct {
 }
 
 var (
-	hugoTag  = regexp.MustCompile(`\{\{[<%][ \t]*(ref|relref|param|siteparam|include|readfile)[ \t]+([^\n]*?)[ \t]*/?[%>]\}\}`)
+	hugoTag  = regexp.MustCompile(`(?i)\{\{[<%][ \t]*(ref|relref|param|siteparam|include|readfile)[ \t]+([^\n]*?)[ \t]*/?[%>]\}\}`)
 	hugoPart = regexp.MustCompile("(?:([\\w-]+)[ \t]*=[ \t]*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\\s\"`=]+))")
 )
 
@@ -65,7 +65,7 @@ func (e *hugoExpansion) copy(t *source.Text, start int, from *including) {
 		e.Copy(t, last, at)
 		last = end
 		arguments := hugoArguments(string(t.Data[start+m[4] : start+m[5]]))
-		if !e.call(t, at, string(t.Data[start+m[2]:start+m[3]]), arguments, from) {
+		if !e.call(t, at, strings.ToLower(string(t.Data[start+m[2]:start+m[3]])), arguments, from) {
 			e.Copy(t, at, end)
 		}
 	}
