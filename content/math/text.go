@@ -1,5 +1,7 @@
 package math
 
+import "strconv"
+
 // textFonts are the commands whose argument is text.
 var textFonts = map[string]Variant{
 	"text": Upright, "textrm": Upright, "textup": Upright, "textnormal": Upright, "textmd": Upright, "mbox": Upright, "hbox": Upright,
@@ -15,17 +17,18 @@ var textAccents = map[string]rune{
 
 func textCommands() map[string]handler {
 	commands := map[string]handler{
-		"char":    (*parser).charCode,
-		"symbol":  (*parser).charCode,
-		"unicode": (*parser).unicodeChar,
-		"U":       (*parser).unicodeChar,
-		"verb":    (*parser).verbatim,
-		"TeX":     logo("TeX"),
-		"LaTeX":   logo("LaTeX"),
-		"KaTeX":   logo("KaTeX"),
-		"MathJax": logo("MathJax"),
-		"(":       (*parser).innerMath,
-		"[":       (*parser).innerMath,
+		"char":        (*parser).charCode,
+		"symbol":      (*parser).charCode,
+		"unicode":     (*parser).unicodeChar,
+		"U":           (*parser).unicodeChar,
+		"verb":        (*parser).verbatim,
+		"textcircled": (*parser).circled,
+		"TeX":         logo("TeX"),
+		"LaTeX":       logo("LaTeX"),
+		"KaTeX":       logo("KaTeX"),
+		"MathJax":     logo("MathJax"),
+		"(":           (*parser).innerMath,
+		"[":           (*parser).innerMath,
 	}
 	for name, variant := range textFonts {
 		commands[name] = func(p *parser, c token) Node { return p.textArgument(c, variant) }
@@ -35,6 +38,31 @@ func textCommands() map[string]handler {
 
 func logo(text string) handler {
 	return func(_ *parser, c token) Node { return &Text{Span: c.Span, Text: text} }
+}
+
+// circled puts a circle around a number or a letter. Unicode has numbers up to twenty, and letters, with theirs; a mark
+// puts one around any other character.
+func (p *parser) circled(c token) Node {
+	body := p.textArgument(c, Upright)
+	t, ok := body.(*Text)
+	if !ok || t.Text == "" {
+		return body
+	}
+	n, err := strconv.Atoi(t.Text)
+	letter := t.Text[0]
+	switch {
+	case err == nil && n >= 1 && n <= 20:
+		t.Text = string(rune('①' + n - 1))
+	case t.Text == "0":
+		t.Text = "⓪"
+	case len(t.Text) == 1 && 'A' <= letter && letter <= 'Z':
+		t.Text = string('Ⓐ' + rune(letter-'A'))
+	case len(t.Text) == 1 && 'a' <= letter && letter <= 'z':
+		t.Text = string('ⓐ' + rune(letter-'a'))
+	default:
+		t.Text += "\u20DD"
+	}
+	return body
 }
 
 // innerMath lets \(…\) stand within a formula, as it may in text.
