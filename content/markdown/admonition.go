@@ -52,6 +52,12 @@ func (*directiveParser) Trigger() []byte { return []byte{':'} }
 var directiveLine = regexp.MustCompile(
 	`^(:{3,})[ \t]*(?:\{\.?([A-Za-z][\w-]*)[^{}]*\}|([A-Za-z][\w-]*))[ \t]*(?:\[(.*)\])?[ \t]*(?:\{[^{}]*\})?[ \t]*(.*?)[ \t]*(\{[^{}]*\})?[ \t]*:*\s*$`)
 
+// The title and the kind of a callout in AWS' Workshop Studio: :::alert{header="Mind the gap" type="warning"}.
+var (
+	alertHeader = regexp.MustCompile(`\{[^{}]*\bheader=(?:"([^"]*)"|([^\s"{}]+))`)
+	alertType   = regexp.MustCompile(`\{[^{}]*\btype="?(\w+)`)
+)
+
 func (p *directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
 	m := directiveLine.FindSubmatchIndex(line)
@@ -68,6 +74,15 @@ func (p *directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context
 		n.title(start+from, start+to)
 	} else {
 		n.title(start+m[10], start+m[11])
+	}
+	if n.name == "alert" {
+		n.name = "note"
+		if t := alertType.FindSubmatch(line); t != nil {
+			n.name = string(t[1])
+		}
+		if h := alertHeader.FindSubmatchIndex(line); h != nil && !n.HasChildren() {
+			n.title(start+max(h[2], h[4]), start+max(h[3], h[5]))
+		}
 	}
 	n.open = m[12] >= 0 && bytes.Contains(line[m[12]:m[13]], []byte("open"))
 	reader.AdvanceToEOL()
@@ -119,7 +134,7 @@ func closedBy(open []parser.Block, fence, indent int) *directive {
 // holdsLines reports whether a line inside of n that is so far indented is its own, whatever the line looks like.
 func holdsLines(n ast.Node, indent int) bool {
 	switch n := n.(type) {
-	case *fence:
+	case *fence, *codeDirective:
 		return true
 	case *ast.CodeBlock:
 		return indent >= 4

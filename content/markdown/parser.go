@@ -84,7 +84,7 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.divs {
 		parsers = append(parsers, &divParser{d: d}, &gridParser{}, &texBlockParser{d: d}, &fancyListParser{d})
 	} else {
-		parsers = append(parsers, &directiveParser{})
+		parsers = append(parsers, &codeDirectiveParser{}, &directiveParser{})
 	}
 	if d.besides {
 		parsers = append(parsers, &blockAttributesParser{d: d})

@@ -109,6 +109,8 @@ func (d *document) plainNode(n ast.Node) {
 		d.markedBlock(n)
 	case *slashBlock:
 		d.slashBlock(n)
+	case *codeDirective:
+		d.codeDirective(n)
 	case *titleLine:
 		// The block that it belongs to has read it.
 	case *mathBlock:

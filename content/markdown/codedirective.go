@@ -1,0 +1,69 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+)
+
+var kindCodeDirective = ast.NewNodeKind("CodeDirective")
+
+// A codeDirective is :::code{language=bash} … :::, the code of AWS' Workshop Studio.
+// https://catalog.workshops.aws/docs/en-US/create-a-workshop/authoring-a-workshop/markdown/code
+type codeDirective struct {
+	ast.BaseBlock
+	fence  int
+	lang   text.Segment
+	closed bool
+}
+
+func (n *codeDirective) Kind() ast.NodeKind { return kindCodeDirective }
+func (n *codeDirective) Dump([]byte, int)   {}
+func (n *codeDirective) IsRaw() bool        { return true }
+
+type codeDirectiveParser struct{ leaf }
+
+func (codeDirectiveParser) Trigger() []byte { return []byte{':'} }
+
+var codeDirectiveLine = regexp.MustCompile(`^(:{3,})code(?:\{(?:[^{}]*?\blang(?:uage)?=["']?([\w+#-]+))?[^{}]*\})?\s*$`)
+
+func (codeDirectiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, start := lineAt(reader, pc)
+	m := codeDirectiveLine.FindSubmatchIndex(line)
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	n := &codeDirective{fence: m[3] - m[2]}
+	if m[4] >= 0 {
+		n.lang = text.NewSegment(start+m[4], start+m[5])
+	}
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+func (codeDirectiveParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	n := node.(*codeDirective)
+	line, seg := reader.PeekLine()
+	if marks := bytes.TrimSpace(line); len(marks) >= n.fence && len(bytes.Trim(marks, ":")) == 0 {
+		n.closed = true
+		reader.AdvanceToEOL()
+		return parser.Close
+	}
+	n.Lines().Append(seg)
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+func (d *document) codeDirective(n *codeDirective) {
+	if !n.closed {
+		d.report(d.at(d.start(n)), diag.Error, "fence-unclosed", "this code is never closed", "everything to the end of its container as code")
+	}
+	code := bytes.Trim(n.Lines().Value(d.src), "\n")
+	d.emit(&content.CodeBlock{Pos: d.at(d.start(n)), Lang: string(n.lang.Value(d.src)), Text: string(code) + "\n"})
+}
