@@ -14,6 +14,7 @@ type Text struct {
 	Name   string  // path below the source folder
 	Data   []byte  // UTF-8, lines end with \n
 	lines  []int   // offset of each line's first byte
+	marks  []int   // how many characters stand before every stride of bytes, if a line is long
 	pieces []piece // in order, from 0 on; nil if all is as it stands in the file
 }
 
@@ -27,24 +28,62 @@ type piece struct {
 
 // NewText returns the text of a file. The caller must not change data afterwards.
 func NewText(name string, data []byte) *Text {
-	lines := make([]int, 1, bytes.Count(data, []byte("\n"))+1)
+	t := &Text{Name: name, Data: data, lines: make([]int, 1, bytes.Count(data, []byte("\n"))+1)}
+	longest := 0
 	for at := 0; ; {
 		next := bytes.IndexByte(data[at:], '\n') + 1
 		if next == 0 {
+			longest = max(longest, len(data)-at)
 			break
 		}
 		at += next
-		lines = append(lines, at)
+		longest = max(longest, next)
+		t.lines = append(t.lines, at)
 	}
-	return &Text{Name: name, Data: data, lines: lines}
+	if longest > 4*stride {
+		t.mark()
+	}
+	return t
+}
+
+// stride is how far marks are apart: a line of a megabyte must not be counted from its start for each of its places.
+const stride = 1 << 10
+
+func (t *Text) mark() {
+	n := 0
+	for at := 0; at <= len(t.Data); at += stride {
+		t.marks = append(t.marks, n)
+		n += characters(t.Data[at:min(at+stride, len(t.Data))])
+	}
+}
+
+// characters counts the characters that begin in data.
+func characters(data []byte) int {
+	n := 0
+	for _, b := range data {
+		if utf8.RuneStart(b) {
+			n++
+		}
+	}
+	return n
+}
+
+// column returns which character of the line that starts at start stands at offset, from 1.
+func (t *Text) column(start, offset int) int {
+	if t.marks == nil || offset-start < 2*stride {
+		return utf8.RuneCount(t.Data[start:offset]) + 1
+	}
+	before := func(at int) int {
+		return t.marks[at/stride] + characters(t.Data[at/stride*stride:at])
+	}
+	return before(offset) - before(start) + 1
 }
 
 // Pos returns the place of the byte at offset. An offset outside of the text is moved to its nearest end.
 func (t *Text) Pos(offset int) diag.Pos {
 	t, offset = t.Origin(offset)
 	line := sort.SearchInts(t.lines, offset+1) - 1
-	col := utf8.RuneCount(t.Data[t.lines[line]:offset]) + 1
-	return diag.Pos{File: t.Name, Line: line + 1, Col: col}
+	return diag.Pos{File: t.Name, Line: line + 1, Col: t.column(t.lines[line], offset)}
 }
 
 // Origin returns the text of a file in which the byte at offset stands, and where. An offset outside of t is moved to

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"coursepack/content/diag"
 )
 
 // places lists a text line by line with the place of each line's first byte.
@@ -60,5 +62,19 @@ func TestEmptyBuilder(t *testing.T) {
 	var b Builder
 	if at := b.Text("a.md").Pos(3).String(); at != "a.md:1:1" {
 		t.Error(at)
+	}
+}
+
+func TestPlacesInLongLines(t *testing.T) {
+	data := []byte("short\n" + strings.Repeat("aé€𝄞", 5_000) + "\nlast")
+	text := NewText("a.md", data)
+	line, col := 1, 1
+	for i, r := range string(data) {
+		if got, want := text.Pos(i), (diag.Pos{File: "a.md", Line: line, Col: col}); got != want {
+			t.Fatalf("byte %d is at %v, not at %v", i, got, want)
+		}
+		if col++; r == '\n' {
+			line, col = line+1, 1
+		}
 	}
 }

@@ -228,6 +228,7 @@ func (x *liquidPage) loop(n *liquidNode) {
 		return
 	}
 	items := e.loopItems(list(e.value()))
+	x.steps += len(items) / 10 // to make the list, even if the loop is left at once
 	if len(items) == 0 {
 		x.branches(n, func(*liquidNode) bool { return false })
 		return

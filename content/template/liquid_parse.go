@@ -58,19 +58,24 @@ func parseLiquid(t *source.Text, report diag.Reporter) []*liquidNode {
 func (p *liquidParser) split() {
 	data := p.text.Data
 	at := 0 // the text before it is done with
+	unclosed := false
 	for i := 0; ; {
 		open := nextLiquid(data[i:])
 		if open < 0 {
 			break
 		}
 		open += i
-		end := bytes.Index(data[open+2:], closers[data[open+1]])
+		i = open + 2
+		if unclosed && data[open+1] == '{' {
+			continue
+		}
+		end := bytes.Index(data[i:], closers[data[open+1]])
 		if end < 0 {
 			p.broken(open, "this is never closed", "as it stands")
-			if i = open + 2; data[open+1] == '%' {
+			if unclosed = true; data[open+1] == '%' {
 				break
 			}
-			continue
+			continue // nor is any that comes later
 		}
 		stop := open + 2 + end + 2
 		inner := string(data[open+2 : stop-2])

@@ -103,9 +103,12 @@ func (e *vueExpansion) inCode(line []byte) bool {
 // line adds a line of text with the values of its expressions. Those in code stay as they are.
 func (e *vueExpansion) line(t *source.Text, start, stop int) {
 	last := start
+	element := start // the last one that opens before i
 	for i := start; i < stop && !e.verbatim; i++ {
 		rest := t.Data[i:stop]
 		switch {
+		case rest[0] == '<':
+			element = i
 		case rest[0] == '`':
 			marks := len(rest) - len(bytes.TrimLeft(rest, "`"))
 			if end := bytes.Index(rest[marks:], rest[:marks]); end >= 0 {
@@ -115,7 +118,7 @@ func (e *vueExpansion) line(t *source.Text, start, stop int) {
 			}
 		case bytes.HasPrefix(rest, []byte("{{")):
 			end := bytes.Index(rest, []byte("}}"))
-			if end < 0 || isVuePre(t.Data[start:i]) {
+			if end < 0 || isVuePre(t.Data[element:i]) {
 				i = stop
 				break
 			}
@@ -128,11 +131,14 @@ func (e *vueExpansion) line(t *source.Text, start, stop int) {
 	e.Copy(t, last, stop)
 }
 
-var vuePre = regexp.MustCompile(`<(\w+)\b[^<>]*\sv-pre\b[^<>]*>[^<]*$`)
+var vuePre = regexp.MustCompile(`^<(\w+)\b[^<>]*\sv-pre\b[^<>]*$`)
 
-// isVuePre reports whether a line has come to an element in which Vue leaves everything as it is.
+// isVuePre reports whether what starts with the tag of an element is in one in which Vue leaves everything as it is.
 // https://vitepress.dev/guide/using-vue#escaping
-func isVuePre(head []byte) bool { return vuePre.Match(head) }
+func isVuePre(text []byte) bool {
+	tag, _, ok := bytes.Cut(text, []byte(">"))
+	return ok && vuePre.Match(tag)
+}
 
 // value adds the value of an expression.
 func (e *vueExpansion) value(t *source.Text, offset int, expression string) {
