@@ -160,7 +160,7 @@ func named(words []word, key string) string {
 // shortcode adds what a shortcode stands for. It returns false if it is to stay as it is.
 func (e *quartoExpansion) shortcode(t *source.Text, at int, from *including, name string, args []word, inCode bool) bool {
 	first := named(args, "")
-	if inCode && name != "include" && name != "meta" && name != "var" {
+	if inCode && name != "include" && name != "meta" && name != "var" || name == "include" && first == "" {
 		return false
 	}
 	switch name {
