@@ -107,16 +107,22 @@ func (d *document) buildExercise(f *frame) []content.Node {
 		}
 	}
 	for _, h := range hints {
-		n.Hints = append(n.Hints, h.blocks)
+		n.Hints = append(n.Hints, titled(h.Pos, h.title, h.blocks))
 	}
 	for _, s := range solutions {
-		if title := strings.ToLower(content.PlainText(s.title)); title != "solution" && title != "answer" {
-			strong := &content.Strong{Pos: s.Pos, Inlines: s.title}
-			n.Solution = append(n.Solution, paragraph(s.Pos, []content.Inline{strong})...)
-		}
-		n.Solution = append(n.Solution, s.blocks...)
+		n.Solution = append(n.Solution, titled(s.Pos, s.title, s.blocks)...)
 	}
 	return []content.Node{n}
+}
+
+// titled puts a title above blocks, unless it only says what an output says of them anyway.
+func titled(pos content.Pos, title []content.Inline, blocks []content.Block) []content.Block {
+	switch strings.ToLower(content.PlainText(title)) {
+	case "", "solution", "answer", "hint":
+		return blocks
+	}
+	strong := &content.Strong{Pos: pos, Inlines: title}
+	return append(paragraph(pos, []content.Inline{strong}), blocks...)
 }
 
 // goesOnAfterSolution reports whether there is something between two solutions.
