@@ -1,15 +1,29 @@
 package typeset
 
-import "errors"
+import (
+	"errors"
+	"sort"
+)
 
 // A cff is a table of outlines made of cubic curves: Adobe Technical Note #5176, The Compact Font Format Specification.
 // Nothing is read from it but where things are; charstrings are read when a glyph is asked for.
 type cff struct {
 	charstrings index
 	global      index // subroutines
-	local       index
-	private     []byte // a DICT
+	parts       []cffPart
+	partOf      func(glyph int) int
 	bounds      []byte // the operands of the font's FontBBox, in the notation of a DICT
+}
+
+// A cffPart is what glyphs have in common that were designed together. A font that is not keyed by character ids has one.
+type cffPart struct {
+	private []byte // a DICT
+	local   index  // subroutines
+}
+
+// part returns that of a glyph.
+func (c *cff) part(glyph int) *cffPart {
+	return &c.parts[min(c.partOf(glyph), len(c.parts)-1)]
 }
 
 // Operators of DICTs: CFF specification, tables 9 and 23. Those of two bytes have 12 as their first one.
@@ -43,9 +57,6 @@ func (f *Face) readCFF() error {
 		return err
 	}
 	top := readDict(tops.get(0))
-	if _, keyed := top[opROS]; keyed {
-		return errors.New("CFF outlines by character ids are not read")
-	}
 	if _, scaled := top[opFontMatrix]; scaled {
 		return errors.New("CFF outlines of another scale are not read")
 	}
@@ -57,20 +68,60 @@ func (f *Face) readCFF() error {
 		return errors.New("the CFF table has another number of glyphs")
 	}
 	f.cff = c
-	return c.readPrivate(data, top[opPrivate].numbers)
+	if _, keyed := top[opROS]; keyed {
+		return c.readParts(data, top)
+	}
+	c.partOf = func(int) int { return 0 }
+	return c.readPart(data, top[opPrivate].numbers)
 }
 
-func (c *cff) readPrivate(data []byte, place []int) error {
+// readParts reads a font that is keyed by character ids: CFF specification, 18 and 19.
+func (c *cff) readParts(data []byte, top map[int]entry) error {
+	dicts, _, err := readIndex(data, top[opFDArray].last())
+	if err != nil || dicts.count == 0 {
+		return errors.Join(errors.New("the CFF table has no parts"), err)
+	}
+	for i := range dicts.count {
+		if err := c.readPart(data, readDict(dicts.get(i))[opPrivate].numbers); err != nil {
+			return err
+		}
+	}
+	at := top[opFDSelect].last()
+	if at < 0 || at+5 > len(data) {
+		return errShort
+	}
+	selection := data[at:]
+	switch count := c.charstrings.count; selection[0] {
+	case 0:
+		if len(selection) < 1+count {
+			return errShort
+		}
+		c.partOf = func(glyph int) int { return int(selection[1+glyph]) }
+	case 3:
+		ranges := u16(selection, 1)
+		if ranges == 0 || len(selection) < 5+3*ranges {
+			return errShort
+		}
+		c.partOf = func(glyph int) int {
+			i := sort.Search(ranges, func(i int) bool { return u16(selection, 3+3*i) > glyph })
+			return int(selection[5+3*max(i-1, 0)])
+		}
+	default:
+		return errors.New("the CFF table does not say which glyphs belong to which part")
+	}
+	return nil
+}
+
+func (c *cff) readPart(data []byte, place []int) error {
 	if len(place) != 2 || place[0] < 0 || place[1] < 0 || place[1] > len(data) || place[0] > len(data)-place[1] {
 		return errors.New("the CFF table has no private part")
 	}
-	c.private = data[place[1] : place[1]+place[0]]
-	subrs, ok := readDict(c.private)[opSubrs]
-	if !ok {
-		return nil
-	}
+	part := cffPart{private: data[place[1] : place[1]+place[0]]}
 	var err error
-	c.local, _, err = readIndex(data, place[1]+subrs.last())
+	if subrs, ok := readDict(part.private)[opSubrs]; ok {
+		part.local, _, err = readIndex(data, place[1]+subrs.last())
+	}
+	c.parts = append(c.parts, part)
 	return err
 }
 
@@ -194,6 +245,6 @@ func realSize(b []byte) int {
 
 // follow leads a pen along the outline of a glyph. What is broken ends there.
 func (c *cff) follow(glyph int, p pen) {
-	r := charstring{font: c, pen: p}
+	r := charstring{font: c, local: c.part(glyph).local, pen: p}
 	r.run(c.charstrings.get(glyph), 0)
 }

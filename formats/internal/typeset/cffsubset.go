@@ -1,6 +1,9 @@
 package typeset
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // subsetCFF returns a CFF font whose glyph i is the face's glyphs[i] and has the character id i, as PDF wants it of a CIDFont:
 // ISO 32000-1, 9.7.4.2. Subroutines are written out where they are called: what is left of them in a few glyphs is not worth
@@ -10,24 +13,30 @@ func (f *Face) subsetCFF(glyphs []uint16) []byte {
 	for i, glyph := range glyphs {
 		programs[i] = f.cff.flattened(int(glyph))
 	}
-	private := withoutSubrs(f.cff.private)
+	parts, partOf := f.cff.partsOf(glyphs)
 	strings := appendIndex(nil, []byte("Adobe"), []byte("Identity"))
 	start := []byte{1, 0, 4, 4}
 	start = appendIndex(start, []byte(f.Name))
 
 	// The description names places that lie after it; all of its numbers are of one size, so that it is too.
-	places := make([]int, 5)
+	places := make([]int, 4)
 	top := f.topDict(len(glyphs), places)
 	at := len(start) + len(appendIndex(nil, top)) + len(strings) + 2
 	charset := charsetOf(len(glyphs))
-	selection := fdSelectOf(len(glyphs))
+	selection := append([]byte{0}, partOf...) // format 0
 	body := make([]byte, 0, 1<<14)
-	for i, part := range [][]byte{charset, selection, appendIndex(nil, programs...), private} {
+	for i, part := range [][]byte{charset, selection, appendIndex(nil, programs...)} {
 		places[i] = at + len(body)
 		body = append(body, part...)
 	}
-	places[4] = at + len(body)
-	body = appendIndex(body, fontDict(len(private), places[3]))
+	var dicts [][]byte
+	for _, part := range parts {
+		private := withoutSubrs(part.private)
+		dicts = append(dicts, appendOperator(nil, opPrivate, len(private), at+len(body)))
+		body = append(body, private...)
+	}
+	places[3] = at + len(body)
+	body = appendIndex(body, dicts...)
 	start = appendIndex(start, f.topDict(len(glyphs), places))
 	start = append(start, strings...)
 	start = append(start, 0, 0) // no global subroutines
@@ -36,7 +45,7 @@ func (f *Face) subsetCFF(glyphs []uint16) []byte {
 
 // flattened returns the program of a glyph without calls of subroutines.
 func (c *cff) flattened(glyph int) []byte {
-	r := charstring{font: c, pen: &boundsPen{}, keep: true}
+	r := charstring{font: c, local: c.part(glyph).local, pen: &boundsPen{}, keep: true}
 	r.run(c.charstrings.get(glyph), 0)
 	if n := len(r.flat); n == 0 || r.flat[n-1] != endchar {
 		r.flat = append(r.flat, endchar)
@@ -53,10 +62,22 @@ func (f *Face) topDict(glyphs int, places []int) []byte {
 	b = appendOperator(b, opCharset, places[0])
 	b = appendOperator(b, opFDSelect, places[1])
 	b = appendOperator(b, opCharStrings, places[2])
-	return appendOperator(b, opFDArray, places[4])
+	return appendOperator(b, opFDArray, places[3])
 }
 
-func fontDict(size, place int) []byte { return appendOperator(nil, opPrivate, size, place) }
+// partsOf returns the parts that glyphs belong to, and for each glyph the number of its part among these.
+func (c *cff) partsOf(glyphs []uint16) (parts []*cffPart, of []byte) {
+	for _, g := range glyphs {
+		part := c.part(int(g))
+		i := slices.Index(parts, part)
+		if i < 0 {
+			i = len(parts)
+			parts = append(parts, part)
+		}
+		of = append(of, byte(i))
+	}
+	return parts, of
+}
 
 // charsetOf says that glyphs have their own numbers as character ids: format 2.
 func charsetOf(glyphs int) []byte {
@@ -65,12 +86,6 @@ func charsetOf(glyphs int) []byte {
 	}
 	b := []byte{2, 0, 1}
 	return binary.BigEndian.AppendUint16(b, uint16(glyphs-2))
-}
-
-// fdSelectOf says that all glyphs belong to the first font of the array: format 3.
-func fdSelectOf(glyphs int) []byte {
-	b := []byte{3, 0, 1, 0, 0, 0}
-	return binary.BigEndian.AppendUint16(b, uint16(glyphs))
 }
 
 // withoutSubrs returns a private DICT without its subroutines.

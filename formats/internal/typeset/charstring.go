@@ -3,9 +3,10 @@ package typeset
 // A charstring is a program that draws a glyph: Adobe Technical Note #5177, The Type 2 Charstring Format.
 // What is run is also written down without subroutines, for subsets.
 type charstring struct {
-	font *cff
-	pen  pen
-	at   Point
+	font  *cff
+	local index // subroutines
+	pen   pen
+	at    Point
 
 	stack [48]float64
 	n     int
@@ -75,7 +76,7 @@ func (c *charstring) operator(code []byte, depth int) int {
 	op, size := int(code[0]), 1
 	switch op {
 	case callsubr:
-		c.call(c.font.local, depth)
+		c.call(c.local, depth)
 		return 1
 	case callgsubr:
 		c.call(c.font.global, depth)

@@ -23,6 +23,7 @@ type Face struct {
 	Glyphs      int
 
 	data   []byte
+	number int // in a collection
 	tables map[string][]byte
 	wide   int                 // glyphs with an advance of their own
 	loca   func(glyph int) int // of an outline in glyf
@@ -39,8 +40,12 @@ type Face struct {
 var errShort = errors.New("the table is too short")
 
 // Parse reads an OpenType font. The face keeps data and relies on its staying as it is.
-func Parse(name string, data []byte) (*Face, error) {
-	f := &Face{Name: name, data: data}
+func Parse(name string, data []byte) (*Face, error) { return ParseCollection(name, data, 0) }
+
+// ParseCollection reads one of the fonts of a collection, which are counted from 0. A single font is a collection of one:
+// https://learn.microsoft.com/typography/opentype/spec/otff#font-collections.
+func ParseCollection(name string, data []byte, number int) (*Face, error) {
+	f := &Face{Name: name, data: data, number: number}
 	for _, step := range []func() error{
 		func() error { return f.readTables(data) }, f.readHead, f.readHorizontal, f.readStyle, f.readOutlines, f.readCmap, f.prepareFeatures, f.readMath,
 	} {
@@ -71,14 +76,24 @@ func (f *Face) readTables(data []byte) error {
 	if len(data) < 12 {
 		return errShort
 	}
-	switch binary.BigEndian.Uint32(data) {
+	head := 0
+	if string(data[:4]) == "ttcf" {
+		at := 12 + 4*f.number
+		if f.number >= u32(data, 8) || at+4 > len(data) {
+			return errors.New("the collection has no such font")
+		}
+		if head = u32(data, at); head+12 > len(data) {
+			return errShort
+		}
+	}
+	switch binary.BigEndian.Uint32(data[head:]) {
 	case 0x00010000, 0x74727565, 0x4F54544F: // the last two are true and OTTO
 	default:
 		return errors.New("it is no OpenType font")
 	}
 	f.tables = map[string][]byte{}
-	for i := range u16(data, 4) {
-		entry := 12 + 16*i
+	for i := range u16(data, head+4) {
+		entry := head + 12 + 16*i
 		if entry+16 > len(data) {
 			return errShort
 		}

@@ -2,6 +2,8 @@ package typeset
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -25,35 +27,52 @@ type shaper struct {
 	sync.Mutex
 	font   *harfbuzz.Font
 	buffer *harfbuzz.Buffer
-	words  map[string][]Glyph
+	words  map[shaped][]Glyph
 }
 
-// Shape returns the glyphs of a text from left to right, kerned and with the ligatures of its script. The caller may not
-// change them. Characters that the face lacks become its glyph 0.
-func (f *Face) Shape(text string) []Glyph {
+type shaped struct {
+	text     string
+	leftward bool
+}
+
+// Shape returns the glyphs of a text that runs in one direction, in the order in which they stand from left to right, kerned and
+// joined as its script asks. The caller may not change them. Characters that the face lacks become its glyph 0.
+func (f *Face) Shape(text string, leftward bool) []Glyph {
 	s := &f.shaper
 	s.Lock()
 	defer s.Unlock()
-	if glyphs, ok := s.words[text]; ok {
+	word := shaped{text, leftward}
+	if glyphs, ok := s.words[word]; ok {
 		return glyphs
 	}
-	if s.font == nil {
-		s.open(f.data)
+	if err := s.open(f); err != nil {
+		panic(err) // whoever made the face has prepared it
 	}
 	if len(s.words) >= maxShaped {
 		clear(s.words)
 	}
-	glyphs := s.shape(text, f.FixedPitch)
-	s.words[text] = glyphs
+	glyphs := s.shape(word, f.FixedPitch)
+	s.words[word] = glyphs
 	return glyphs
 }
 
-func (s *shaper) open(data []byte) {
-	face, err := font.ParseTTF(bytes.NewReader(data))
-	if err != nil {
-		panic("typeset: a font that was parsed before: " + err.Error())
+// prepare reports whether text can be shaped. Embedded faces can.
+func (f *Face) prepare() error {
+	f.shaper.Lock()
+	defer f.shaper.Unlock()
+	return f.shaper.open(f)
+}
+
+func (s *shaper) open(f *Face) error {
+	if s.font != nil {
+		return nil
 	}
-	s.font, s.buffer, s.words = harfbuzz.NewFont(face), harfbuzz.NewBuffer(), map[string][]Glyph{}
+	faces, err := font.ParseTTC(bytes.NewReader(f.data))
+	if err != nil || f.number >= len(faces) {
+		return fmt.Errorf("reading the font %s for shaping: %w", f.Name, err)
+	}
+	s.font, s.buffer, s.words = harfbuzz.NewFont(faces[f.number]), harfbuzz.NewBuffer(), map[shaped][]Glyph{}
+	return nil
 }
 
 // In code every character keeps its place.
@@ -62,13 +81,17 @@ var noLigatures = []harfbuzz.Feature{
 	{Tag: opentype.MustNewTag("calt"), End: harfbuzz.FeatureGlobalEnd},
 }
 
-func (s *shaper) shape(text string, fixed bool) []Glyph {
-	runes := []rune(text)
+func (s *shaper) shape(word shaped, fixed bool) []Glyph {
+	runes := []rune(word.text)
 	b := s.buffer
 	b.Clear()
+	b.ClusterLevel = harfbuzz.MonotoneCharacters // marks stand for themselves
 	b.AddRunes(runes, 0, -1)
 	b.GuessSegmentProperties()
 	b.Props.Direction = harfbuzz.LeftToRight
+	if word.leftward {
+		b.Props.Direction = harfbuzz.RightToLeft
+	}
 	var features []harfbuzz.Feature
 	if fixed {
 		features = noLigatures
@@ -78,16 +101,48 @@ func (s *shaper) shape(text string, fixed bool) []Glyph {
 	for i, info := range b.Info {
 		g := Glyph{ID: uint16(info.Glyph), Advance: int(b.Pos[i].XAdvance), X: int(b.Pos[i].XOffset), Y: int(b.Pos[i].YOffset)}
 		if i == 0 || info.Cluster != b.Info[i-1].Cluster {
-			end := len(runes)
-			for _, later := range b.Info[i+1:] {
-				if later.Cluster != info.Cluster {
-					end = later.Cluster
-					break
-				}
-			}
-			g.Text = string(runes[info.Cluster:end])
+			g.Text = string(runes[info.Cluster:clusterEnd(b.Info, i, len(runes), word.leftward)])
 		}
 		glyphs[i] = g
 	}
-	return glyphs
+	return withoutJoiners(glyphs, word.leftward)
+}
+
+// withoutJoiners drops the empty glyphs of joiners. Their text goes to the character before them.
+func withoutJoiners(glyphs []Glyph, leftward bool) []Glyph {
+	isJoiner := func(g Glyph) bool { return (g.Text == "\u200C" || g.Text == "\u200D") && g.Advance == 0 }
+	if !slices.ContainsFunc(glyphs, isJoiner) {
+		return glyphs
+	}
+	var kept []Glyph
+	joiner := ""
+	for _, g := range glyphs {
+		switch {
+		case !isJoiner(g):
+			g.Text += joiner
+			kept, joiner = append(kept, g), ""
+		case leftward:
+			joiner = g.Text // the character before it comes next
+		case len(kept) > 0:
+			kept[len(kept)-1].Text += g.Text
+		}
+	}
+	return kept
+}
+
+// clusterEnd returns where the characters end that glyph i and those of its cluster stand for. From right to left, the cluster after
+// it in the text is the one before it on the line.
+func clusterEnd(info []harfbuzz.GlyphInfo, i, end int, leftward bool) int {
+	if leftward {
+		if i > 0 {
+			return info[i-1].Cluster
+		}
+		return end
+	}
+	for _, later := range info[i+1:] {
+		if later.Cluster != info[i].Cluster {
+			return later.Cluster
+		}
+	}
+	return end
 }
