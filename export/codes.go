@@ -171,7 +171,6 @@ var explanations = map[string]string{
 	"quiz-inline":            "A question stands inside a line of text. It is shown as a gap.",
 	"raw-left-out":           "Text of another markup language cannot be shown.",
 	"reference-broken":       "The text refers to a figure, a table or a section by a label that nothing has.",
-	"right-to-left":          "The format cannot set text that runs from right to left.",
 	"role-unknown":           "A role, the name in braces before text in backticks, is not known. Its text is kept.",
 	"setting-date":           "A date in the settings cannot be read.",
 	"setting-id":             "The id in the settings has other characters than a to z, 0 to 9 and hyphens.",

@@ -118,6 +118,7 @@ func (s *Settings) pdf() []setting {
 				s.PDF.Paper = pdf.Letter
 			}
 		}},
+		{"own_fonts", func(r *settingsReader, v source.Value) { s.PDF.OwnFonts = r.yes(v) }},
 	}
 }
 

@@ -171,14 +171,14 @@ func (a *artwork) shade(s *svg.Shape, m svg.Matrix) {
 
 // line sets the runs of a line of text.
 func (a *artwork) line(line svg.Line) {
-	starts := line.Offsets(func(t *svg.Text) float64 { return lettering(t.Font).width(t.Text) })
+	starts := line.Offsets(func(t *svg.Text) float64 { return a.lettering(t.Font).width(t.Text) })
 	for i, t := range line {
 		if t.Fill.Alpha == 0 {
 			continue
 		}
 		a.paint(t.Fill, "rg")
 		m := a.page.Mul(t.Matrix)
-		for _, o := range lettering(t.Font).draw(nil, clean(t.Text), starts[i], 0) {
+		for _, o := range a.lettering(t.Font).draw(nil, clean(t.Text), starts[i], 0) {
 			run := o.(text)
 			at := m.Mul(svg.Matrix{1, 0, 0, -1, run.x, 0}) // letters have y upwards
 			a.letters(run, at)
@@ -200,8 +200,8 @@ func (a *artwork) letters(o text, m svg.Matrix) {
 }
 
 // lettering is the style nearest to a font that we do not have.
-func lettering(f svg.Font) style {
-	s := style{family: typeset.Sans, bold: f.Bold, italic: f.Italic, size: f.Size}
+func (a *artwork) lettering(f svg.Font) style {
+	s := style{family: typeset.Sans, bold: f.Bold, italic: f.Italic, size: f.Size, fonts: a.doc.fonts}
 	has := func(name string, words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) })
 	}

@@ -5,50 +5,33 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	"coursepack/content"
 	"coursepack/content/diag"
-	"coursepack/formats/internal/typeset"
 )
 
-// A survey finds what a part has that this format shows otherwise than it was meant, once for the part.
+// A survey finds the characters of a part that no font has. They are told of once for the part.
 type survey struct {
-	faces    []*typeset.Face
-	missing  map[rune]int
-	lacking  seen
-	leftward seen
+	style   style
+	missing map[rune]int
+	count   int
+	first   diag.Pos
 }
 
-// seen is how often something was found, and where first.
-type seen struct {
-	count int
-	first diag.Pos
-}
-
-func (s *seen) at(pos diag.Pos) {
-	if s.count == 0 {
-		s.first = pos
-	}
-	s.count++
-}
-
-// check reports characters of a part that no font has and text that runs from right to left.
+// check reports characters of a part that no font has.
 func (l *layout) check(p *content.Part) {
-	s := &survey{faces: bodyStyle.faces(), missing: map[rune]int{}}
+	s := &survey{style: bodyStyle, missing: map[rune]int{}}
+	s.style.fonts = l.fonts
 	s.text(p.Title, p.Pos)
 	content.Walk(p, func(n content.Node) bool {
 		s.node(n)
 		return true
 	})
-	if s.lacking.count > 0 {
+	if s.count > 0 {
 		l.in.Report.Report(diag.Diagnostic{
-			Pos: s.lacking.first, Severity: diag.Warning, Code: "glyph-missing", Group: "pages like it",
+			Pos: s.first, Severity: diag.Warning, Code: "glyph-missing", Group: "pages like it",
 			Message: s.inventory(), Instead: "a box for each; copying gives the character",
 		})
-	}
-	if s.leftward.count > 0 {
-		l.reportAlike(s.leftward.first, diag.Warning, "right-to-left", "text that runs from right to left is not set yet", "its characters from left to right")
 	}
 }
 
@@ -68,19 +51,17 @@ func (s *survey) text(t string, pos diag.Pos) {
 	if isASCII(t) {
 		return
 	}
-	leftward := false
 	for _, r := range clean(t) {
-		leftward = leftward || unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana)
-		if isSpace(r) {
+		if isSpace(r) || isJoiner(r) {
 			continue
 		}
-		if _, _, ok := find(s.faces, r); !ok {
+		if _, _, ok := s.style.find(r); !ok {
+			if s.count == 0 {
+				s.first = pos
+			}
 			s.missing[r]++
-			s.lacking.at(pos)
+			s.count++
 		}
-	}
-	if leftward {
-		s.leftward.at(pos)
 	}
 }
 
@@ -95,8 +76,8 @@ func (s *survey) inventory() string {
 		named = append(named, fmt.Sprintf("%d more", rest))
 	}
 	often := ""
-	if s.lacking.count > 1 {
-		often = fmt.Sprintf("; this part has %d of them", s.lacking.count)
+	if s.count > 1 {
+		often = fmt.Sprintf("; this part has %d of them", s.count)
 	}
 	return fmt.Sprintf("no font has %s%s", strings.Join(named, ", "), often)
 }

@@ -69,7 +69,8 @@ func (f *flow) codeLines(text string, look codeLook) {
 // codeLine sets one line, on as many rows as it takes.
 func (f *flow) codeLine(text string, n int, gutter float64, look codeLook) {
 	height := codeStyle.size * codeLeading
-	rows := wrapCode(text, f.width-gutter)
+	code := f.owned(codeStyle)
+	rows := code.wrap(text, f.width-gutter)
 	for i, row := range rows {
 		b := item{height: height, base: 0.74 * height}
 		if isMarked(look.marks, n) {
@@ -82,7 +83,11 @@ func (f *flow) codeLine(text string, n int, gutter float64, look codeLook) {
 			b.ops = s.draw(b.ops, number+" ", f.left+gutter-8-s.width(number), b.base)
 		}
 		if row != "" {
-			b.ops = f.owned(codeStyle).draw(b.ops, row, f.left+gutter, b.base)
+			x := f.left + gutter
+			if f.base == leftward { // the page will be mirrored, code stays at the left
+				x = f.left + f.width - code.width(row)
+			}
+			b.ops = code.draw(b.ops, row, x, b.base)
 		}
 		if i < len(rows)-1 {
 			b.ops = append(b.ops, continued(f.left+f.width+1, b.base)...)
@@ -110,11 +115,11 @@ func isMarked(marks []content.Range, line int) bool {
 	return false
 }
 
-// wrapCode cuts a line into rows of the given width, after a space if one is near the end, with nothing lost.
-func wrapCode(text string, width float64) []string {
+// wrap cuts a line into rows of the given width, after a space if one is near the end, with nothing lost.
+func (s style) wrap(text string, width float64) []string {
 	var rows []string
 	for {
-		cut := codeCut(text, width)
+		cut := s.codeCut(text, width)
 		rows = append(rows, text[:cut])
 		if text = text[cut:]; text == "" {
 			return rows
@@ -123,10 +128,10 @@ func wrapCode(text string, width float64) []string {
 }
 
 // codeCut returns how many bytes of text go on a row: at least one character.
-func codeCut(text string, width float64) int {
+func (s style) codeCut(text string, width float64) int {
 	at, good := 0.0, 0
 	for i, r := range text {
-		at += codeStyle.width(string(r))
+		at += s.width(string(r))
 		end := i + utf8.RuneLen(r)
 		if at > width && i > 0 {
 			if good > i/2 && strings.TrimSpace(text[:good]) != "" {

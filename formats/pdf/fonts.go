@@ -13,12 +13,25 @@ import (
 // replacement stands for a character that no font has.
 const replacement = '\u25A1'
 
+// A fontbook is where a document looks for characters that the embedded faces lack.
+type fontbook struct {
+	fallback *typeset.Library // nil if there is none
+	language string
+}
+
 func (s style) faces() []*typeset.Face { return typeset.Faces(s.family, s.bold, s.italic) }
 
 // find returns the first face that has r, and its glyph; ok is false if none has it, and the replacement is returned.
-func find(faces []*typeset.Face, r rune) (face *typeset.Face, glyph uint16, ok bool) {
+func (s style) find(r rune) (face *typeset.Face, glyph uint16, ok bool) {
+	faces := s.faces()
 	for _, face := range faces {
 		if glyph, ok := face.Glyph(r); ok {
+			return face, glyph, true
+		}
+	}
+	if s.fonts != nil {
+		if face := s.fonts.fallback.Face(r, s.fonts.language, s.bold); face != nil {
+			glyph, _ := face.Glyph(r)
 			return face, glyph, true
 		}
 	}
@@ -41,7 +54,8 @@ type glyph struct {
 // A run of glyphs has one face.
 type run struct {
 	face   *typeset.Face
-	glyphs []glyph
+	dir    direction
+	glyphs []glyph // in the order in which they stand
 }
 
 func (r run) width() float64 {
@@ -54,42 +68,61 @@ func (r run) width() float64 {
 
 func (r run) text() string {
 	var b strings.Builder
-	for _, g := range r.glyphs {
-		b.WriteString(g.text)
+	for i := range r.glyphs {
+		if r.dir == leftward {
+			i = len(r.glyphs) - 1 - i
+		}
+		b.WriteString(r.glyphs[i].text)
 	}
 	return b.String()
 }
 
-// runs shapes a text. The first face that has all of a word sets it; else each character is set by the first that has it.
+// runs shapes a text, each stretch that runs in one direction by itself, in the order of the text.
 func (s style) runs(text string) []run {
-	if text == "" {
+	if !hasLeftward(text) {
+		return s.oneWay(text, rightward)
+	}
+	var runs []run
+	for _, part := range directed(text) {
+		runs = append(runs, s.oneWay(part.text, part.dir)...)
+	}
+	return runs
+}
+
+// oneWay shapes a text that runs in one direction. The first face that has all of it sets it; else each character is set by the
+// first that has it.
+func (s style) oneWay(text string, dir direction) []run {
+	if strings.IndexFunc(text, func(r rune) bool { return !isJoiner(r) }) < 0 {
 		return nil
 	}
-	faces := s.faces()
-	for _, face := range faces {
+	for _, face := range s.faces() {
 		if hasAll(face, text) {
-			return []run{s.shape(face, text)}
+			return []run{s.shape(face, text, dir)}
 		}
 	}
 	var runs []run
 	start := 0
 	for start < len(text) {
 		r, size := utf8.DecodeRuneInString(text[start:])
-		face, id, ok := find(faces, r)
 		end := start + size
+		if isJoiner(r) {
+			start = end
+			continue
+		}
+		face, id, ok := s.find(r)
 		if !ok {
-			runs = append(runs, run{face, []glyph{{id: id, text: text[start:end], advance: s.points(face, face.Advance(id))}}})
+			runs = append(runs, run{face, dir, []glyph{{id: id, text: text[start:end], advance: s.points(face, face.Advance(id))}}})
 			start = end
 			continue
 		}
 		for end < len(text) {
 			r, size := utf8.DecodeRuneInString(text[end:])
-			if next, _, ok := find(faces, r); !ok || next != face {
+			if next, _, ok := s.find(r); (!ok || next != face) && !isJoiner(r) {
 				break
 			}
 			end += size
 		}
-		runs = append(runs, s.shape(face, text[start:end]))
+		runs = append(runs, s.shape(face, text[start:end], dir))
 		start = end
 	}
 	return runs
@@ -97,16 +130,16 @@ func (s style) runs(text string) []run {
 
 func hasAll(face *typeset.Face, text string) bool {
 	for _, r := range text {
-		if _, ok := face.Glyph(r); !ok {
+		if _, ok := face.Glyph(r); !ok && !isJoiner(r) {
 			return false
 		}
 	}
 	return true
 }
 
-func (s style) shape(face *typeset.Face, text string) run {
-	shaped := face.Shape(text)
-	r := run{face, make([]glyph, len(shaped))}
+func (s style) shape(face *typeset.Face, text string, dir direction) run {
+	shaped := face.Shape(text, dir == leftward)
+	r := run{face, dir, make([]glyph, len(shaped))}
 	for i, g := range shaped {
 		r.glyphs[i] = glyph{g.ID, g.Text, s.points(face, g.Advance), s.points(face, g.X), s.points(face, g.Y)}
 	}
@@ -147,13 +180,17 @@ func clean(s string) string {
 	if isASCII(s) {
 		return s
 	}
+	joined := hasLeftward(s)
 	return norm.NFC.String(strings.Map(func(r rune) rune {
-		if isInvisible(r) {
+		if isInvisible(r) && !(joined && isJoiner(r)) {
 			return -1
 		}
 		return r
 	}, s))
 }
+
+// isJoiner reports whether r only says whether the letters beside it join.
+func isJoiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
 
 func isASCII(s string) bool {
 	for i := range len(s) {

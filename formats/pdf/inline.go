@@ -44,6 +44,7 @@ type inliner struct {
 	space  bool // a space is due
 	spaced style
 	loose  bool    // what comes next need not stick to what was before
+	sticks bool    // an ideograph that comes next has to
 	gap    float64 // the room before it then
 	cost   int     // of a line that ends before it
 	breaks bool    // what comes next starts a line
@@ -126,9 +127,10 @@ func (in *inliner) text(t string, s style) {
 		case r == zeroWidthSpace:
 			in.loose = true
 		case isIdeograph(r):
-			in.loose = true
+			in.loose = !in.sticks
 			in.word(t[i:start], s)
-			in.loose = true
+			in.sticks = endsNoLine(r)
+			in.loose = !in.sticks
 		case !in.space && !in.breaks:
 			in.space, in.spaced = true, s
 		}
@@ -137,10 +139,25 @@ func (in *inliner) text(t string, s style) {
 }
 
 func (in *inliner) word(t string, s style) {
-	if t != "" {
-		in.add(textPiece(t, s))
+	if t == "" {
+		return
 	}
+	if r, _ := utf8.DecodeRuneInString(t); startsNoLine(r) {
+		in.loose = false
+	}
+	in.sticks = false
+	in.add(textPiece(t, s))
 }
+
+// startsNoLine reports whether r may not stand first on a line: closing brackets, what ends a phrase, small kana and marks that
+// go on with the character before. https://www.w3.org/TR/jlreq/#characters_not_starting_a_line
+func startsNoLine(r rune) bool {
+	return strings.ContainsRune(".,;:!?)]}%’”»", r) || r >= 0x3000 && strings.ContainsRune(
+		"、。，．・：；？！ー々〻゛゜ゝゞヽヾ）］｝〕〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ‥…％～", r)
+}
+
+// endsNoLine reports whether r may not stand last on a line: an opening bracket.
+func endsNoLine(r rune) bool { return strings.ContainsRune("（［｛〔〈《「『【〘〖〝", r) }
 
 func textPiece(t string, s style) piece {
 	runs := s.runs(t)
@@ -175,7 +192,7 @@ func isSpace(r rune) bool {
 
 // isIdeograph reports whether r is of a script that is written without spaces, in which a line ends anywhere.
 func isIdeograph(r rune) bool {
-	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	return r >= 0x2E80 && (r > 0x3000 && r < 0x3040 || r > 0xFF00 && r < 0xFFF0 || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana))
 }
 
 func (s style) mono() style {

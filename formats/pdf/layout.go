@@ -20,6 +20,8 @@ type layout struct {
 	pictures map[string]loadedPicture
 	outline  []heading
 
+	fonts *fontbook
+	base  direction // in which the course is read
 	root  *element
 	units []openUnit
 	tag   *element // the lesson that is being set
@@ -38,7 +40,10 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 		in: in, paper: paperOf(options.Paper), words: words.For(in.Course.Language), hyphens: hyphen.For(in.Course.Language),
 		pictures: map[string]loadedPicture{}, root: &element{role: "Document"},
 	}
-	l.tag = l.root
+	if isLeftward(in.Course.Language) {
+		l.base = leftward
+	}
+	l.tag, l.fonts = l.root, &fontbook{options.fallback(), in.Course.Language}
 	items, err := l.course(ctx)
 	if err != nil {
 		return nil, err
@@ -47,8 +52,15 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	front := l.front(placesIn(body), 0)
 	front = l.front(placesIn(body), len(front))
 	pages := append(front, body...)
-	doc := &document{paper: l.paper, root: l.root, pages: pages, outline: l.outline, places: placesIn(pages)}
+	doc := &document{paper: l.paper, root: l.root, fonts: l.fonts, pages: pages, outline: l.outline, places: placesIn(pages)}
 	l.furnish(doc)
+	if l.base == leftward {
+		for i := range doc.pages {
+			p := &doc.pages[i]
+			p.drawing = p.drawing.mirrored(l.paper.width)
+			p.furniture = mirroredOps(p.furniture, l.paper.width)
+		}
+	}
 	return doc, nil
 }
 
@@ -64,7 +76,9 @@ func (l *layout) reportAlike(pos diag.Pos, severity diag.Severity, code, message
 }
 
 func (l *layout) flow(part *content.Part) *flow {
-	return &flow{layout: l, part: part, tag: l.tag, width: l.paper.textWidth(), text: bodyStyle}
+	f := &flow{layout: l, part: part, tag: l.tag, width: l.paper.textWidth()}
+	f.text = f.owned(bodyStyle)
+	return f
 }
 
 // placesIn finds all anchors. The first of two with one name counts.
@@ -110,23 +124,25 @@ func (l *layout) runningHead(about string) []op {
 	y := l.paper.top - 30
 	half := l.paper.textWidth()/2 - 6
 	var ops []op
-	if course := shortened(clean(l.in.Course.Title), half); course != "" {
-		ops = smallStyle.draw(ops, course+" ", l.paper.left, y)
+	s := smallStyle
+	s.fonts = l.fonts
+	if course := s.shortened(clean(l.in.Course.Title), half); course != "" {
+		ops = s.draw(ops, course+" ", l.paper.left, y)
 	}
-	if about = shortened(clean(about), half); about != "" {
-		ops = smallStyle.draw(ops, about, l.paper.width-l.paper.right-smallStyle.width(about), y)
+	if about = s.shortened(clean(about), half); about != "" {
+		ops = s.draw(ops, about, l.paper.width-l.paper.right-s.width(about), y)
 	}
 	return append(ops, stroke{
 		x1: l.paper.left, y1: y + 6, x2: l.paper.width - l.paper.right, y2: y + 6, width: lineWidth, color: pale})
 }
 
 // shortened cuts a running head to a width.
-func shortened(s string, width float64) string {
-	if smallStyle.width(s) <= width {
-		return s
+func (s style) shortened(text string, width float64) string {
+	if s.width(text) <= width {
+		return text
 	}
-	runes := []rune(s)
-	for len(runes) > 0 && smallStyle.width(string(runes))+smallStyle.width("…") > width {
+	runes := []rune(text)
+	for len(runes) > 0 && s.width(string(runes))+s.width("…") > width {
 		runes = runes[:len(runes)-1]
 	}
 	return string(runes) + "…"

@@ -70,7 +70,7 @@ func (a atom) characters(width float64) []piece {
 					all[n].width += g.advance
 					continue
 				}
-				all = append(all, piece{style: p.style, runs: []run{{r.face, []glyph{g}}}, width: g.advance, anchor: p.anchor})
+				all = append(all, piece{style: p.style, runs: []run{{r.face, r.dir, []glyph{g}}}, width: g.advance, anchor: p.anchor})
 				p.anchor = ""
 			}
 		}
@@ -103,11 +103,11 @@ func joined(pieces []piece) atom {
 // appendRuns adds runs, of which one that has the face of the one before goes on with it.
 func appendRuns(runs, more []run) []run {
 	for _, r := range more {
-		if n := len(runs) - 1; n >= 0 && runs[n].face == r.face {
+		if n := len(runs) - 1; n >= 0 && runs[n].face == r.face && runs[n].dir != leftward && r.dir != leftward {
 			runs[n].glyphs = append(runs[n].glyphs, r.glyphs...)
 			continue
 		}
-		runs = append(runs, run{r.face, slices.Clone(r.glyphs)})
+		runs = append(runs, run{r.face, r.dir, slices.Clone(r.glyphs)})
 	}
 	return runs
 }
@@ -123,8 +123,9 @@ type pen struct {
 	start float64
 }
 
-// drawLine draws a line of text with its start at x; size is that of the text around.
-func drawLine(l line, x, height float64) item {
+// drawLine draws a line of text with its start at x. Height is that of the lines around; apart says that the words will be moved
+// one by one.
+func drawLine(l line, x, height float64, apart bool) item {
 	p := pen{item: item{kind: box, height: height}, x: x}
 	above, below := l.extent()
 	above, below = max(above, 0.72*height), max(below, 0.28*height)
@@ -132,6 +133,9 @@ func drawLine(l line, x, height float64) item {
 	p.base = above
 	p.y = p.base
 	for _, part := range l.segments {
+		if apart {
+			p.flush()
+		}
 		switch {
 		case part.space:
 			p.write(part.style, spaceRuns(part.style, part.width), part.width)
@@ -268,7 +272,7 @@ func (f *flow) linesLed(atoms []atom, height float64) {
 	}
 	lines := f.breakLines(atoms, f.width)
 	for i, l := range lines {
-		b := drawLine(l, f.left+f.shift(l.width), height)
+		b := drawLine(l, f.left+f.shift(l.width), height, f.base == leftward)
 		b.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
 		f.box(b)
 	}

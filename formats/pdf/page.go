@@ -4,6 +4,7 @@ package pdf
 type document struct {
 	paper   paper
 	root    *element
+	fonts   *fontbook
 	pages   []page
 	outline []heading
 	places  map[string]place // by anchor

@@ -32,7 +32,7 @@ func written(t testing.TB, c *content.Course) ([]byte, []diag.Diagnostic) {
 	t.Helper()
 	var b bytes.Buffer
 	var list diag.List
-	if err := New(Options{}).Write(context.Background(), input(c, &list), &b); err != nil {
+	if err := New(Options{OwnFonts: true}).Write(context.Background(), input(c, &list), &b); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes(), list.Sorted()
@@ -40,7 +40,7 @@ func written(t testing.TB, c *content.Course) ([]byte, []diag.Diagnostic) {
 
 func composed(t testing.TB, c *content.Course) *document {
 	t.Helper()
-	doc, err := compose(context.Background(), input(c, &diag.List{}), Options{})
+	doc, err := compose(context.Background(), input(c, &diag.List{}), Options{OwnFonts: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,7 +251,7 @@ func TestEveryInternalLinkHasAPlace(t *testing.T) {
 func TestCancelledRunStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	err := New(Options{}).Write(ctx, input(zoo(t), &diag.List{}), &bytes.Buffer{})
+	err := New(Options{OwnFonts: true}).Write(ctx, input(zoo(t), &diag.List{}), &bytes.Buffer{})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
@@ -259,7 +259,7 @@ func TestCancelledRunStops(t *testing.T) {
 
 func TestPaperHasItsSize(t *testing.T) {
 	var b bytes.Buffer
-	if err := New(Options{Paper: Letter}).Write(context.Background(), input(zoo(t), &diag.List{}), &b); err != nil {
+	if err := New(Options{Paper: Letter, OwnFonts: true}).Write(context.Background(), input(zoo(t), &diag.List{}), &b); err != nil {
 		t.Fatal(err)
 	}
 	f, err := object.Read(b.Bytes())

@@ -29,6 +29,7 @@ type style struct {
 	strike    bool
 	link      link
 	tag       *element // that the text belongs to
+	fonts     *fontbook
 }
 
 var (

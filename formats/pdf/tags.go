@@ -84,7 +84,7 @@ func (f *flow) inside(r role, set func()) *element {
 
 // owned returns a style whose text belongs to the element that is being set.
 func (f *flow) owned(s style) style {
-	s.tag = f.tag
+	s.tag, s.fonts = f.tag, f.fonts
 	return s
 }
 

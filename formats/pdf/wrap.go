@@ -59,7 +59,9 @@ func (f *flow) breakLines(atoms []atom, width float64) []line {
 	r.penalty(paragraph.Item{Penalty: paragraph.Forced}, segment{})
 	var lines []line
 	for _, l := range paragraph.Break(r.items, paragraph.Options{Width: width, Ragged: ragged}) {
-		lines = append(lines, r.line(l, ragged))
+		set := r.line(l, ragged)
+		set.segments = ordered(set.segments, f.base)
+		lines = append(lines, set)
 	}
 	return lines
 }
@@ -184,7 +186,7 @@ func (r *ruler) cuts(text string) []cut {
 
 // parts takes a piece apart at the places at which it may be divided. It has one part more than there are cuts.
 func (r *ruler) parts(p piece) (parts []piece, cuts []cut) {
-	if r.hyphens == nil || len(p.runs) != 1 || p.style.family == typeset.Mono {
+	if r.hyphens == nil || len(p.runs) != 1 || p.runs[0].dir != rightward || p.style.family == typeset.Mono {
 		return []piece{p}, nil
 	}
 	done := 0
@@ -209,8 +211,8 @@ func (p piece) cut(at int) (left, right piece, ok bool) {
 		return p, piece{}, false
 	}
 	left, right = p, p
-	left.runs = []run{{p.runs[0].face, glyphs[:i:i]}}
-	right.runs = []run{{p.runs[0].face, glyphs[i:]}}
+	left.runs = []run{{p.runs[0].face, p.runs[0].dir, glyphs[:i:i]}}
+	right.runs = []run{{p.runs[0].face, p.runs[0].dir, glyphs[i:]}}
 	left.width, right.width, right.anchor = widthOf(left.runs), widthOf(right.runs), ""
 	return left, right, true
 }
@@ -220,7 +222,7 @@ func hyphenPiece(s style) piece {
 	p := textPiece("-", s)
 	glyphs := slices.Clone(p.runs[0].glyphs)
 	glyphs[0].text = "\u00AD"
-	p.runs = []run{{p.runs[0].face, glyphs}}
+	p.runs = []run{{p.runs[0].face, rightward, glyphs}}
 	return p
 }
 

@@ -1,0 +1,64 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// visible writes the first line of a paragraph as it stands on the page, from left to right, character by character.
+func visible(t *testing.T, language, words string) string {
+	t.Helper()
+	c := onePart(para(txt(words)))
+	c.Language = language
+	doc := composed(t, c)
+	type placed struct {
+		x    float64
+		text string
+	}
+	var all []placed
+	y := 0.0
+	for _, o := range doc.pages[len(doc.pages)-1].ops {
+		o, ok := o.(text)
+		if !ok || o.size != textSize || y != 0 && o.y != y {
+			continue
+		}
+		y = o.y
+		x := o.x
+		for _, g := range o.glyphs {
+			all = append(all, placed{x, g.text})
+			x += g.advance
+		}
+	}
+	slices.SortStableFunc(all, func(a, b placed) int {
+		switch {
+		case a.x < b.x-0.01:
+			return -1
+		case a.x > b.x+0.01:
+			return 1
+		}
+		return 0
+	})
+	var b strings.Builder
+	for _, p := range all {
+		b.WriteString(p.text)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func TestTextRunsInItsDirection(t *testing.T) {
+	for _, test := range []struct{ language, text, want string }{
+		{"en", "one two", "one two"},
+		{"en", "see שלום עולם here", "see םלוע םולש here"},
+		{"he", "שלום עולם", "םלוע םולש"},
+		{"he", "ספר deep learning טוב", "בוט deep learning רפס"},
+		{"he", "מספר 12.5 כאן", "ןאכ 12.5 רפסמ"},
+		{"he", "ספר (API) טוב.", ".בוט (API) רפס"},
+		{"he", "only Latin words", "only Latin words"},
+		{"fa", "\u200C م\u200Cن \u200D\u200C", "نم\u200C"},
+	} {
+		if got := visible(t, test.language, test.text); got != test.want {
+			t.Errorf("%s: %q stands as %q, want %q", test.language, test.text, got, test.want)
+		}
+	}
+}
