@@ -65,9 +65,10 @@ func (d *document) emitText(t *content.Text) {
 		d.abbreviated = anyOf(slices.Collect(maps.Keys(d.abbreviations)))
 	}
 	last := 0
+	counted, pos := 0, t.Pos // pieces come in order
 	piece := func(start, stop int) *content.Text {
-		pos := t.Pos
-		pos.Col += utf8.RuneCountInString(t.Text[:start])
+		pos.Col += utf8.RuneCountInString(t.Text[counted:start])
+		counted = start
 		return &content.Text{Pos: pos, Text: t.Text[start:stop]}
 	}
 	for _, m := range d.abbreviated.FindAllStringIndex(t.Text, -1) {

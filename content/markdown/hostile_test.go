@@ -29,6 +29,8 @@ func hostile() map[string]string {
 		"code spans":          r("`a``", 50_000),
 		"backticks":           backticks(600),
 		"dollars":             r("$a ", 100_000),
+		"dollars, alone":      r("$", 200_000),
+		"abbreviations":       "*[a]: b\n\n" + r("a ", 60_000),
 		"dollars in braces":   r("${$", 60_000) + "}",
 		"double dollars":      r("a $$ ", 50_000),
 		"math brackets":       r(`\\(`, 60_000),

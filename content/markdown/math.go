@@ -39,10 +39,14 @@ type inlineMathParser struct{ d *document }
 func (*inlineMathParser) Trigger() []byte { return []byte{'$'} }
 
 func (p *inlineMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
+	if reader.PrecendingCharacter() == '$' {
+		return nil
+	}
 	line, seg := reader.PeekLine()
-	fence := len(line) - len(bytes.TrimLeft(line, "$"))
+	head := line[:min(len(line), len(dollars)+1)]
+	fence := len(head) - len(bytes.TrimLeft(head, "$"))
 	spaced := p.d.spacedMath && fence == 1 && len(line) > 1 && util.IsSpace(line[1])
-	if !opensMath(line, fence) && !spaced || reader.PrecendingCharacter() == '$' {
+	if !opensMath(line, fence) && !spaced {
 		return nil
 	}
 	reader.Advance(fence)
