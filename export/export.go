@@ -14,6 +14,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/export/fetch"
 	"coursepack/formats"
 )
 
@@ -31,11 +32,14 @@ type Options struct {
 	Jobs     int            // how much to do at the same time; 0 is the number of processors
 	Tool     string         // name and version of the program
 	Progress func(Progress) // called from several goroutines; may be nil
+
+	Fetch    *fetch.Fetcher     // gets pictures from the network; nil makes links of them
+	SaveLock func([]byte) error // keeps what Run fetched, before any output is in place; nil forgets it
 }
 
 // Progress tells how far a stage has come.
 type Progress struct {
-	Stage       string // "reading" or "writing"
+	Stage       string // "reading", "fetching" or "writing"
 	Done, Total int
 }
 
@@ -74,6 +78,11 @@ func Run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) (*Re
 	})
 	if err != nil {
 		return nil, err
+	}
+	if reading.Lock != nil && opt.SaveLock != nil {
+		if err := opt.SaveLock(reading.Lock); err != nil {
+			return nil, fmt.Errorf("writing %s: %w", fetch.LockFile, err)
+		}
 	}
 	if err := sink.Commit(); err != nil {
 		return nil, err

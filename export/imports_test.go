@@ -32,8 +32,9 @@ var mayImport = map[string][]string{
 	"formats":          {"content", "content/diag", "content/asset", "content/math"},
 	"formats/internal": {"content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
 	"formats/*":        {"formats", "content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
-	"export":           {"content", "content/*", "formats", "formats/*"},
-	"cmd/coursepack":   {"export", "content", "content/diag", "content/source", "formats"},
+	"export":           {"content", "content/*", "formats", "formats/*", "export/fetch"},
+	"export/fetch":     {"content/asset", "content/diag"},
+	"cmd/coursepack":   {"export", "export/fetch", "content", "content/diag", "content/source", "formats"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

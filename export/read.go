@@ -33,6 +33,7 @@ type Reading struct {
 	Drafts    []source.Draft
 	Languages []string  // if the course can be had in several
 	Time      time.Time // to write into files: never that of the run
+	Lock      []byte    // what the lock file should say; nil if it needs no change
 }
 
 // Read reads and resolves the course in opt.FS.
@@ -60,11 +61,16 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	store := asset.NewStore(opt.FS, maxAsset)
 	settings.apply(outline, store, report)
 	settleLanguage(outline.Course, report)
+	lock, err := fetchPictures(ctx, opt, outline, store, report)
+	if err != nil {
+		return nil, err
+	}
 	resolve.Course(outline, store, report)
 	return &Reading{
 		Course: outline.Course, Settings: settings, Layout: layout.Name(), Reason: reason, Drafts: outline.Drafts,
 		Languages: outline.Languages,
 		Time:      writeTime(opt.Time, outline.Course),
+		Lock:      lock,
 	}, nil
 }
 

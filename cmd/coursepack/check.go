@@ -30,7 +30,7 @@ var checkForms = map[string]func(*terminal, *cli.Context, checkup) error{
 	"github": printAnnotations,
 }
 
-func checkCommand(tui *terminal) *cli.Command {
+func checkCommand(tui *terminal, here machine) *cli.Command {
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "say what is the matter with a course, without writing anything",
@@ -51,12 +51,12 @@ Exit codes: 0 clean, 1 the course cannot be read, 2 wrong call, 3 there are erro
 			&cli.BoolFlag{Name: "json", Usage: "the same as --output-format json"},
 			&cli.BoolFlag{Name: "strict", Usage: "let warnings end with exit code 3"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "print notes, too, and all places of what is told once"},
-		}, readingFlags()...),
-		Action: func(c *cli.Context) error { return runCheck(c, tui) },
+		}, append(fetchFlags(), readingFlags()...)...),
+		Action: func(c *cli.Context) error { return runCheck(c, tui, here) },
 	}
 }
 
-func runCheck(c *cli.Context, tui *terminal) error {
+func runCheck(c *cli.Context, tui *terminal, here machine) error {
 	source, err := sourceArgument(c)
 	if err != nil {
 		return err
@@ -79,6 +79,9 @@ func runCheck(c *cli.Context, tui *terminal) error {
 		return err
 	}
 	defer src.Close()
+	if opt.Fetch, err = fetcher(c, here.network); err != nil {
+		return err
+	}
 
 	var list diag.List
 	reading, err := export.Read(c.Context, opt, &list)

@@ -17,7 +17,7 @@ import (
 	"coursepack/export"
 )
 
-func exportCommand(tui *terminal, env func(string) (string, bool)) *cli.Command {
+func exportCommand(tui *terminal, here machine) *cli.Command {
 	return &cli.Command{
 		Name:      "export",
 		Usage:     "write a course as PDF, EPUB and SCORM",
@@ -30,6 +30,7 @@ Examples:
    coursepack export courses/waves --to epub -o out   one format, elsewhere
    coursepack export --split lesson --to pdf          a handout for each lesson
    coursepack export --only unit-1/sampling           one lesson
+   coursepack export --fetch                          with the pictures that are on the network
    coursepack export --json | jq .diagnostics         for machines
 
 Exit codes: 0 clean, 1 the run failed and nothing was replaced, 2 wrong call,
@@ -43,8 +44,8 @@ Exit codes: 0 clean, 1 the run failed and nothing was replaced, 2 wrong call,
 			&cli.BoolFlag{Name: "strict", Usage: "let warnings fail the run with exit code 3"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "print notes, too, and all places of what is told once"},
 			&cli.BoolFlag{Name: "json", Usage: "print the result as JSON"},
-		}, readingFlags()...),
-		Action: func(c *cli.Context) error { return runExport(c, tui, env) },
+		}, append(fetchFlags(), readingFlags()...)...),
+		Action: func(c *cli.Context) error { return runExport(c, tui, here) },
 	}
 }
 
@@ -58,12 +59,12 @@ func readingFlags() []cli.Flag {
 	}
 }
 
-func runExport(c *cli.Context, tui *terminal, env func(string) (string, bool)) error {
+func runExport(c *cli.Context, tui *terminal, here machine) error {
 	source, err := sourceArgument(c)
 	if err != nil {
 		return err
 	}
-	opt, err := exportOptions(c, env)
+	opt, err := exportOptions(c, here.env)
 	if err != nil {
 		return usageError{"export", err}
 	}
@@ -73,6 +74,11 @@ func runExport(c *cli.Context, tui *terminal, env func(string) (string, bool)) e
 		return err
 	}
 	defer src.Close()
+
+	if opt.Fetch, err = fetcher(c, here.network); err != nil {
+		return err
+	}
+	opt.SaveLock = func(lock []byte) error { return saveLock(src, lock) }
 
 	out := c.String("output")
 	if err := os.MkdirAll(out, 0o777); err != nil {

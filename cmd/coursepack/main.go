@@ -7,12 +7,15 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	"coursepack/export/fetch"
 )
 
 // Exit codes. They are part of the interface: scripts rely on them.
@@ -26,15 +29,21 @@ const (
 func main() {
 	ignoreFileSizeSignal()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.LookupEnv)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, machine{os.LookupEnv, fetch.Guarded()})
 	stop()
 	os.Exit(code)
 }
 
+// A machine is what the command knows of where it runs, besides its terminal.
+type machine struct {
+	env     func(string) (string, bool)
+	network http.RoundTripper
+}
+
 // run is main without the process around it.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer, env func(string) (string, bool)) int {
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, here machine) int {
 	tui := newTerminal(stdout, stderr)
-	app := newApp(tui, env)
+	app := newApp(tui, here)
 	err := app.RunContext(ctx, append([]string{app.Name}, flagsFirst(app, args)...))
 	var finding findingError
 	var usage usageError
@@ -64,12 +73,12 @@ type usageError struct {
 // A findingError says that the command did its work but the source has errors; they have been printed.
 type findingError struct{ error }
 
-func newApp(tui *terminal, env func(string) (string, bool)) *cli.App {
+func newApp(tui *terminal, here machine) *cli.App {
 	app := &cli.App{
 		Name:                 "coursepack",
 		Usage:                "turn a folder of lessons into PDF, EPUB and SCORM",
 		Version:              version(),
-		Description:          "coursepack reads a course as its author keeps it and writes it as files for print, for e-readers\nand for learning management systems. It needs no network and no other program.",
+		Description:          "coursepack reads a course as its author keeps it and writes it as files for print, for e-readers\nand for learning management systems. It needs no network, unless told to fetch\npictures, and no other program.",
 		Writer:               tui.stdout,
 		ErrWriter:            tui.stderr,
 		HideHelpCommand:      false,
@@ -78,8 +87,8 @@ func newApp(tui *terminal, env func(string) (string, bool)) *cli.App {
 		ExitErrHandler:       func(*cli.Context, error) {},
 		OnUsageError:         onUsageError,
 		Commands: []*cli.Command{
-			exportCommand(tui, env),
-			checkCommand(tui),
+			exportCommand(tui, here),
+			checkCommand(tui, here),
 			outlineCommand(tui),
 			explainCommand(tui),
 			formatsCommand(tui),

@@ -1,7 +1,13 @@
 package main
 
 import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,7 +16,26 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"coursepack": main})
+	testscript.Main(m, map[string]func(){"coursepack": main, "coursepack-served": served})
+}
+
+// served is main where all the network is the server at $SERVER.
+func served() {
+	toServer := func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, os.Getenv("SERVER"))
+	}
+	here := machine{os.LookupEnv, &http.Transport{DialContext: toServer}}
+	os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr, here))
+}
+
+// serve FOLDER has $SERVER be the address of a server of the files in a folder, by the names of machines.
+func serve(ts *testscript.TestScript, _ bool, args []string) {
+	folder := ts.MkAbs(args[0])
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFile(w, r, filepath.Join(folder, r.Host, filepath.FromSlash(path.Clean("/"+r.URL.Path))))
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("SERVER", server.Listener.Addr().String())
 }
 
 // TestCommand runs the scripts in testdata, each of one theme.
@@ -23,6 +48,7 @@ func TestCommand(t *testing.T) {
 			"repeat": repeat,
 			"bytes":  writeBytes,
 			"exits":  exits,
+			"serve":  serve,
 		},
 	})
 }

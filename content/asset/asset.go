@@ -1,7 +1,8 @@
 // Package asset holds the files that a course refers to: images, recordings, downloads.
 //
 // A file is known by the hash of its bytes, so that two names of one picture are one asset, and by the type that its
-// bytes show, whatever its name says. The package reads below one folder only and never fetches anything.
+// bytes show, whatever its name says. The package reads below one folder only and never fetches anything: what somebody
+// else got from the network is handed in.
 package asset
 
 import (
@@ -21,11 +22,13 @@ var (
 	ErrEmpty    = errors.New("the file is empty")
 	ErrTooLarge = errors.New("the file is too large")
 	ErrBroken   = errors.New("the file is damaged")
+	ErrChanged  = errors.New("it is not the one that the lock file has")
+	ErrRemote   = errors.New("it is not in the source folder")
 )
 
 // An Asset is one file of the course. It is never changed once loaded.
 type Asset struct {
-	Path          string // the first path it was asked for by, below the source folder
+	Path          string // the first path it was asked for by, below the source folder; or its address
 	Hash          string // SHA-256 of the bytes, in lower-case hex
 	Type          string // media type by content: "image/png"
 	Ext           string // the usual file name extension of Type, with its dot: ".png"
@@ -35,6 +38,7 @@ type Asset struct {
 	Cleaned []string // what a drawing had that its cleaned copy does not: "scripts"
 
 	fsys  fs.FS
+	file  string // its name in fsys
 	fixed []byte // the bytes, if they are not those of the file
 }
 
@@ -43,7 +47,7 @@ func (a *Asset) Open() (io.ReadCloser, error) {
 	if a.fixed != nil {
 		return io.NopCloser(bytes.NewReader(a.fixed)), nil
 	}
-	f, err := a.fsys.Open(a.Path)
+	f, err := a.fsys.Open(a.file)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", a.Path, err)
 	}
@@ -55,7 +59,7 @@ func (a *Asset) Bytes() ([]byte, error) {
 	if a.fixed != nil {
 		return a.fixed, nil
 	}
-	data, err := fs.ReadFile(a.fsys, a.Path)
+	data, err := fs.ReadFile(a.fsys, a.file)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", a.Path, err)
 	}
@@ -79,6 +83,7 @@ type Store struct {
 
 	mu      sync.Mutex
 	byPath  map[string]*loaded
+	remote  map[string]*loaded // by address
 	byHash  map[string]*Asset
 	folders map[string]*folder
 }
@@ -91,7 +96,7 @@ type loaded struct {
 // NewStore returns a Store over fsys that refuses files larger than limit bytes.
 // Links that lead out of the folder are for fsys to refuse: give it the FS of an os.Root.
 func NewStore(fsys fs.FS, limit int64) *Store {
-	return &Store{fsys: fsys, limit: limit, byPath: map[string]*loaded{}, byHash: map[string]*Asset{}, folders: map[string]*folder{}}
+	return &Store{fsys: fsys, limit: limit, byPath: map[string]*loaded{}, remote: map[string]*loaded{}, byHash: map[string]*Asset{}, folders: map[string]*folder{}}
 }
 
 // Load returns the asset at a slash-separated path below the store's folder. Its errors say, in words for the author,
@@ -125,6 +130,43 @@ func (s *Store) Add(data []byte) (*Asset, error) {
 		return nil, err
 	}
 	return s.once(a), nil
+}
+
+// AddRemote lets Remote find what was got from an address: the picture that is a file of fsys. Its errors are those of
+// Load; that of Remote is then the same.
+func (s *Store) AddRemote(address string, fsys fs.FS, file string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a := &Asset{Path: address, fsys: fsys, file: file}
+	data, err := fs.ReadFile(fsys, file)
+	if err == nil {
+		err = a.inspect(data)
+	}
+	if err == nil && !a.IsImage() {
+		err = fmt.Errorf("%w: it is no picture", ErrBroken)
+	}
+	if err == nil {
+		a = s.once(a)
+	}
+	s.remote[address] = &loaded{a, err}
+	return err
+}
+
+// RefuseRemote lets Remote say why nothing was got from an address.
+func (s *Store) RefuseRemote(address string, why error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.remote[address] = &loaded{err: why}
+}
+
+// Remote returns what was got from an address. Its error is ErrRemote if nobody tried.
+func (s *Store) Remote(address string) (*Asset, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l, ok := s.remote[address]; ok {
+		return l.asset, l.err
+	}
+	return nil, ErrRemote
 }
 
 // once returns the asset with the same bytes that the store has already, else a.
@@ -163,7 +205,7 @@ func (s *Store) load(name string) (*Asset, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Asset{Path: name, fsys: s.fsys}
+	a := &Asset{Path: name, fsys: s.fsys, file: name}
 	if err := a.inspect(data); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/content/source"
 )
 
 // image returns n with its file loaded; a link to a picture that is elsewhere; or the words that stand for a picture
@@ -124,27 +125,81 @@ func isRemote(address string) bool {
 	return err == nil && u.Host != ""
 }
 
-// remoteImage makes a link of a picture that is not in the source folder.
+// RemotePictures lists the addresses of pictures that are not in the source folder, in the order of the course.
+func RemotePictures(o *source.Outline) []string {
+	r := &resolver{site: newSite(o)}
+	var addresses []string
+	seen := map[string]bool{}
+	for p := range o.Course.Parts {
+		content.Walk(p, func(n content.Node) bool {
+			if img, ok := n.(*content.Image); ok && img.Asset == nil && isRemote(img.Src) && !r.isOwn(img.Src) {
+				if address := remoteAddress(img.Src); !seen[address] {
+					seen[address] = true
+					addresses = append(addresses, address)
+				}
+			}
+			return true
+		})
+	}
+	return addresses
+}
+
+// remoteAddress is what a browser asks for to show a picture.
+func remoteAddress(src string) string {
+	if strings.HasPrefix(src, "//") {
+		src = "https:" + src
+	}
+	address, _, _ := strings.Cut(escapeAddress(src), "#")
+	return address
+}
+
+// remoteImage shows a picture that was got from the network. It makes a link of one that was not.
 func (r *resolver) remoteImage(n *content.Image) []content.Inline {
-	address := n.Src
-	if strings.HasPrefix(address, "//") {
-		address = "https:" + address
+	address := remoteAddress(n.Src)
+	a, err := r.store.Remote(address)
+	if err == nil {
+		r.tellCleaned(n.Pos, a)
+		n.Asset = a
+		return []content.Inline{n}
 	}
-	d := diag.Diagnostic{
-		Pos: n.Pos, Severity: diag.Warning, Code: "image-remote",
-		Message: "the image " + strconv.Quote(shorten(n.Src)) + " is not in the source folder", Instead: "a link to it",
-	}
-	if u, err := url.Parse(address); err == nil {
-		d.Group = "on " + u.Hostname()
-	}
-	r.report.Report(d)
+	r.report.Report(missingRemote(n, address, err))
 	words := imageWords(n)
 	if len(words) == 0 {
 		words = []content.Inline{&content.Text{Pos: n.Pos, Text: imageName(n)}}
 	}
 	return []content.Inline{&content.Link{
-		Pos: n.Pos, Target: content.External{URL: escapeAddress(address)}, Title: n.Title, Inlines: words,
+		Pos: n.Pos, Target: content.External{URL: address}, Title: n.Title, Inlines: words,
 	}}
+}
+
+// missingRemote says why there is no picture of an address. Those on one machine are told together.
+func missingRemote(n *content.Image, address string, err error) diag.Diagnostic {
+	d := diag.Diagnostic{
+		Pos: n.Pos, Severity: diag.Warning, Code: remoteCode(err), Instead: "a link to it",
+		Message: "the image " + strconv.Quote(shorten(n.Src)) + ": " + err.Error(),
+	}
+	if u, err := url.Parse(address); err == nil {
+		d.Group = "on " + u.Hostname()
+	}
+	switch d.Code {
+	case "image-remote":
+		d.Message = "the image " + strconv.Quote(shorten(n.Src)) + " is not in the source folder"
+	case "image-changed":
+		d.Severity, d.Group, d.Hint = diag.Error, "", "export --fetch-update takes what is there now"
+	}
+	return d
+}
+
+func remoteCode(err error) string {
+	switch {
+	case errors.Is(err, asset.ErrRemote):
+		return "image-remote"
+	case errors.Is(err, asset.ErrChanged):
+		return "image-changed"
+	case errors.Is(err, asset.ErrBroken), errors.Is(err, asset.ErrEmpty):
+		return "image-broken"
+	}
+	return "image-not-fetched"
 }
 
 // imageWords returns the text that stands for a picture: its alternative text, else its file's name.
