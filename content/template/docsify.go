@@ -101,10 +101,7 @@ func (e *docsifyExpansion) embed(t *source.Text, at int, target, options string,
 
 // sample adds a file, or what stands between two marks in it, as code.
 func (e *docsifyExpansion) sample(t *source.Text, at int, included *source.Text, lang string, fragment []string) {
-	fence := "```"
-	for bytes.Contains(included.Data, []byte(fence)) {
-		fence += "`"
-	}
+	fence := fenceFor(included.Data)
 	start, stop := 0, len(included.Data)
 	if fragment != nil {
 		marks := regexp.MustCompile(`(?m)^.*(?:###|///)[ \t]*\[`+regexp.QuoteMeta(fragment[1])+`\].*\n?`).FindAllIndex(included.Data, 2)

@@ -1,7 +1,6 @@
 package template
 
 import (
-	"bytes"
 	"cmp"
 	"io/fs"
 	"path"
@@ -43,18 +42,16 @@ func (h *hugo) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
 	if !hugoTag.Match(doc.Text.Data) {
 		return doc.Text
 	}
-	e := &hugoExpansion{hugo: h, doc: doc, report: report}
+	e := &hugoExpansion{expansion: expansion{includer: &h.includer, report: report}, hugo: h, doc: doc}
 	e.copy(doc.Text, 0, &including{file: doc.Text.Name})
 	return e.Text(doc.Text.Name)
 }
 
 // A hugoExpansion puts one page together.
 type hugoExpansion struct {
+	expansion
 	*hugo
-	source.Builder
-	doc    *source.Doc
-	report diag.Reporter
-	reads  int
+	doc *source.Doc
 }
 
 // copy adds a text from start on, with what its shortcodes stand for.
@@ -115,22 +112,12 @@ func (e *hugoExpansion) include(t *source.Text, at int, name string, arguments m
 	if file == "" {
 		return false
 	}
-	if e.reads++; e.reads > maxReads || e.Len() > maxExpanded {
-		e.report.Report(diag.Diagnostic{
-			Pos: t.Pos(at), Severity: diag.Error, Code: "include-too-large", ByName: true,
-			Message: "with all that it includes, this text is too large", Instead: "what comes before",
-		})
-		return true
-	}
-	included := e.read(file, from, t.Pos(at), e.report)
+	included := e.open(file, from, t.Pos(at))
 	if included == nil {
 		return true
 	}
 	if arguments["code"] == "true" {
-		fence := "```"
-		for bytes.Contains(included.Data, []byte(fence)) {
-			fence += "`"
-		}
+		fence := fenceFor(included.Data)
 		e.Put("\n"+fence+arguments["lang"]+"\n", t, at)
 		e.Copy(included, 0, len(included.Data))
 		e.Put("\n"+fence+"\n", t, at)
@@ -148,7 +135,7 @@ func (e *hugoExpansion) find(t *source.Text, name string) string {
 		if !fs.ValidPath(file) || strings.HasPrefix(name, "/") && dir == path.Dir(t.Name) {
 			continue
 		}
-		if info, err := fs.Stat(e.fs, file); err == nil && !info.IsDir() {
+		if info, err := fs.Stat(e.expansion.fs, file); err == nil && !info.IsDir() {
 			return file
 		}
 	}

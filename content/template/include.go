@@ -5,6 +5,7 @@
 package template
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -128,3 +129,12 @@ func (c *code) follow(text []byte) {
 }
 
 func (c *code) open() bool { return c.fence != "" }
+
+// fenceFor returns a fence for code, longer than any in it.
+func fenceFor(data []byte) string {
+	fence := "```"
+	for bytes.Contains(data, []byte(fence)) {
+		fence += "`"
+	}
+	return fence
+}

@@ -140,10 +140,7 @@ func (e *bookExpansion) quiz(u bookUse) {
 	if t == nil {
 		return
 	}
-	fence := "```"
-	for bytes.Contains(t.Data, []byte(fence)) {
-		fence += "`"
-	}
+	fence := fenceFor(t.Data)
 	e.Put("\n"+fence+quizFence+"\n", u.text, u.offset)
 	e.Copy(t, 0, len(t.Data))
 	e.Put("\n"+fence+"\n", u.text, u.offset)

@@ -33,27 +33,27 @@ func (m *mdx) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
 	if len(importedParts(t.Data)) == 0 {
 		return t
 	}
-	e := &mdxExpansion{mdx: m, report: report}
+	e := &mdxExpansion{expansion{includer: &m.includer, report: report}, m}
 	e.copy(t, "", &including{file: doc.Text.Name})
 	return e.Text(doc.Text.Name)
 }
 
 // An mdxExpansion puts one page together.
 type mdxExpansion struct {
+	expansion
 	*mdx
-	source.Builder
-	report diag.Reporter
-	reads  int
 }
 
 // copy adds a text with the texts that it imports, each line behind indent.
 func (e *mdxExpansion) copy(t *source.Text, indent string, from *including) {
 	parts := importedParts(t.Data)
-	last, seen, fence := 0, 0, ""
+	last, seen := 0, 0
+	var lines code
 	for _, m := range mdxTag.FindAllSubmatchIndex(t.Data, -1) {
 		file, ok := parts[string(t.Data[m[4]:m[5]])]
-		fence, seen = fenceAfter(fence, t.Data[seen:m[0]]), m[0]
-		if !ok || fence != "" {
+		lines.follow(t.Data[seen:m[0]])
+		seen = m[0]
+		if !ok || lines.open() {
 			continue
 		}
 		e.indented(t, last, m[0], indent)
@@ -88,14 +88,7 @@ func (e *mdxExpansion) resolve(t *source.Text, file string) string {
 }
 
 func (e *mdxExpansion) include(t *source.Text, offset int, file, indent string, from *including) {
-	if e.reads++; e.reads > maxReads || e.Len() > maxExpanded {
-		e.report.Report(diag.Diagnostic{
-			Pos: t.Pos(offset), Severity: diag.Error, Code: "include-too-large", ByName: true,
-			Message: "with all that it includes, this text is too large", Instead: "what comes before",
-		})
-		return
-	}
-	part := e.read(file, from, t.Pos(offset), e.report)
+	part := e.open(file, from, t.Pos(offset))
 	if part == nil {
 		return
 	}

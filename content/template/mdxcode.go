@@ -18,16 +18,17 @@ func unwrapped(t *source.Text) *source.Text {
 		return t
 	}
 	var b source.Builder
-	fence, wraps, at := "", false, 0
+	var lines code
+	wraps, at := false, 0
 	for line := range bytes.Lines(t.Data) {
 		start := at
 		at += len(line)
-		before := fence
-		fence = fenceAfter(fence, line)
+		before := lines.open()
+		lines.follow(line)
 		switch {
-		case before == "" && fence != "":
+		case !before && lines.open():
 			wraps = bytes.Equal(bytes.TrimLeft(bytes.TrimSpace(line), "`~ "), codeBlockMark)
-		case before != "" && fence == "" && wraps:
+		case before && !lines.open() && wraps:
 		default:
 			b.Copy(t, start, at)
 			continue
@@ -56,14 +57,14 @@ func (m *mdx) withSources(t *source.Text, report diag.Reporter) *source.Text {
 	if len(files) == 0 {
 		return t
 	}
-	e := &mdxExpansion{mdx: m, report: report}
+	e := &mdxExpansion{expansion{includer: &m.includer, report: report}, m}
 	last := 0
 	for _, block := range rawBlock.FindAllSubmatchIndex(t.Data, -1) {
 		file := files[string(t.Data[block[4]:block[5]])]
 		if e.reads++; file == "" || e.reads > maxReads || e.Len() > maxExpanded {
 			continue
 		}
-		code := e.read(e.resolve(t, file), &including{file: t.Name}, t.Pos(block[2]), report)
+		code := e.expansion.read(e.resolve(t, file), &including{file: t.Name}, t.Pos(block[2]), report)
 		if code == nil {
 			continue
 		}

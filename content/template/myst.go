@@ -231,14 +231,6 @@ func (e *mystExpansion) table(t *source.Text, u mystUse) {
 	put(fence)
 }
 
-func fenceFor(data []byte) string {
-	fence := "```"
-	for bytes.Contains(data, []byte(fence)) {
-		fence += "`"
-	}
-	return fence
-}
-
 // include adds the file that an include or a literalinclude names, or a part of it.
 func (e *mystExpansion) include(t *source.Text, u mystUse) {
 	file, included := e.openFile(t, u, u.target)

@@ -68,13 +68,13 @@ type quartoExpansion struct {
 // copy adds a text with its tags expanded.
 func (e *quartoExpansion) copy(t *source.Text, from *including) {
 	last := 0
-	fence := ""
+	var lines code
 	for _, m := range quartoTag.FindAllSubmatchIndex(t.Data, -1) {
 		if e.Len() > maxExpanded {
 			e.tooLarge(t, m[0])
 			break
 		}
-		fence = fenceAfter(fence, t.Data[last:m[0]])
+		lines.follow(t.Data[last:m[0]])
 		e.Copy(t, last, m[0])
 		last = m[1]
 		group := func(i int) string {
@@ -85,7 +85,7 @@ func (e *quartoExpansion) copy(t *source.Text, from *including) {
 		}
 		switch {
 		case m[2] >= 0:
-			if !e.shortcode(t, m[0], from, group(1), words(group(2)), fence != "") {
+			if !e.shortcode(t, m[0], from, group(1), words(group(2)), lines.open()) {
 				e.Copy(t, m[0], m[1])
 			}
 		case m[6] >= 0:
@@ -116,19 +116,6 @@ func (e *quartoExpansion) tooLarge(t *source.Text, at int) {
 		Pos: t.Pos(at), Severity: diag.Error, Code: "include-too-large", ByName: true,
 		Message: "with all that it includes, this text is too large", Instead: "the text as it stands from here on",
 	})
-}
-
-// fenceAfter returns the fence of the code that is open behind a text, "" if none is.
-func fenceAfter(fence string, text []byte) string {
-	for _, m := range fenceLine.FindAllSubmatch(text, -1) {
-		switch marks := string(m[1]); {
-		case fence == "":
-			fence = marks
-		case strings.HasPrefix(marks, fence):
-			fence = ""
-		}
-	}
-	return fence
 }
 
 var (

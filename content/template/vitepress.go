@@ -41,20 +41,17 @@ func (v *vitePress) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
 		!bytes.Contains(data, []byte("@include")) && !bytes.Contains(data, []byte("[[toc]]")) {
 		return doc.Text
 	}
-	e := &vueExpansion{vitePress: v, doc: doc, report: report}
+	e := &vueExpansion{expansion: expansion{includer: &v.includer, report: report}, vitePress: v, doc: doc}
 	e.copy(doc.Text, span{0, len(data)}, &including{file: doc.Text.Name})
 	return e.Text(doc.Text.Name)
 }
 
 // A vueExpansion puts one page together.
 type vueExpansion struct {
+	expansion
 	*vitePress
-	source.Builder
 	doc      *source.Doc
-	report   diag.Reporter
-	reads    int
-	fence    string // that the text stands in, "" outside of code
-	verbatim bool   // expressions stay: the text is in a block that says so
+	verbatim bool // expressions stay: the text is in a block that says so
 }
 
 // copy adds the lines of a text with what they ask for.
@@ -83,21 +80,14 @@ func (e *vueExpansion) copy(t *source.Text, part span, from *including) {
 
 // inCode reports whether a line is in a code block or opens or closes one.
 func (e *vueExpansion) inCode(line []byte) bool {
-	if e.fence == "" && vueVerbatim.Match(line) {
+	before := e.code.open()
+	if !before && vueVerbatim.Match(line) {
 		e.verbatim = true
-	} else if e.fence == "" && e.verbatim && bytes.HasPrefix(bytes.TrimSpace(line), []byte(":::")) {
+	} else if !before && e.verbatim && bytes.HasPrefix(bytes.TrimSpace(line), []byte(":::")) {
 		e.verbatim = false
 	}
-	m := fenceLine.FindSubmatch(line)
-	switch {
-	case m == nil:
-		return e.fence != ""
-	case e.fence == "":
-		e.fence = string(m[1])
-	case bytes.HasPrefix(m[1], []byte(e.fence)):
-		e.fence = ""
-	}
-	return true
+	e.code.follow(line)
+	return before || e.code.open()
 }
 
 // line adds a line of text with the values of its expressions. Those in code stay as they are.
@@ -173,19 +163,12 @@ func (e *vueExpansion) open(t *source.Text, offset int, target string, from *inc
 		return f, false
 	}
 	pos := t.Pos(offset)
-	if e.reads++; e.reads > maxReads || e.Len() > maxExpanded {
-		e.report.Report(diag.Diagnostic{
-			Pos: pos, Severity: diag.Error, Code: "include-too-large", ByName: true,
-			Message: "with all that it includes, this text is too large", Instead: "what comes before",
-		})
-		return f, false
-	}
 	file := path.Join(path.Dir(t.Name), m[1])
 	if below, fromRoot := strings.CutPrefix(m[1], "@"); fromRoot {
 		file = path.Join(e.root, below)
 	}
 	f.name, f.info = m[1], m[3]
-	if f.text = e.read(file, from, pos, e.report); f.text == nil {
+	if f.text = e.expansion.open(file, from, pos); f.text == nil {
 		return f, false
 	}
 	f.lines = []span{{0, len(f.text.Data)}}
@@ -297,10 +280,7 @@ func (e *vueExpansion) snippet(t *source.Text, offset int, indent, target string
 			lang, _, _ = strings.Cut(word, ":")
 		}
 	}
-	fence := "```"
-	for bytes.Contains(f.text.Data, []byte(fence)) {
-		fence += "`"
-	}
+	fence := fenceFor(f.text.Data)
 	e.Put(indent+fence+cmp.Or(lang, "text")+marks+"\n", t, offset)
 	for _, l := range f.lines {
 		e.Copy(f.text, l.start, l.stop)
