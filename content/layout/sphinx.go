@@ -45,28 +45,9 @@ func (sphinx) Detect(fsys fs.FS) (reason string, ok bool) {
 
 // findSphinx returns the settings that are least deep and have a page beside them that lists others.
 func findSphinx(fsys fs.FS) (config, index string) {
-	var found []string
-	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil, name != "." && d.IsDir() && (skipped(name, d) || strings.Count(name, "/") >= maxTableDepth):
-			if d != nil && d.IsDir() {
-				return fs.SkipDir
-			}
-		case !d.IsDir() && slices.Contains(sphinxConfigs, d.Name()):
-			found = append(found, name)
-		}
-		return nil
-	})
-	slices.SortFunc(found, func(a, b string) int {
-		return cmp.Or(strings.Count(a, "/")-strings.Count(b, "/"), compareNatural(a, b))
-	})
-	for _, config := range found {
+	for _, config := range filesNamed(fsys, sphinxConfigs) {
 		for _, ext := range []string{".md", ".rst"} {
-			index := path.Join(path.Dir(config), "index"+ext)
-			if _, err := fs.Stat(fsys, index); err != nil {
-				continue
-			}
-			if readsMarkdown(fsys, index) {
+			if index := path.Join(path.Dir(config), "index"+ext); exists(fsys, index) && listsMarkdown(fsys, index) {
 				return config, index
 			}
 		}
@@ -74,8 +55,8 @@ func findSphinx(fsys fs.FS) (config, index string) {
 	return "", ""
 }
 
-// readsMarkdown reports whether a page lists a page of Markdown or a notebook.
-func readsMarkdown(fsys fs.FS, index string) bool {
+// listsMarkdown reports whether a page lists a page of Markdown or a notebook.
+func listsMarkdown(fsys fs.FS, index string) bool {
 	t := source.ReadText(fsys, index, source.Limits{}, &diag.List{})
 	for _, list := range readTocLists(t) {
 		for _, e := range list.entries {
@@ -87,8 +68,8 @@ func readsMarkdown(fsys fs.FS, index string) bool {
 	return false
 }
 
-// listedFile returns the file of the page that a list calls by a name, which may lack the extension. A slash before it
-// stands for root, the folder of the settings.
+// listedFile returns the file of the page that a list calls by a name, which may lack the extension. The name starts in
+// dir. A file that is not there has the name alone.
 func listedFile(fsys fs.FS, dir, name string) string {
 	for _, ext := range []string{"", ".md", ".ipynb", ".rst", ".markdown", ".txt"} {
 		file := path.Join(dir, name+ext)
@@ -203,7 +184,7 @@ func (s *sphinxSite) entry(by string, e tocEntry, glob bool) []*navEntry {
 	}
 	if !s.listed[file] {
 		s.listed[file] = true
-		if _, err := fs.Stat(s.in.FS, file); err == nil {
+		if exists(s.in.FS, file) {
 			entry.entries = s.entries(file)
 		}
 	}
@@ -253,7 +234,7 @@ func readTocLists(t *source.Text) []tocList {
 	var lists []tocList
 	var open *tocList
 	var closes func(line string) bool
-	code, offset := "", 0 // code is the fence that is open and holds no list
+	code, evaluated, offset := "", false, 0 // code is the fence that is open and holds no list
 	for line := range strings.Lines(string(t.Data)) {
 		at := offset
 		offset += len(line)
@@ -273,20 +254,17 @@ func readTocLists(t *source.Text) []tocList {
 		switch {
 		case code == "" && m != nil:
 			open, closes = &tocList{Pos: t.Pos(at)}, func(s string) bool { return strings.HasPrefix(fenceRun(s), m[1]) }
-		case rst != nil && (code == "" || strings.Contains(code, "eval")): // what that evaluates is reStructuredText
+		case rst != nil && (code == "" || evaluated): // what {eval-rst} evaluates is reStructuredText
 			open, closes = &tocList{Pos: t.Pos(at)}, func(s string) bool {
 				return strings.TrimSpace(s) != "" && len(s)-len(strings.TrimLeft(s, " \t")) <= len(rst[1])
 			}
 		case code != "":
-			if run := fenceRun(line); run != "" && strings.HasPrefix(run, strings.TrimRight(code, "eval")) {
+			if run := fenceRun(line); run != "" && strings.HasPrefix(run, code) {
 				code = ""
 			}
 		default:
 			if m := otherFence.FindStringSubmatch(line); m != nil {
-				code = m[1]
-				if strings.Contains(m[2], "eval") {
-					code += "eval"
-				}
+				code, evaluated = m[1], strings.Contains(m[2], "eval")
 			}
 		}
 	}

@@ -182,3 +182,13 @@ func (s *summary) bookFront(root *group, title string) *page {
 	root.items = root.items[1:]
 	return p
 }
+
+// takeFront takes the front page out of the table, unless it is all there is.
+func (s *summary) takeFront(root *group) *page {
+	if len(root.items) < 2 || root.items[0].page == nil || root.items[0].page.path != s.front {
+		return nil
+	}
+	p := root.items[0].page
+	root.items = root.items[1:]
+	return p
+}

@@ -53,23 +53,9 @@ const maxTableDepth = 3
 // findTables lists the tables of contents of the first of tocNames that is there: the one that is least deep, or all
 // that stand beside it in folders for languages.
 func findTables(fsys fs.FS) []string {
-	found := map[string][]string{}
-	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil, name != "." && d.IsDir() && (skipped(name, d) || strings.Count(name, "/") >= maxTableDepth):
-			if d != nil && d.IsDir() {
-				return fs.SkipDir
-			}
-		case !d.IsDir() && slices.Contains(tocNames, d.Name()):
-			found[d.Name()] = append(found[d.Name()], name)
-		}
-		return nil
-	})
+	found := filesNamed(fsys, tocNames)
 	for _, name := range tocNames {
-		tables := found[name]
-		slices.SortFunc(tables, func(a, b string) int {
-			return cmp.Or(strings.Count(a, "/")-strings.Count(b, "/"), compareNatural(a, b))
-		})
+		tables := slices.DeleteFunc(slices.Clone(found), func(file string) bool { return path.Base(file) != name })
 		if len(tables) == 0 {
 			continue
 		}
@@ -82,6 +68,26 @@ func findTables(fsys fs.FS) []string {
 		return slices.DeleteFunc(tables, func(file string) bool { return !same(file) })
 	}
 	return nil
+}
+
+// filesNamed returns the files of such names, those first that are least deep.
+func filesNamed(fsys fs.FS, names []string) []string {
+	var found []string
+	_ = fs.WalkDir(fsys, ".", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil, file != "." && d.IsDir() && (skipped(file, d) || strings.Count(file, "/") >= maxTableDepth):
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir() && slices.Contains(names, d.Name()):
+			found = append(found, file)
+		}
+		return nil
+	})
+	slices.SortFunc(found, func(a, b string) int {
+		return cmp.Or(strings.Count(a, "/")-strings.Count(b, "/"), compareNatural(a, b))
+	})
+	return found
 }
 
 // inLanguage reports whether a table stands in a folder for a language.
@@ -246,7 +252,7 @@ func (t *toctreeSite) link(name string) string {
 	file := name
 	if !isPageOrNotebook(name) {
 		for _, ext := range append([]string{".md", ".ipynb"}, pageExts...) {
-			if _, err := fs.Stat(t.in.FS, path.Join(t.dir, name+ext)); err == nil {
+			if exists(t.in.FS, path.Join(t.dir, name+ext)) {
 				file = name + ext
 				break
 			}
@@ -327,16 +333,6 @@ func (t *toctreeSite) linkedBase() string {
 		}
 	}
 	return base
-}
-
-// takeFront takes the front page out of the table, unless it is all there is.
-func (s *summary) takeFront(root *group) *page {
-	if len(root.items) < 2 || root.items[0].page == nil || root.items[0].page.path != s.front {
-		return nil
-	}
-	p := root.items[0].page
-	root.items = root.items[1:]
-	return p
 }
 
 // jupyterBook reads _config.yml. https://jupyterbook.org/en/stable/customize/config.html
