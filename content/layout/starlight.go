@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -233,7 +232,7 @@ func (s *starlightSite) slug(p *page) string {
 func astroSlug(key string) string {
 	segments := strings.Split(strings.TrimSuffix(key, path.Ext(key)), "/")
 	for i, segment := range segments {
-		segments[i] = githubSlug(segment)
+		segments[i] = source.Slug(segment)
 	}
 	return cleanSlug(strings.Join(segments, "/"))
 }
@@ -245,19 +244,6 @@ func cleanSlug(slug string) string {
 		return ""
 	}
 	return strings.TrimSuffix(slug, "/index")
-}
-
-// githubSlug makes names lower case, without punctuation, with hyphens for spaces.
-func githubSlug(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ':
-			return '-'
-		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r):
-			return r
-		}
-		return -1
-	}, strings.ToLower(s))
 }
 
 // takeHome takes the home page out of the menu if it stands outside of all groups.
