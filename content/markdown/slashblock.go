@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
+	"coursepack/content/diag"
 )
 
 var kindSlashBlock = ast.NewNodeKind("SlashBlock")
@@ -78,6 +79,9 @@ func (d *document) slashBlock(n *slashBlock) {
 		title = d.titleOf(t)
 	}
 	t := *n.tag
+	if !n.closed {
+		d.report(d.at(t.start), diag.Error, "fence-unclosed", "this "+t.name+" is never closed", "everything to the end of its container is in it")
+	}
 	switch {
 	case strings.HasSuffix(t.name, "caption"):
 		f := d.within(&frame{Pos: d.at(t.start)}, func() { d.children(n) })
