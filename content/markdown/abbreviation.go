@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"regexp"
@@ -39,7 +40,7 @@ func (*abbreviationParser) Trigger() []byte { return []byte{'*'} }
 
 func (p *abbreviationParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := lineAt(reader, pc)
-	m := abbreviationLine.FindSubmatch([]byte(strings.TrimRight(string(line), "\n")))
+	m := abbreviationLine.FindSubmatch(bytes.TrimRight(line, "\n"))
 	if m == nil || len(p.d.abbreviations) >= maxAbbreviations {
 		return nil, parser.NoChildren
 	}

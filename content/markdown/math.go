@@ -153,15 +153,17 @@ type mathBracket struct {
 
 var mathBrackets = []mathBracket{
 	{open: regexp.MustCompile(`^\\\\\(`), close: regexp.MustCompile(`\\\\\)`)},
-	{open: regexp.MustCompile(`^\\\\\[`), close: regexp.MustCompile(`\\\\\]`)},
+	{open: regexp.MustCompile(`^\\\\\[`), close: doubledBracketEnd},
 	{open: regexp.MustCompile(`^\\\(`), close: regexp.MustCompile(`\\\)`), escape: true},
-	{open: regexp.MustCompile(`^\\\[`), close: regexp.MustCompile(`\\\]`), escape: true},
+	{open: regexp.MustCompile(`^\\\[`), close: bracketEnd, escape: true},
 	{open: liquidMath, close: liquidEnd},
 }
 
 var (
-	liquidMath = regexp.MustCompile(`^\{%-?\s*math\s*-?%\}`)
-	liquidEnd  = regexp.MustCompile(`\{%-?\s*endmath\s*-?%\}`)
+	doubledBracketEnd = regexp.MustCompile(`\\\\\]`)
+	bracketEnd        = regexp.MustCompile(`\\\]`)
+	liquidMath        = regexp.MustCompile(`^\{%-?\s*math\s*-?%\}`)
+	liquidEnd         = regexp.MustCompile(`\{%-?\s*endmath\s*-?%\}`)
 )
 
 func (p *bracketMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
@@ -264,9 +266,9 @@ func opensDisplay(line []byte) (skip int, closes closer, mark string) {
 	case bytes.HasPrefix(line, []byte("$$")) && !bytes.HasPrefix(line, []byte("$$$")):
 		return 2, closesDollars, "$$"
 	case bytes.HasPrefix(line, []byte(`\\[`)):
-		return 3, markCloser(regexp.MustCompile(`\\\\\]`)), `\\]`
+		return 3, markCloser(doubledBracketEnd), `\\]`
 	case bytes.HasPrefix(line, []byte(`\[`)) && (len(bytes.TrimSpace(line)) == 2 || looksLikeTeX(line[2:])):
-		return 2, markCloser(regexp.MustCompile(`\\\]`)), `\]`
+		return 2, markCloser(bracketEnd), `\]`
 	}
 	if open := liquidMath.Find(line); open != nil {
 		return len(open), markCloser(liquidEnd), "endmath"

@@ -236,5 +236,5 @@ func (b *mystBlock) option(name, value string, at int) {
 	b.tag.attrs = append(b.tag.attrs, attribute{name: name, value: value, start: at, stop: at + len(value)})
 }
 
-// id is the label that a directive gives itself.
+// mystID is the label that a directive gives itself.
 func (d *document) mystID(b *mystBlock) string { return d.attr(b.tag, "name", "label") }

@@ -198,15 +198,16 @@ func (d *document) mystCode(b *mystBlock) []content.Node {
 		d.tally(b.Pos, diag.Note, "code-hidden", "the site runs this code and does not show it", "nothing")
 		return nil
 	}
-	code := &content.CodeBlock{
-		Pos: b.Pos, ID: d.mystID(b), Lang: strings.TrimRight(strings.TrimPrefix(strings.TrimSpace(string(b.argument.Data)), "i"), "0123456789"),
-		Title: d.attr(b.tag, "filename"), Marks: parseRanges(d.attr(b.tag, "emphasize-lines")), Text: string(b.body.Data),
-	}
-	if arg := strings.TrimSpace(string(b.argument.Data)); !strings.HasPrefix(arg, "ipython") {
-		code.Lang = arg
+	lang := strings.TrimSpace(string(b.argument.Data))
+	if strings.HasPrefix(lang, "ipython") { // ipython3 is Python
+		lang = strings.TrimRight(lang[1:], "0123456789")
 	}
 	if b.name == "mermaid" {
-		code.Lang = "mermaid"
+		lang = b.name
+	}
+	code := &content.CodeBlock{
+		Pos: b.Pos, ID: d.mystID(b), Lang: lang, Title: d.attr(b.tag, "filename"),
+		Marks: parseRanges(d.attr(b.tag, "emphasize-lines")), Text: string(b.body.Data),
 	}
 	if b.name == "code-cell" {
 		d.tally(b.Pos, diag.Note, "code-not-run", "cells of code run when the site is built", "the code without its results")

@@ -53,6 +53,18 @@ func parseWikiLink(inner string) WikiLink {
 	return WikiLink{strings.TrimSpace(page), strings.TrimSpace(heading), strings.TrimSpace(text)}
 }
 
+// shown is the text of a link, which is what it leads to if the author gives none.
+func (l WikiLink) shown() string {
+	heading := strings.TrimPrefix(l.Heading, "^")
+	switch {
+	case l.Text != "":
+		return l.Text
+	case l.Page == "" || heading == "":
+		return l.Page + heading
+	}
+	return l.Page + " > " + heading
+}
+
 func (w *wiki) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
 	if doc.Dialect != source.GFM {
 		return doc.Text
@@ -127,16 +139,12 @@ func (e *wikiExpansion) link(t *source.Text, at int, inner string, embedded bool
 		e.media(t, at, file, l)
 		return true
 	}
-	text := cmp.Or(l.Text, strings.TrimPrefix(strings.Join([]string{l.Page, strings.TrimPrefix(l.Heading, "^")}, " > "), " > "))
-	if l.Text == "" {
-		text = strings.TrimSuffix(text, " > ")
-	}
 	address := (&url.URL{Path: "/" + file}).String()
 	if l.Heading != "" && l.Heading[0] != '^' {
 		headings := strings.Split(l.Heading, "#") // from the outermost one inwards
 		address += "#" + url.PathEscape(source.Slug(headings[len(headings)-1]))
 	}
-	e.Put("["+text+"](<"+address+">)", t, at)
+	e.Put("["+l.shown()+"](<"+address+">)", t, at)
 	return true
 }
 
@@ -199,7 +207,7 @@ var wikiHeading = regexp.MustCompile(`(?m)^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$`)
 // sectionOf returns where the section below a heading is, or the block called ^name; start is stop if there is none.
 func sectionOf(text []byte, heading string) (start, stop int) {
 	if block, ok := strings.CutPrefix(heading, "^"); ok {
-		end := bytes.Index(append(text, '\n'), []byte(" ^"+block+"\n"))
+		end := bytes.Index(append(slices.Clip(text), '\n'), []byte(" ^"+block+"\n"))
 		if end < 0 {
 			return 0, 0
 		}
