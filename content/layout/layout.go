@@ -1,6 +1,6 @@
 // Package layout finds the order, the titles and the data of a course in the ways in which authors arrange files: one
-// file per layout. It reads front matter and the settings of sites, as data only; it parses no lesson text, apart from
-// the first heading of a page that has no other title.
+// file per layout. It reads front matter and the settings of sites, as data only; of the texts it reads
+// headings, as titles and as the places where a long page is cut, links between pages, and lists of pages.
 //
 // A layout makes groups of pages, from folders or from a menu, and says which groups are lessons. The rest is the same
 // for all: groups become units and lessons (tree.go), paths become ids (ids.go), front matter becomes data (meta.go).
