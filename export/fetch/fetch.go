@@ -131,7 +131,7 @@ func checkRedirect(request *http.Request, via []*http.Request) error {
 // checkAddress refuses what has no place in the address of a picture. Which machine it is on shows when it is dialled.
 func checkAddress(u *url.URL) error {
 	if u.Scheme != "http" && u.Scheme != "https" {
-		return fmt.Errorf("%w: its address begins with %s:", ErrRefused, u.Scheme)
+		return fmt.Errorf("%w: its address begins with %q", ErrRefused, u.Scheme+":")
 	}
 	if u.User != nil {
 		return fmt.Errorf("%w: its address has a name or a password", ErrRefused)
@@ -148,11 +148,11 @@ func plain(err error) error {
 	var dns *net.DNSError
 	var op *net.OpError
 	switch {
-	case errors.Is(err, ErrRefused):
+	case errors.As(err, &op) && errors.Is(err, ErrRefused):
 		return ErrRefused
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("it took longer than %v", maxTime)
-	case errors.As(err, &dns):
+	case errors.As(err, &dns) && dns.IsNotFound:
 		return fmt.Errorf("there is no machine called %s", dns.Name)
 	case errors.As(err, &op):
 		return fmt.Errorf("its server cannot be reached: %w", op.Err)

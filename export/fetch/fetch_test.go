@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -69,11 +70,29 @@ func TestServersAreBounded(t *testing.T) {
 		url + "/round":                    "its server leads on more than 5 times",
 		url + "/file":                     ErrRefused.Error(),
 		url + "/large":                    "it is larger than 20 MB",
-		"ftp://example.org/a.png":         ErrRefused.Error(),
-		"https://me:pw@example.org/a.png": ErrRefused.Error(),
+		"ftp://example.org/a.png":         ErrRefused.Error() + `: its address begins with "ftp:"`,
+		"https://me:pw@example.org/a.png": ErrRefused.Error() + ": its address has a name or a password",
 	} {
 		if _, err := f.Get(context.Background(), address, Entry{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", address, err, want)
+		}
+	}
+}
+
+func TestNameServersThatAreSilentSayNothingOfMachines(t *testing.T) {
+	f, _ := fetcher(t, http.NotFoundHandler())
+	for _, found := range []struct {
+		err  net.DNSError
+		want string
+	}{
+		{net.DNSError{Err: "no such host", Name: "example.org", IsNotFound: true}, "there is no machine called example.org"},
+		{net.DNSError{Err: "server misbehaving", Name: "example.org", IsTemporary: true}, "its server cannot be reached"},
+	} {
+		f.Transport = roundTripper(func(*http.Request) (*http.Response, error) {
+			return nil, &net.OpError{Op: "dial", Net: "tcp", Err: &found.err}
+		})
+		if _, err := f.Get(context.Background(), "https://example.org/a.png", Entry{}); err == nil || !strings.HasPrefix(err.Error(), found.want) {
+			t.Errorf("got %v, want %s", err, found.want)
 		}
 	}
 }
