@@ -110,22 +110,9 @@ func (liaScript) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 	}
 	imported := liaImports(heads)
 	pages = slices.DeleteFunc(pages, func(p *page) bool { return slices.Contains(imported, p.path) && !p.isIndex() })
-	macros := liaMacros(head)
-	for _, file := range slices.Sorted(maps.Keys(heads)) {
-		for name, value := range liaMacros(heads[file]) {
-			if _, own := heads[file]["@"+name]; own && macros[name] == "" {
-				macros[name] = value
-			}
-		}
-	}
 	site := siteInfo{
-		description: headingText(head["comment"]), language: strings.ToLower(head["language"]),
-		roots: []string{"."}, expander: template.LiaScript(macros),
-	}
-	for author := range strings.SplitSeq(strings.NewReplacer(" & ", ";", "\n", ";").Replace(head["author"]), ";") {
-		if author = oneLine(author); author != "" {
-			site.authors = append(site.authors, content.Person{Name: author})
-		}
+		description: headingText(head["comment"]), language: strings.ToLower(head["language"]), authors: liaAuthors(head["author"]),
+		roots: []string{"."}, expander: template.LiaScript(allMacros(head, heads)),
 	}
 	if i := mainPage(pages); i >= 0 {
 		site.title = pages[i].title
@@ -169,6 +156,30 @@ func mainPage(pages []*page) int {
 		return -1
 	}
 	return longest
+}
+
+// liaAuthors reads names with semicolons, ampersands or line breaks between.
+func liaAuthors(names string) []content.Person {
+	var authors []content.Person
+	for name := range strings.SplitSeq(strings.NewReplacer(" & ", ";", "\n", ";").Replace(names), ";") {
+		if name = oneLine(name); name != "" {
+			authors = append(authors, content.Person{Name: name})
+		}
+	}
+	return authors
+}
+
+// allMacros are those of the course's own settings, and what the authors of other files define besides.
+func allMacros(head map[string]string, heads map[string]map[string]string) map[string]string {
+	macros := liaMacros(head)
+	for _, file := range slices.Sorted(maps.Keys(heads)) {
+		for name, value := range liaMacros(heads[file]) {
+			if _, own := heads[file]["@"+name]; own && macros[name] == "" {
+				macros[name] = value
+			}
+		}
+	}
+	return macros
 }
 
 // liaMacros are the macros that stand for a line of text: those of the settings, and those that the author defines
