@@ -77,9 +77,9 @@ func unescape(s string) string {
 	return u
 }
 
-// exits CODE COMMAND... runs coursepack, which must end with that exit code within five seconds.
+// exits CODE COMMAND... runs coursepack, which must end with that exit code within five seconds, unless it is watched for races.
 func exits(ts *testscript.TestScript, _ bool, args []string) {
-	err := ts.Exec("timeout", append([]string{"5"}, args[1:]...)...)
+	err := ts.Exec("timeout", append([]string{strconv.Itoa(5 * slowness)}, args[1:]...)...)
 	code := 0
 	if exit, ok := err.(interface{ ExitCode() int }); ok {
 		code = exit.ExitCode()
