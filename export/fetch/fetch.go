@@ -31,8 +31,8 @@ const (
 	maxRedirects = 5
 )
 
-// ErrRefused says that an address is not one to ask.
-var ErrRefused = errors.New("it is not on the public network")
+// errRefused says that an address is not one to ask.
+var errRefused = errors.New("it is not on the public network")
 
 // A Fetcher gets files. Get may be called from several goroutines.
 type Fetcher struct {
@@ -131,10 +131,10 @@ func checkRedirect(request *http.Request, via []*http.Request) error {
 // checkAddress refuses what has no place in the address of a picture. Which machine it is on shows when it is dialled.
 func checkAddress(u *url.URL) error {
 	if u.Scheme != "http" && u.Scheme != "https" {
-		return fmt.Errorf("%w: its address begins with %q", ErrRefused, u.Scheme+":")
+		return fmt.Errorf("%w: its address begins with %q", errRefused, u.Scheme+":")
 	}
 	if u.User != nil {
-		return fmt.Errorf("%w: its address has a name or a password", ErrRefused)
+		return fmt.Errorf("%w: its address has a name or a password", errRefused)
 	}
 	return nil
 }
@@ -148,8 +148,8 @@ func plain(err error) error {
 	var dns *net.DNSError
 	var op *net.OpError
 	switch {
-	case errors.As(err, &op) && errors.Is(err, ErrRefused):
-		return ErrRefused
+	case errors.As(err, &op) && errors.Is(err, errRefused):
+		return errRefused
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("it took longer than %v", maxTime)
 	case errors.As(err, &dns) && dns.IsNotFound:

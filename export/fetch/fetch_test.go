@@ -68,10 +68,10 @@ func TestServersAreBounded(t *testing.T) {
 	for address, want := range map[string]string{
 		url + "/missing":                  "its server says 404 Not Found",
 		url + "/round":                    "its server leads on more than 5 times",
-		url + "/file":                     ErrRefused.Error(),
+		url + "/file":                     errRefused.Error(),
 		url + "/large":                    "it is larger than 20 MB",
-		"ftp://example.org/a.png":         ErrRefused.Error() + `: its address begins with "ftp:"`,
-		"https://me:pw@example.org/a.png": ErrRefused.Error() + ": its address has a name or a password",
+		"ftp://example.org/a.png":         errRefused.Error() + `: its address begins with "ftp:"`,
+		"https://me:pw@example.org/a.png": errRefused.Error() + ": its address has a name or a password",
 	} {
 		if _, err := f.Get(context.Background(), address, Entry{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", address, err, want)
@@ -132,7 +132,7 @@ func TestRedirectsToPrivateMachinesAreRefused(t *testing.T) {
 		}
 		return guarded.RoundTrip(r)
 	})
-	if _, err := private.Get(context.Background(), public.URL, Entry{}); !errors.Is(err, ErrRefused) {
+	if _, err := private.Get(context.Background(), public.URL, Entry{}); !errors.Is(err, errRefused) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -27,7 +27,7 @@ func Guarded() http.RoundTripper {
 func refusePrivate(_, address string, _ syscall.RawConn) error {
 	to, err := netip.ParseAddrPort(address)
 	if err != nil || !isPublic(to.Addr()) {
-		return ErrRefused
+		return errRefused
 	}
 	return nil
 }
