@@ -17,15 +17,11 @@ var kindCodeDirective = ast.NewNodeKind("CodeDirective")
 // A codeDirective is :::code{language=bash} … :::, the code of AWS' Workshop Studio.
 // https://catalog.workshops.aws/docs/en-US/create-a-workshop/authoring-a-workshop/markdown/code
 type codeDirective struct {
-	ast.BaseBlock
-	fence  int
-	lang   text.Segment
-	closed bool
+	rawColons
+	lang text.Segment
 }
 
 func (n *codeDirective) Kind() ast.NodeKind { return kindCodeDirective }
-func (n *codeDirective) Dump([]byte, int)   {}
-func (n *codeDirective) IsRaw() bool        { return true }
 
 type codeDirectiveParser struct{ leaf }
 
@@ -39,7 +35,7 @@ func (codeDirectiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Contex
 	if m == nil {
 		return nil, parser.NoChildren
 	}
-	n := &codeDirective{fence: m[3] - m[2]}
+	n := &codeDirective{rawColons: rawColons{colons: m[3]}}
 	if m[4] >= 0 {
 		n.lang = text.NewSegment(start+m[4], start+m[5])
 	}
@@ -48,16 +44,7 @@ func (codeDirectiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Contex
 }
 
 func (codeDirectiveParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	n := node.(*codeDirective)
-	line, seg := reader.PeekLine()
-	if marks := bytes.TrimSpace(line); len(marks) >= n.fence && len(bytes.Trim(marks, ":")) == 0 {
-		n.closed = true
-		reader.AdvanceToEOL()
-		return parser.Close
-	}
-	n.Lines().Append(seg)
-	reader.AdvanceToEOL()
-	return parser.Continue | parser.NoChildren
+	return node.(*codeDirective).next(reader)
 }
 
 func (d *document) codeDirective(n *codeDirective) {

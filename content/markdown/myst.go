@@ -22,17 +22,36 @@ var (
 	kindMystLine   = ast.NewNodeKind("MystLine")
 )
 
-// A colonFence is :::{name} argument … :::. A fence with as many colons or more closes it.
-type colonFence struct {
+// A rawColons is text below a line of colons that is not read as Markdown yet. A line of as many colons or more closes it.
+type rawColons struct {
 	ast.BaseBlock
-	head   text.Segment // what stands behind the colons
 	colons int
 	closed bool
 }
 
+func (n *rawColons) IsRaw() bool      { return true }
+func (n *rawColons) Dump([]byte, int) {}
+
+// next takes the next line.
+func (n *rawColons) next(reader text.Reader) parser.State {
+	line, seg := reader.PeekLine()
+	if trimmed := bytes.TrimSpace(line); len(trimmed) >= n.colons && len(bytes.Trim(trimmed, ":")) == 0 {
+		n.closed = true
+		reader.AdvanceToEOL()
+		return parser.Close
+	}
+	n.Lines().Append(seg)
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// A colonFence is :::{name} argument … :::.
+type colonFence struct {
+	rawColons
+	head text.Segment // what stands behind the colons
+}
+
 func (n *colonFence) Kind() ast.NodeKind { return kindColonFence }
-func (n *colonFence) IsRaw() bool        { return true }
-func (n *colonFence) Dump([]byte, int)   {}
 
 type colonFenceParser struct{ leaf }
 
@@ -47,20 +66,11 @@ func (p *colonFenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Contex
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &colonFence{head: text.NewSegment(start+m[4], start+m[5]), colons: m[3]}, parser.NoChildren
+	return &colonFence{rawColons{colons: m[3]}, text.NewSegment(start+m[4], start+m[5])}, parser.NoChildren
 }
 
 func (p *colonFenceParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	n := node.(*colonFence)
-	line, seg := reader.PeekLine()
-	if trimmed := bytes.TrimSpace(line); len(trimmed) >= n.colons && len(bytes.Trim(trimmed, ":")) == 0 {
-		n.closed = true
-		reader.AdvanceToEOL()
-		return parser.Close
-	}
-	n.Lines().Append(seg)
-	reader.AdvanceToEOL()
-	return parser.Continue | parser.NoChildren
+	return node.(*colonFence).next(reader)
 }
 
 // A mystLine is a line that is no text: (label)= or {#label .class} before what has the label, a % comment, +++, which
