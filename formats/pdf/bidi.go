@@ -97,6 +97,9 @@ func directed(text string) []stretch {
 // ordered returns the segments of a line in the order in which they stand. Whatever runs against the base direction is turned
 // around: https://www.unicode.org/reports/tr9/#L2. Pages that are read from right to left are mirrored as a whole later.
 func ordered(segments []segment, base direction) []segment {
+	if base == rightward && !slices.ContainsFunc(segments, segment.hasLeftward) {
+		return segments
+	}
 	var units []segment
 	var dirs []direction
 	against := false
@@ -185,6 +188,12 @@ func (s segment) units() []segment {
 		}
 	}
 	return units
+}
+
+func (s segment) hasLeftward() bool {
+	return slices.ContainsFunc(s.pieces, func(p piece) bool {
+		return slices.ContainsFunc(p.runs, func(r run) bool { return r.dir == leftward })
+	})
 }
 
 func (s segment) dir() direction {

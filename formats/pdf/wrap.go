@@ -45,25 +45,37 @@ type ruler struct {
 
 // breakLines breaks atoms into lines of a width. An atom that is wider than a line is taken apart.
 func (f *flow) breakLines(atoms []atom, width float64) []line {
-	r := &ruler{}
+	atoms = fitting(atoms, width)
 	ragged := f.isRagged()
-	if !ragged {
-		r.hyphens = f.hyphens
+	opt := paragraph.Options{Width: width, Ragged: ragged}
+	r := newRuler(atoms, nil)
+	found := paragraph.Whole(r.items, opt)
+	if found == nil {
+		if !ragged && f.hyphens != nil {
+			r = newRuler(atoms, f.hyphens)
+		}
+		found = paragraph.Break(r.items, opt)
 	}
-	for i, a := range fitting(atoms, width) {
+	lines := make([]line, 0, len(found))
+	for _, l := range found {
+		set := r.line(l, ragged)
+		set.segments = ordered(set.segments, f.base)
+		lines = append(lines, set)
+	}
+	return lines
+}
+
+func newRuler(atoms []atom, hyphens *hyphen.Language) *ruler {
+	r := &ruler{hyphens: hyphens}
+	r.items, r.segments = make([]paragraph.Item, 0, 2*len(atoms)+1), make([]segment, 0, 2*len(atoms)+1)
+	for i, a := range atoms {
 		if i > 0 {
 			r.between(a)
 		}
 		r.atom(a)
 	}
 	r.penalty(paragraph.Item{Penalty: paragraph.Forced}, segment{})
-	var lines []line
-	for _, l := range paragraph.Break(r.items, paragraph.Options{Width: width, Ragged: ragged}) {
-		set := r.line(l, ragged)
-		set.segments = ordered(set.segments, f.base)
-		lines = append(lines, set)
-	}
-	return lines
+	return r
 }
 
 // isRagged reports whether lines end where they will: in titles, and where a column is too narrow for anything else.
@@ -104,7 +116,7 @@ func (r *ruler) between(a atom) {
 
 // atom adds a word, with the places at which it may be divided.
 func (r *ruler) atom(a atom) {
-	var together segment
+	together := segment{pieces: make([]piece, 0, len(a.pieces))}
 	for _, p := range a.pieces {
 		parts, cuts := r.parts(p)
 		for i, part := range parts {
@@ -154,6 +166,9 @@ func hanging(sign string) float64 {
 	return 0
 }
 
+// dashes are the signs inside of words at which a line may end.
+const dashes = "-–—/"
+
 // A cut is a place at which a word may be divided.
 type cut struct {
 	at     int // bytes of its text
@@ -164,14 +179,14 @@ type cut struct {
 // cuts finds where a word may be divided: behind a sign at which it ends, and between syllables.
 func (r *ruler) cuts(text string) []cut {
 	var cuts []cut
-	isName := strings.ContainsAny(text, "/@_\\=&?#") // an address, or the name of a file
+	isWord := r.hyphens != nil && !strings.ContainsAny(text, "/@_\\=&?#") // no address, nor the name of a file
 	for start := 0; start < len(text); {
 		end := len(text)
-		if i := strings.IndexAny(text[start:], "-–—/"); i >= 0 {
+		if i := strings.IndexAny(text[start:], dashes); i >= 0 {
 			_, size := utf8.DecodeRuneInString(text[start+i:])
 			end = start + i + size
 		}
-		if !isName {
+		if isWord {
 			for _, at := range r.hyphens.Points(text[start:end]) {
 				cuts = append(cuts, cut{start + at, hyphenCost, true})
 			}
@@ -186,11 +201,15 @@ func (r *ruler) cuts(text string) []cut {
 
 // parts takes a piece apart at the places at which it may be divided. It has one part more than there are cuts.
 func (r *ruler) parts(p piece) (parts []piece, cuts []cut) {
-	if r.hyphens == nil || len(p.runs) != 1 || p.runs[0].dir != rightward || p.style.family == typeset.Mono {
+	if len(p.runs) != 1 || p.runs[0].dir != rightward || p.style.family == typeset.Mono {
+		return []piece{p}, nil
+	}
+	text := p.runs[0].text()
+	if r.hyphens == nil && !strings.ContainsAny(text, dashes) {
 		return []piece{p}, nil
 	}
 	done := 0
-	for _, c := range r.cuts(p.runs[0].text()) {
+	for _, c := range r.cuts(text) {
 		if left, right, ok := p.cut(c.at - done); ok {
 			parts, cuts = append(parts, left), append(cuts, c)
 			p, done = right, c.at

@@ -57,23 +57,33 @@ const (
 	raggedness   = 30 // points by which a ragged line may well be short
 )
 
+// Whole returns the lines of a paragraph if they are good without a word being divided, else nil. Its last item must be a forced
+// penalty.
+func Whole(items []Item, opt Options) []Line {
+	return newBreaker(items, opt, breaker{tolerance: undivided}).lines()
+}
+
 // Break returns the lines of a paragraph, whose last item must be a forced penalty. Lines whose spaces cannot be narrow
 // enough stay too wide.
 func Break(items []Item, opt Options) []Line {
 	emergency := 0.06 * opt.Width
 	for _, try := range []breaker{
-		{tolerance: undivided, whole: true}, {tolerance: opt.tolerance()}, {tolerance: opt.tolerance(), emergency: emergency},
+		{tolerance: opt.tolerance()}, {tolerance: opt.tolerance(), emergency: emergency},
 		{tolerance: math.Inf(1), emergency: emergency, must: true},
 	} {
-		try.items, try.opt, try.active = items, opt, []*node{{at: -1, fitness: 1}}
-		if opt.Ragged {
-			try.emergency += raggedness
-		}
-		if lines := try.lines(); lines != nil {
+		if lines := newBreaker(items, opt, try).lines(); lines != nil {
 			return lines
 		}
 	}
 	return nil
+}
+
+func newBreaker(items []Item, opt Options, b breaker) *breaker {
+	b.items, b.opt, b.active = items, opt, []*node{{at: -1, fitness: 1}}
+	if opt.Ragged {
+		b.emergency += raggedness
+	}
+	return &b
 }
 
 // undivided is the highest ratio by which spaces may stretch for the sake of whole words.
@@ -106,7 +116,6 @@ type breaker struct {
 	opt       Options
 	tolerance float64 // the highest ratio by which spaces may stretch
 	emergency float64 // stretch that every line has besides
-	whole     bool    // no word is divided
 	must      bool    // where nothing is good enough, a line is too wide
 	active    []*node
 	sum       sums
@@ -125,7 +134,7 @@ func (b *breaker) lines() []Line {
 			b.sum.width += it.Width
 			b.sum.stretch += it.Stretch
 			b.sum.shrink += it.Shrink
-		case it.Penalty < Never && !(b.whole && it.Flagged):
+		case it.Penalty < Never:
 			b.try(i)
 		}
 		if len(b.active) == 0 {
