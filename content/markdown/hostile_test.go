@@ -44,6 +44,7 @@ func hostile() map[string]string {
 		"templates":           r("{`", 60_000),
 		"strings":             r(`{"`, 60_000),
 		"comments":            r("<!-- ", 40_000),
+		"comments in braces":  r("{/*", 60_000),
 		"comment lines":       r("<!--\n", 40_000),
 		"quotes":              r(">", 10_000) + "a",
 		"quotes by line":      steps(2_000, "> "),
@@ -108,17 +109,42 @@ func steps(n int, mark string) string {
 	return b.String()
 }
 
+// ownHostile is the same for the signs that dialects have for themselves.
+func ownHostile() map[source.Dialect][]string {
+	r := strings.Repeat
+	return map[source.Dialect][]string{
+		source.Kramdown:       {r("{: .a}\n", 20_000), r("a\n{: ", 20_000), r("{::comment}", 20_000), r("*[a]: b\n", 1000) + r("a ", 20_000)},
+		source.PythonMarkdown: {r("!!! a\n", 20_000), r("??? a\n    ", 10_000), r("=== \"a\"\n", 20_000), r("==a ", 40_000), r("++a", 40_000), r("{++", 40_000), r("/// a\n", 20_000)},
+		source.MDBook:         {r("```admonish\n", 20_000), r("{{#", 40_000)},
+		source.MyST:           {r("{a}`", 40_000), r("(a)=\n", 20_000), r("```{note}\n", 20_000), r(":::{note}\n", 20_000), r("{a}", 40_000)},
+		source.D2LBook:        {r(":label:`", 20_000), r(":begin_tab:`a`\n", 10_000), r("#@tab a\n", 20_000)},
+		source.Hugo:           {r("{{<", 40_000), r("{{< a >}}", 15_000), r("{{% a", 30_000)},
+		source.GitBook:        {r("{%", 40_000), r("{% a %}", 20_000), r("{% hint %}\n", 15_000)},
+		source.LiaScript:      {r("^[", 60_000), r("?[", 60_000), r("[( )] a\n", 15_000), r("[[a]]\n", 15_000), r("[^a](", 20_000), r("@a(", 40_000)},
+		source.VitePress:      {r("::: tip\n", 20_000), r("<<< ", 40_000), r("{{ ", 40_000)},
+		source.Docsify:        {r("!> a\n", 20_000), r(":id=", 40_000)},
+	}
+}
+
 func TestHostileTextEndsSoon(t *testing.T) {
 	for name, text := range hostile() {
 		for _, file := range []string{"a.md", "a.mdx", "a.pandoc.md"} {
-			t.Run(name+" in "+file, func(t *testing.T) {
-				start := time.Now()
-				Parse(docOf(file, []byte(text)), source.Limits{}, &diag.List{})
-				if took := time.Since(start); took > 5*slowness*time.Second {
-					t.Errorf("%d KB took %v", len(text)>>10, took)
-				}
-			})
+			t.Run(name+" in "+file, func(t *testing.T) { endsSoon(t, file, text) })
 		}
+	}
+	for dialect, texts := range ownHostile() {
+		for _, text := range texts {
+			t.Run(fmt.Sprintf("%.10q in %s", text, dialect), func(t *testing.T) { endsSoon(t, "a."+string(dialect)+".md", text) })
+		}
+	}
+}
+
+func endsSoon(t *testing.T, file, text string) {
+	t.Helper()
+	start := time.Now()
+	Parse(docOf(file, []byte(text)), source.Limits{}, &diag.List{})
+	if took := time.Since(start); took > 5*slowness*time.Second {
+		t.Errorf("%d KB took %v", len(text)>>10, took)
 	}
 }
 

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -31,6 +32,9 @@ type liaInline struct {
 func (n *liaInline) Kind() ast.NodeKind { return kindLiaInline }
 func (n *liaInline) Dump([]byte, int)   {}
 
+// maxLiaInline is how long such a thing may be, in bytes.
+const maxLiaInline = 1 << 12
+
 type liaInlineParser struct{}
 
 func (liaInlineParser) Trigger() []byte { return []byte{'!', '?', '['} }
@@ -43,6 +47,9 @@ var (
 
 func (liaInlineParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()
+	if line = line[:min(len(line), maxLiaInline)]; bytes.IndexByte(line, ']') < 0 {
+		return nil
+	}
 	for _, pattern := range []*regexp.Regexp{liaMedia, liaNote, liaGap} {
 		m := pattern.FindSubmatchIndex(line)
 		if m == nil {
