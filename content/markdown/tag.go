@@ -350,13 +350,15 @@ func (s *scanner) template() {
 	}
 }
 
-// comment moves to the end of a comment, if there is one.
+// comment moves to the end of a comment, if there is one. One that nothing closes takes in all the rest.
 func (s *scanner) comment() {
 	switch rest := s.d.src[s.i:s.limit]; {
 	case bytes.HasPrefix(rest, []byte("/*")):
-		if end := bytes.Index(rest, []byte("*/")); end >= 0 {
-			s.i += end + 1
+		end := bytes.Index(rest, []byte("*/"))
+		if end < 0 {
+			end = len(rest) - 2
 		}
+		s.i += end + 1
 	case bytes.HasPrefix(rest, []byte("//")):
 		if end := bytes.IndexByte(rest, '\n'); end >= 0 {
 			s.i += end - 1
