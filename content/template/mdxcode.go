@@ -50,6 +50,9 @@ var (
 
 // withSources returns a text with imported code in the place of its name in CodeBlocks.
 func (m *mdx) withSources(t *source.Text, report diag.Reporter) *source.Text {
+	if !bytes.Contains(t.Data, []byte("<CodeBlock")) {
+		return t
+	}
 	files := map[string]string{}
 	for _, i := range rawImport.FindAllSubmatch(t.Data, -1) {
 		files[string(i[1])] = string(i[2]) + string(i[3])

@@ -40,6 +40,9 @@ var (
 
 // WikiLinksIn returns the links in a text.
 func WikiLinksIn(text []byte) []WikiLink {
+	if !bytes.Contains(text, []byte("[[")) {
+		return nil
+	}
 	var links []WikiLink
 	for _, m := range wikiLink.FindAllSubmatch(text, -1) {
 		links = append(links, parseWikiLink(string(m[2])))
