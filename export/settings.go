@@ -197,7 +197,7 @@ func (r *settingsReader) mapping(v source.Value, settings []setting) {
 			settings[i].read(r, v.Get(key))
 			continue
 		}
-		r.errorf(v.KeyPos(key), "setting-unknown", "there is no setting "+strconv.Quote(key), didYouMean(key, names))
+		r.errorf(v.KeyPos(key), "setting-unknown", "there is no setting "+strconv.Quote(key), diag.DidYouMean(key, names))
 	}
 }
 
@@ -309,13 +309,6 @@ func (r *settingsReader) oneOf(v source.Value, words ...string) string {
 	if slices.Contains(words, word) {
 		return word
 	}
-	r.errorf(v.Pos, "setting-value", strconv.Quote(word)+" is not among "+strings.Join(words, ", "), didYouMean(word, words))
-	return ""
-}
-
-func didYouMean(word string, words []string) string {
-	if near, ok := diag.Nearest(word, words); ok {
-		return "did you mean " + near + "?"
-	}
+	r.errorf(v.Pos, "setting-value", strconv.Quote(word)+" is not among "+strings.Join(words, ", "), diag.DidYouMean(word, words))
 	return ""
 }

@@ -126,7 +126,7 @@ func (r formatReporter) Report(d Diagnostic) {
 	r.Reporter.Report(d)
 }
 
-// Nearest returns the candidate most like word, for a "did you mean" hint; ok is false if none is near enough.
+// Nearest returns the candidate most like word, for a hint; ok is false if none is near enough.
 // Among equals the first in the order of the candidates wins.
 func Nearest(word string, candidates []string) (nearest string, ok bool) {
 	limit := max(1, len([]rune(word))/3)
@@ -137,6 +137,14 @@ func Nearest(word string, candidates []string) (nearest string, ok bool) {
 		}
 	}
 	return nearest, best <= limit
+}
+
+// DidYouMean returns a hint at the candidate most like word, "" if none is near enough.
+func DidYouMean(word string, candidates []string) string {
+	if near, ok := Nearest(word, candidates); ok {
+		return "did you mean " + near + "?"
+	}
+	return ""
 }
 
 // distance counts the letters to add, drop, replace or swap with a neighbour to make b of a, without regard to case;

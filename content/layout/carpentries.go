@@ -143,12 +143,8 @@ func (b *book) leaveOut(file string) {
 
 // noPage reports an entry of a menu that leads nowhere.
 func (b *book) noPage(v source.Value, file string, there []string) {
-	d := diag.Diagnostic{
+	b.report.Report(diag.Diagnostic{
 		Pos: v.Pos, Severity: diag.Error, Code: "page-missing",
-		Message: "there is no page " + file, Instead: "the entry is passed over",
-	}
-	if near, ok := diag.Nearest(file, there); ok {
-		d.Hint = "did you mean " + near + "?"
-	}
-	b.report.Report(d)
+		Message: "there is no page " + file, Instead: "the entry is passed over", Hint: diag.DidYouMean(file, there),
+	})
 }

@@ -153,14 +153,11 @@ func (d *docusaurusDocs) doc(v jsdata.Value, id, label string) []item {
 	case p == nil && d.drafts[id]:
 		return nil
 	case p == nil:
-		problem := diag.Diagnostic{
+		d.report.Report(diag.Diagnostic{
 			Pos: d.sheet.Pos(v), Severity: diag.Error, Code: "page-missing",
 			Message: fmt.Sprintf("there is no document %q", id), Instead: "it is left out",
-		}
-		if near, ok := diag.Nearest(id, slices.Sorted(maps.Keys(d.byID))); ok {
-			problem.Hint = "did you mean " + near + "?"
-		}
-		d.report.Report(problem)
+			Hint: diag.DidYouMean(id, slices.Sorted(maps.Keys(d.byID))),
+		})
 		return nil
 	case d.used[p]:
 		d.report.Report(diag.Diagnostic{

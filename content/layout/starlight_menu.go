@@ -173,14 +173,11 @@ func (m *menu) page(v jsdata.Value, slug, label string) []item {
 	case p == nil && m.unfinished[slug]:
 		return nil
 	case p == nil:
-		d := diag.Diagnostic{
+		m.report.Report(diag.Diagnostic{
 			Pos: m.config.Pos(v), Severity: diag.Error, Code: "page-missing",
 			Message: fmt.Sprintf("there is no page %q", slug), Instead: "it is left out",
-		}
-		if near, ok := diag.Nearest(slug, slices.Sorted(maps.Keys(m.bySlug))); ok {
-			d.Hint = "did you mean " + near + "?"
-		}
-		m.report.Report(d)
+			Hint: diag.DidYouMean(slug, slices.Sorted(maps.Keys(m.bySlug))),
+		})
 		return nil
 	case m.used[p]:
 		m.report.Report(diag.Diagnostic{

@@ -281,14 +281,11 @@ func (s *vitePressSite) link(v jsdata.Value, base string) string {
 	}
 	file, ok := s.bySlug[vitePressSlug(address)]
 	if !ok {
-		d := diag.Diagnostic{
+		s.report.Report(diag.Diagnostic{
 			Pos: s.module.Pos(v), Severity: diag.Error, Code: "page-missing",
 			Message: fmt.Sprintf("there is no page %q", address), Instead: "it is left out",
-		}
-		if near, ok := diag.Nearest(vitePressSlug(address), slices.Sorted(maps.Keys(s.bySlug))); ok {
-			d.Hint = "did you mean " + near + "?"
-		}
-		s.report.Report(d)
+			Hint: diag.DidYouMean(vitePressSlug(address), slices.Sorted(maps.Keys(s.bySlug))),
+		})
 		return ""
 	}
 	file = strings.Repeat("../", strings.Count(s.config, "/")) + file

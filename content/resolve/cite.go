@@ -140,11 +140,7 @@ func (b *bibliography) missing(at content.Pos, key string) {
 	if len(b.works) == 0 {
 		return
 	}
-	hint := ""
-	if near, ok := diag.Nearest(key, b.keys); ok {
-		hint = "did you mean " + near + "?"
-	}
-	b.warn(at, "cite-missing", "no list of works has the key "+key, "the key", hint)
+	b.warn(at, "cite-missing", "no list of works has the key "+key, "the key", diag.DidYouMean(key, b.keys))
 }
 
 // list puts what a page cites where its author has a place for it, else at its end.

@@ -202,14 +202,13 @@ func (r *references) word(kind string) string {
 // reference makes of a link to a label one that says where it leads.
 func (r *resolver) reference(p *content.Part, n *content.Link, ref content.Reference) []content.Inline {
 	found := r.refs.find(p, ref.Label)
-	if page := r.site.page(p, p.Source, ref.Label); found == nil && page != nil {
-		found = &labelled{part: page}
+	if found == nil {
+		if page := r.site.page(p, p.Source, ref.Label); page != nil {
+			found = &labelled{part: page}
+		}
 	}
 	if found == nil {
-		hint := ""
-		if near, ok := diag.Nearest(ref.Label, slices.Sorted(maps.Keys(r.refs.all))); ok {
-			hint = "did you mean " + near + "?"
-		}
+		hint := diag.DidYouMean(ref.Label, slices.Sorted(maps.Keys(r.refs.all)))
 		r.warn(n.Pos, "reference-broken", "nothing has the label "+strconv.Quote(ref.Label), "the label", hint)
 		return append(n.Inlines, &content.Text{Pos: n.Pos, Text: ref.Label})
 	}

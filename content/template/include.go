@@ -83,10 +83,7 @@ func (i *includer) nearest(name string) string {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	if near, ok := diag.Nearest(path.Base(name), names); ok {
-		return "did you mean " + near + "?"
-	}
-	return ""
+	return diag.DidYouMean(path.Base(name), names)
 }
 
 // An expansion puts one text together.

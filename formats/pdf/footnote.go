@@ -122,6 +122,9 @@ func (f *foot) add(notes []*footnote) {
 
 // with returns how high the foot would be with more notes.
 func (f *foot) with(notes []*footnote) float64 {
+	if len(notes) == 0 {
+		return f.height()
+	}
 	more := foot{slices.Clone(f.notes)}
 	for _, n := range notes {
 		if !n.placed && !slices.Contains(more.notes, n) {

@@ -57,10 +57,8 @@ func infoText(o object.Object) string {
 // infoDate reads a date as fpdf writes it, in the zone of universal time.
 func infoDate(o object.Object) string {
 	s, _ := o.(object.String)
-	t, err := time.Parse("D:20060102150405", strings.TrimRight(string(s), "Z'0"+"+"))
-	if err != nil {
-		t, err = time.Parse("D:20060102150405", string(s[:min(len(s), 16)]))
-	}
+	const layout = "D:20060102150405"
+	t, err := time.Parse(layout, string(s[:min(len(s), len(layout))]))
 	if err != nil {
 		return ""
 	}

@@ -191,7 +191,7 @@ func (r *ruler) cuts(text string) []cut {
 				cuts = append(cuts, cut{start + at, hyphenCost, true})
 			}
 		}
-		if end < len(text) && start > 0 || end-start > 1 {
+		if end < len(text) && (start > 0 || end-start > 1) {
 			cuts = append(cuts, cut{end, dashCost, false})
 		}
 		start = end
