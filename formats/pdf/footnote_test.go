@@ -47,10 +47,18 @@ func TestNoNoteIsLostForLackOfRoom(t *testing.T) {
 	var refs []content.Inline
 	var notes []string
 	for i := range 40 {
-		refs = append(refs, txt("word"), ref(fmt.Sprint(i+1), i+1), txt(" "))
+		refs = append(refs, txt("w"), ref(fmt.Sprint(i+1), i+1), txt(" "))
 		notes = append(notes, fmt.Sprintf("note %d goes on. ", i+1)+strings.Repeat("It has many words. ", 20))
 	}
-	doc := composed(t, noted([]content.Block{para(refs...)}, notes...))
+	row := cells(false, "")
+	row.Cells[0].Blocks = []content.Block{para(refs...)} // which no page divides
+	for _, block := range []content.Block{para(refs...), &content.Table{Columns: make([]content.Column, 1), Body: []*content.Row{row}}} {
+		allNotesAreThere(t, composed(t, noted([]content.Block{block, para(txt("after it"))}, notes...)))
+	}
+}
+
+func allNotesAreThere(t *testing.T, doc *document) {
+	t.Helper()
 	shown := strings.ReplaceAll(all(doc), "\n", " ")
 	for i := range 40 {
 		if got := strings.Count(shown, fmt.Sprintf("note %d goes", i+1)); got != 1 {
@@ -59,7 +67,7 @@ func TestNoNoteIsLostForLackOfRoom(t *testing.T) {
 	}
 	for i, p := range doc.pages {
 		for _, o := range p.ops {
-			if o, ok := o.(text); ok && o.y > doc.paper.height-doc.paper.bottom+1 {
+			if o, ok := o.(text); ok && (o.y < doc.paper.top || o.y > doc.paper.height-doc.paper.bottom+1) {
 				t.Errorf("page %d: %q stands in the margin", i+1, o.text())
 			}
 		}

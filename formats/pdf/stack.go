@@ -147,13 +147,15 @@ func paginate(items []item, paper paper) []page {
 	return p.pages
 }
 
-// end ends the page, and one more if notes are left.
+// end ends the page, and as many more as the notes take that are left.
 func (p *paginator) end() {
-	p.turn()
-	if len(p.foot.notes) > 0 {
+	for !p.isBlank() {
 		p.turn()
 	}
 }
+
+// isBlank reports whether the page has neither text nor notes yet.
+func (p *paginator) isBlank() bool { return p.isEmpty() && len(p.foot.notes) == 0 }
 
 // groupLen counts the items at the start that want to be on one page.
 func groupLen(items []item) int {
@@ -175,7 +177,7 @@ func (p *paginator) placeGroup(group []item) {
 		height += i.height
 		notes = append(notes, i.notes...)
 	}
-	if !p.fits(height, notes) && !p.isEmpty() {
+	for !p.fits(height, notes) && !p.isBlank() {
 		p.turn()
 	}
 	for _, i := range group {
@@ -183,7 +185,7 @@ func (p *paginator) placeGroup(group []item) {
 			p.column.space(i)
 			continue
 		}
-		if !p.fits(p.pending+i.height, i.notes) && !p.isEmpty() {
+		for !p.fits(p.pending+i.height, i.notes) && !p.isBlank() {
 			p.turn()
 		}
 		if i.repeat != nil && p.isEmpty() {
@@ -212,9 +214,9 @@ func (p *paginator) fits(height float64, notes []*footnote) bool {
 	return p.y+height+p.foot.with(notes) <= p.paper.textHeight()+0.01
 }
 
-// turn ends the page if there is anything on it.
+// turn ends the page if there is anything on it. Notes that it had no room for start the foot of the next, as many as go there.
 func (p *paginator) turn() {
-	if !p.isEmpty() || len(p.foot.notes) > 0 {
+	if !p.isBlank() {
 		var done page
 		done.add(p.finished(), p.paper.left, p.paper.top)
 		if len(p.foot.notes) > 0 {
@@ -223,5 +225,8 @@ func (p *paginator) turn() {
 		done.head = p.head
 		p.pages = append(p.pages, done)
 	}
-	p.column, p.foot, p.late = column{}, foot{p.late}, nil
+	p.column, p.foot = column{}, foot{}
+	for len(p.late) > 0 && (len(p.foot.notes) == 0 || p.foot.height()+p.late[0].height+noteGap <= p.paper.textHeight()) {
+		p.foot.notes, p.late = append(p.foot.notes, p.late[0]), p.late[1:]
+	}
 }
