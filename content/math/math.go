@@ -18,6 +18,8 @@ type Formula struct {
 	Display   bool
 	Body      *Row
 	Numbering Numbering // of the formula as a whole; rows of a table have their own
+
+	macros Macros // what was defined before it
 }
 
 // Options say how a formula is read. The zero value reads inline TeX without macros.
@@ -31,7 +33,7 @@ type Options struct {
 func Parse(tex string, opt Options) (*Formula, Macros, []Problem) {
 	p := newParser(tex, opt)
 	body := p.formula()
-	f := &Formula{TeX: tex, Display: opt.Display, Body: body, Numbering: p.equation}
+	f := &Formula{TeX: tex, Display: opt.Display, Body: body, Numbering: p.equation, macros: opt.Macros}
 	return f, p.macros.finish(), p.problems.list
 }
 
