@@ -179,7 +179,7 @@ type (
 	// A Flashcard has a question and its answer.
 	Flashcard struct {
 		Pos
-		ID    string // stable, unique in its part after resolve
+		ID    string // stable: the author's, else made of the front; unique in its lesson after resolve
 		Front []Block
 		Back  []Block
 	}
@@ -187,7 +187,7 @@ type (
 	// An Exercise is a task with a solution that the reader should not see at once.
 	Exercise struct {
 		Pos
-		ID       string
+		ID       string // stable: the author's, else made of the prompt; unique in its lesson after resolve
 		Title    []Inline
 		Prompt   []Block
 		Hints    [][]Block

@@ -7,7 +7,7 @@ import (
 )
 
 // Check reports what a finished course must not be: links or images left unresolved, ids that are missing, double or
-// lead nowhere, notes without numbers, skipped heading levels, nodes without a place. It is for tests and for whoever
+// lead nowhere, notes without numbers, skipped heading levels, blanks without answers, nodes without a place. It is for tests and for whoever
 // builds a tree by hand; nothing that an author writes may lead to an error.
 func Check(c *Course) error {
 	k := &checker{ids: map[*Part]map[string]bool{}}
@@ -22,6 +22,7 @@ func Check(c *Course) error {
 		for _, n := range l.Meta.Prerequisites {
 			k.node(nil, n)
 		}
+		k.answered(l)
 	}
 	for p := range c.Parts {
 		k.part(p)
@@ -63,6 +64,45 @@ func (k *checker) collectIDs(p *Part) {
 		return true
 	})
 	k.ids[p] = ids
+}
+
+// answered checks what is asked in a lesson.
+func (k *checker) answered(l *Lesson) {
+	seen := map[string]bool{}
+	Walk(l, func(n Node) bool {
+		switch n := n.(type) {
+		case *Question:
+			k.unique(seen, "question", n, n.ID)
+			k.blanks(n)
+		case *Flashcard:
+			k.unique(seen, "card", n, n.ID)
+		case *Exercise:
+			k.unique(seen, "exercise", n, n.ID)
+		}
+		return true
+	})
+}
+
+// blanks checks that the blanks of a question are numbered in the order of their answers.
+func (k *checker) blanks(q *Question) {
+	last := 0
+	for _, b := range q.Prompt {
+		Walk(b, func(n Node) bool {
+			if blank, ok := n.(*Blank); ok {
+				if last++; blank.Number != last {
+					k.failf(blank, "number %d, not %d", blank.Number, last)
+				}
+			}
+			return true
+		})
+	}
+	answers := 0
+	if c, ok := q.Answer.(*Cloze); ok {
+		answers = len(c.Answers)
+	}
+	if last != answers {
+		k.failf(q, "%d blanks and %d answers", last, answers)
+	}
 }
 
 func (k *checker) part(p *Part) {

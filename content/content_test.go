@@ -46,9 +46,12 @@ func specimen() *Part {
 					Answer: &Choice{Pos: p, Options: []*Option{{Pos: p, Correct: true, Blocks: para("option"), Feedback: para("feedback")}}}},
 				{Pos: p, ID: "q2", Prompt: para("prompt"), Answer: &Numeric{Pos: p, Value: 3}},
 				{Pos: p, ID: "q3", Prompt: para("prompt"), Answer: &ShortText{Pos: p, Accept: []string{"yes"}}},
-				{Pos: p, ID: "q4", Prompt: para("prompt"), Answer: &Matching{Pos: p, Pairs: []*Pair{{Pos: p, Left: text("left"), Right: text("right")}}}},
+				{Pos: p, ID: "q4", Prompt: para("prompt"), Answer: &Matching{Pos: p, Pairs: []*Pair{{Pos: p, Left: text("left"), Right: text("right")}}, Extra: [][]Inline{text("extra")}}},
 				{Pos: p, ID: "q5", Prompt: para("prompt"), Answer: &Ordering{Pos: p, Items: [][]Inline{text("first"), text("second")}}},
 				{Pos: p, ID: "q6", Prompt: para("prompt"), Answer: &Essay{Pos: p, Model: para("model")}},
+				{Pos: p, ID: "q7", Prompt: []Block{&Paragraph{Pos: p, Inlines: []Inline{&Blank{Pos: p, Number: 1}, &Blank{Pos: p, Number: 2}}}},
+					Answer: &Cloze{Pos: p, Answers: []Answer{&Numeric{Pos: p, Value: 3}, &Choice{Pos: p, Options: []*Option{{Pos: p, Blocks: para("menu")}}}}},
+					Right:  para("right"), Wrong: para("wrong")},
 			}},
 			&Flashcards{Pos: p, ID: "cards", Cards: []*Flashcard{{Pos: p, ID: "c1", Front: para("front"), Back: para("back")}}},
 			&Exercise{Pos: p, ID: "exercise", Title: text("exercise"), Prompt: para("prompt"), Hints: [][]Block{para("hint")}, Solution: para("solution")},
@@ -143,6 +146,10 @@ func TestCheckFindsWhatIsUnfinished(t *testing.T) {
 	paragraph := func(n Inline) *Part {
 		return &Part{Pos: at, ID: "p", Blocks: []Block{&Paragraph{Pos: at, Inlines: []Inline{n}}}}
 	}
+	asking := func(questions ...*Question) *Part {
+		return &Part{Pos: at, ID: "p", Blocks: []Block{&Quiz{Pos: at, Questions: questions}}}
+	}
+	blank := []Block{&Paragraph{Pos: at, Inlines: []Inline{&Blank{Pos: at, Number: 1}}}}
 	elsewhere := &Part{ID: "elsewhere"}
 	tests := []struct {
 		part *Part
@@ -157,6 +164,10 @@ func TestCheckFindsWhatIsUnfinished(t *testing.T) {
 		{&Part{Pos: at, ID: "p", Blocks: []Block{&Heading{Pos: at, Level: 3}}}, "a.md:1:1: Heading: level 3 after 1"},
 		{&Part{Pos: at, ID: "p", Blocks: []Block{&Div{Pos: at, Attr: Attr{ID: "x"}}, &Div{Pos: at, Attr: Attr{ID: "x"}}}}, `a.md:1:1: Div: id "x" is double`},
 		{&Part{Pos: at}, "a.md:1:1: Part: no part id"},
+		{asking(&Question{Pos: at, ID: "q", Prompt: blank, Answer: &Cloze{Pos: at, Answers: []Answer{&Numeric{Pos: at}}}}), ""},
+		{asking(&Question{Pos: at, ID: "q", Prompt: blank}), "a.md:1:1: Question: 1 blanks and 0 answers"},
+		{asking(&Question{Pos: at}), "a.md:1:1: Question: no question id"},
+		{asking(&Question{Pos: at, ID: "q"}, &Question{Pos: at, ID: "q"}), `a.md:1:1: Question: question id "q" is double`},
 	}
 	for _, tt := range tests {
 		got := ""

@@ -235,6 +235,8 @@ func (d *dumper) node(n Node) {
 			d.in("", func() { d.node(n.Answer) })
 		}
 		d.lists("hint", n.Hints)
+		d.blocks("right", n.Right)
+		d.blocks("wrong", n.Wrong)
 		d.blocks("explanation", n.Explanation)
 	case *Choice:
 		d.line(n, flag("multiple", n.Multiple), flag("shuffle", n.Shuffle))
@@ -247,9 +249,15 @@ func (d *dumper) node(n Node) {
 		d.line(n, fmt.Sprintf("%g±%g", n.Value, n.Tolerance))
 	case *ShortText:
 		d.line(n, flag("case-sensitive", n.CaseSensitive), fmt.Sprintf("%q", n.Accept))
+	case *Cloze:
+		d.line(n)
+		dumpIn(d, n.Answers)
 	case *Matching:
 		d.line(n)
 		dumpIn(d, n.Pairs)
+		for _, side := range n.Extra {
+			d.inlines("extra", side)
+		}
 	case *Pair:
 		d.line(n, inlines(n.Left), "=>", inlines(n.Right))
 	case *Ordering:
@@ -331,6 +339,8 @@ func inline(n Inline) string {
 		return "(break)"
 	case *NoteRef:
 		return expr("note", n.ID, number("n", n.Number))
+	case *Blank:
+		return expr("blank", strconv.Itoa(n.Number))
 	case *Image:
 		return expr("image", field("src", n.Src), imageAsset(n), imageAlt(n), field("title", n.Title),
 			length("width", n.Width), length("height", n.Height))

@@ -96,6 +96,12 @@ type (
 		Number int    // the note's; 0 until resolved
 	}
 
+	// A Blank is a place in a question's prompt that the learner fills in.
+	Blank struct {
+		Pos
+		Number int // of its answer in the question's Cloze, from 1
+	}
+
 	// A Cite points to entries of a Bibliography.
 	Cite struct {
 		Pos
@@ -196,11 +202,12 @@ func (*Link) inline()    {}
 func (*Image) inline()   {}
 func (*Break) inline()   {}
 func (*NoteRef) inline() {}
+func (*Blank) inline()   {}
 func (*Cite) inline()    {}
 func (*Span) inline()    {}
 
 // PlainText returns the text of inlines without its markup: images by their alternative text, formulas by their characters or, unresolved, as TeX,
-// breaks as spaces, references to notes not at all.
+// breaks as spaces, blanks as lines, references to notes not at all.
 func PlainText(inlines []Inline) string {
 	var b strings.Builder
 	plainText(&b, inlines)
@@ -220,6 +227,8 @@ func plainText(b *strings.Builder, inlines []Inline) {
 			b.WriteString(n.Alt)
 		case *Break:
 			b.WriteByte(' ')
+		case *Blank:
+			b.WriteString("____")
 		case *NoteRef:
 		default:
 			plainText(b, Inlines(n))

@@ -13,11 +13,13 @@ type (
 	// A Question of a Quiz.
 	Question struct {
 		Pos
-		ID          string // stable: the author's, else derived from the prompt
+		ID          string // stable: the author's, else made of the prompt; unique in its lesson after resolve
 		Prompt      []Block
 		Answer      Answer
 		Points      float64 // 0 is 1
 		Hints       [][]Block
+		Right       []Block // shown to who answered right; may be nil
+		Wrong       []Block // shown to who did not; may be nil
 		Explanation []Block // shown after the answer, right or wrong
 	}
 )
@@ -51,10 +53,18 @@ type (
 		CaseSensitive bool
 	}
 
+	// Cloze expects every Blank of the question's prompt to be filled in. Its answers are those of the blanks, by their
+	// numbers: each a ShortText, a Numeric or, of a menu, a Choice.
+	Cloze struct {
+		Pos
+		Answers []Answer
+	}
+
 	// Matching expects every left side with its right side.
 	Matching struct {
 		Pos
 		Pairs []*Pair
+		Extra [][]Inline // right sides that match nothing
 	}
 
 	// Ordering expects its items in the order given.
@@ -87,6 +97,7 @@ type Pair struct {
 func (*Choice) answer()    {}
 func (*Numeric) answer()   {}
 func (*ShortText) answer() {}
+func (*Cloze) answer()     {}
 func (*Matching) answer()  {}
 func (*Ordering) answer()  {}
 func (*Essay) answer()     {}

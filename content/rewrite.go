@@ -147,7 +147,8 @@ func (r Rewriter) rows(rows []*Row) []*Row {
 }
 
 func (r Rewriter) question(q *Question) {
-	q.Prompt, q.Explanation, q.Hints = r.Blocks(q.Prompt), r.Blocks(q.Explanation), eachList(q.Hints, r.Blocks)
+	q.Prompt, q.Hints = r.Blocks(q.Prompt), eachList(q.Hints, r.Blocks)
+	q.Right, q.Wrong, q.Explanation = r.Blocks(q.Right), r.Blocks(q.Wrong), r.Blocks(q.Explanation)
 	if q.Answer != nil {
 		q.Answer = r.answer(q.Answer)
 	}
@@ -159,8 +160,17 @@ func (r Rewriter) answer(a Answer) Answer {
 		a = own(r, a)
 		a.Options = ownEach(r, a.Options, func(o *Option) { o.Blocks, o.Feedback = r.Blocks(o.Blocks), r.Blocks(o.Feedback) })
 		return a
+	case *Cloze:
+		a = own(r, a)
+		answers := make([]Answer, len(a.Answers))
+		for i, of := range a.Answers {
+			answers[i] = r.answer(of)
+		}
+		a.Answers = answers
+		return a
 	case *Matching:
 		a = own(r, a)
+		a.Extra = eachList(a.Extra, r.Inlines)
 		a.Pairs = ownEach(r, a.Pairs, func(p *Pair) { p.Left, p.Right = r.Inlines(p.Left), r.Inlines(p.Right) })
 		return a
 	case *Ordering:
@@ -218,6 +228,8 @@ func (r Rewriter) inline(n Inline) Inline {
 	case *Break:
 		return own(r, n)
 	case *NoteRef:
+		return own(r, n)
+	case *Blank:
 		return own(r, n)
 	case *Cite:
 		n = own(r, n)

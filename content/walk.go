@@ -100,14 +100,21 @@ func Walk(n Node, visit func(Node) bool) {
 			Walk(n.Answer, visit)
 		}
 		walkLists(n.Hints, visit)
+		walkAll(n.Right, visit)
+		walkAll(n.Wrong, visit)
 		walkAll(n.Explanation, visit)
 	case *Choice:
 		walkAll(n.Options, visit)
 	case *Option:
 		walkAll(n.Blocks, visit)
 		walkAll(n.Feedback, visit)
+	case *Cloze:
+		walkAll(n.Answers, visit)
 	case *Matching:
 		walkAll(n.Pairs, visit)
+		for _, side := range n.Extra {
+			walkAll(side, visit)
+		}
 	case *Pair:
 		walkAll(n.Left, visit)
 		walkAll(n.Right, visit)
@@ -157,7 +164,7 @@ func Inlines(n Inline) []Inline {
 		return n.Inlines
 	case *Span:
 		return n.Inlines
-	case *Text, *Code, *Math, *Image, *Break, *NoteRef:
+	case *Text, *Code, *Math, *Image, *Break, *NoteRef, *Blank:
 		return nil
 	default:
 		panic(fmt.Sprintf("content.Inlines: unknown inline %T", n))
@@ -242,7 +249,7 @@ var (
 		&Embed{}, &Div{}, &Raw{})
 	InlineKinds = kinds[Inline](
 		&Text{}, &Emph{}, &Strong{}, &Strike{}, &Sub{}, &Super{}, &Code{}, &Math{}, &Link{}, &Image{}, &Break{},
-		&NoteRef{}, &Cite{}, &Span{})
+		&NoteRef{}, &Blank{}, &Cite{}, &Span{})
 )
 
 func kinds[N Node](nodes ...N) []string {

@@ -72,6 +72,7 @@ func specimens(t *testing.T) map[string]content.Node {
 		&content.Image{Pos: at, Asset: picture, Alt: word},
 		&content.Break{Pos: at},
 		&content.NoteRef{Pos: at, ID: "n", Number: 1},
+		&content.Blank{Pos: at, Number: 1},
 		&content.Cite{Pos: at, IDs: []string{"e"}, Inlines: text},
 		&content.Span{Pos: at, Role: content.SpanMark, Inlines: text},
 	} {
@@ -81,7 +82,7 @@ func specimens(t *testing.T) map[string]content.Node {
 }
 
 // silent are kinds that have no words of their own.
-var silent = map[string]bool{"Rule": true, "Break": true}
+var silent = map[string]bool{"Rule": true, "Break": true, "Blank": true}
 
 // What a format says of itself is true: what it shows whole arrives without a word, what it degrades or drops is
 // reported, and only what is dropped is missing.

@@ -8,8 +8,6 @@ package resolve
 import (
 	"cmp"
 	"fmt"
-	"hash/fnv"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +34,7 @@ func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
 		r.site.ids[p] = r.uniqueIDs(p)
 		r.numberNotes(p)
 	}
+	r.nameItems(o.Course)
 	described := describedByFormulas(o.Course)
 	r.formulas(o)
 	for img, f := range described {
@@ -217,10 +216,9 @@ func (r *resolver) headingOrder(h *content.Heading, above int) {
 	r.report.Report(d)
 }
 
-// uniqueIDs gives the second and further holders of an id a number, and cards and questions without an id one. It
-// returns the ids that links can lead to.
+// uniqueIDs gives the second and further holders of an id a number. It returns the ids that links can lead to.
 func (r *resolver) uniqueIDs(p *content.Part) idSet {
-	ids, ofItems := idSet{}, idSet{}
+	ids := idSet{}
 	written := map[string]bool{} // not by the text of a heading, which may well be that of an anchor beside it
 	content.Walk(p, func(n content.Node) bool {
 		if id := strings.Join(strings.Fields(content.ID(n)), "-"); id != "" {
@@ -233,33 +231,9 @@ func (r *resolver) uniqueIDs(p *content.Part) idSet {
 				written[id] = true
 			}
 		}
-		switch n := n.(type) {
-		case *content.Flashcard:
-			n.ID = ofItems.add(orHash(n.ID, n.Front))
-		case *content.Question:
-			n.ID = ofItems.add(orHash(n.ID, n.Prompt))
-		}
 		return true
 	})
 	return ids
-}
-
-// orHash returns id, or one made of what the blocks say.
-func orHash(id string, blocks []content.Block) string {
-	if id != "" {
-		return id
-	}
-	h := fnv.New64a()
-	for _, b := range blocks {
-		content.Walk(b, func(n content.Node) bool {
-			if in, ok := n.(content.Inline); ok {
-				io.WriteString(h, strings.Join(strings.Fields(content.PlainText([]content.Inline{in})), " "))
-				return false
-			}
-			return true
-		})
-	}
-	return "q" + strconv.FormatUint(h.Sum64(), 36)
 }
 
 // An idSet has the ids that are taken, each with the number that the last one made of it has.

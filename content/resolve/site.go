@@ -22,6 +22,7 @@ type site struct {
 	pieces map[string][]*content.Part // by source path: a layout may cut a file
 	drafts map[string]bool            // source paths of pages that are left out
 	ids    map[*content.Part]idSet
+	moved  map[*content.Part]map[string]string // ids that authors wrote and that are others now
 	course *content.Course
 
 	// For hints and corrections, made when the first is wanted.
@@ -37,7 +38,7 @@ func newSite(o *source.Outline) *site {
 		course: o.Course, base: strings.TrimSuffix(o.Base, "/"), routed: o.Routed, host: strings.ToLower(o.Host), roots: o.Roots, alias: o.Aliases,
 		pieces: map[string][]*content.Part{},
 		files:  map[string]*content.Part{}, dirs: map[string]*content.Part{}, urls: map[string]*content.Part{},
-		drafts: map[string]bool{}, ids: map[*content.Part]idSet{},
+		drafts: map[string]bool{}, ids: map[*content.Part]idSet{}, moved: map[*content.Part]map[string]string{},
 		letters: map[*content.Part]map[string][]string{},
 	}
 	for p := range o.Course.Parts {
@@ -63,6 +64,9 @@ func newSite(o *source.Outline) *site {
 
 // place returns the place id of page p.
 func (s *site) place(p *content.Part, id string) (target content.Internal, ok bool) {
+	if now, ok := s.moved[p][id]; ok {
+		id = now
+	}
 	switch ids, lower := s.ids[p], strings.ToLower(id); {
 	case id == "" || id == "top":
 		return content.Internal{Part: p}, true

@@ -98,6 +98,8 @@ func (in *inliner) inline(n content.Inline, s style) {
 		in.space, in.breaks = false, true
 	case *content.NoteRef:
 		in.noteRef(n, s)
+	case *content.Blank:
+		in.text(fmt.Sprintf("(%d)\u00a0______", n.Number), s)
 	case *content.Cite:
 		in.cite(n, s)
 	case *content.Span:

@@ -79,6 +79,8 @@ func (f *flow) question(q *content.Question) {
 	switch a := q.Answer.(type) {
 	case *content.Choice:
 		f.options(a)
+	case *content.Cloze:
+		f.menus(a)
 	case *content.Matching:
 		f.pairs(a)
 	case *content.Ordering:
@@ -105,12 +107,25 @@ func (f *flow) options(c *content.Choice) {
 	})
 }
 
+// menus prints what there is to choose from for each blank of a text that has a menu.
+func (f *flow) menus(c *content.Cloze) {
+	for i, a := range c.Answers {
+		if menu, ok := a.(*content.Choice); ok {
+			f.blocks(saying(fmt.Sprintf("(%d)", i+1)))
+			f.options(menu)
+		}
+	}
+}
+
 // pairs prints what is to be matched in two columns, the right one in the order of the alphabet: the answer is below.
 func (f *flow) pairs(m *content.Matching) {
-	right := sortedRight(m)
 	t := &content.Table{Pos: m.Pos, Columns: make([]content.Column, 2)}
-	for i, p := range m.Pairs {
-		t.Body = append(t.Body, &content.Row{Cells: []*content.Cell{inlineCell(p.Left), inlineCell(right[i].Right)}})
+	for i, side := range sortedRight(m) {
+		var left []content.Inline
+		if i < len(m.Pairs) {
+			left = m.Pairs[i].Left
+		}
+		t.Body = append(t.Body, &content.Row{Cells: []*content.Cell{inlineCell(left), inlineCell(side)}})
 	}
 	f.table(t)
 }
@@ -122,7 +137,7 @@ func inlineCell(inlines []content.Inline) *content.Cell {
 // shuffled prints what is to be put in order, in the order of the alphabet.
 func (f *flow) shuffled(o *content.Ordering) {
 	l := &content.List{Pos: o.Pos, Tight: true}
-	for _, it := range sortedItems(o) {
+	for _, it := range alphabetical(o.Items) {
 		l.Items = append(l.Items, inlineItem(it))
 	}
 	f.list(l)
@@ -136,28 +151,41 @@ func inlineItem(inlines []content.Inline) *content.Item {
 func (f *flow) answer(q *content.Question, n int) {
 	f.label(fmt.Sprintf("%s %d", f.words.Answer, n))
 	f.beside(pale, func() {
-		switch a := q.Answer.(type) {
-		case *content.Choice:
-			f.rightOptions(a)
-		case *content.Numeric:
-			f.blocks(saying(numeric(a)))
-		case *content.ShortText:
-			f.blocks(saying(strings.Join(a.Accept, " / ")))
-		case *content.Matching:
-			for _, p := range a.Pairs {
-				f.paragraph(&content.Paragraph{Inlines: slices.Concat(p.Left, plain(" → "), p.Right)})
-			}
-		case *content.Ordering:
-			l := &content.List{Pos: a.Pos, Ordered: true, Start: 1, Tight: true}
-			for _, it := range a.Items {
-				l.Items = append(l.Items, inlineItem(it))
-			}
-			f.list(l)
-		case *content.Essay:
-			f.blocks(a.Model)
-		}
+		f.expected(q.Answer)
+		f.blocks(q.Right)
+		f.blocks(q.Wrong)
 		f.blocks(q.Explanation)
 	})
+}
+
+// expected prints what is right.
+func (f *flow) expected(a content.Answer) {
+	switch a := a.(type) {
+	case *content.Choice:
+		f.rightOptions(a)
+	case *content.Numeric:
+		f.blocks(saying(numeric(a)))
+	case *content.ShortText:
+		f.blocks(saying(strings.Join(a.Accept, " / ")))
+	case *content.Cloze:
+		f.inside("L", func() {
+			for i, of := range a.Answers {
+				f.entry(fmt.Sprintf("(%d)", i+1), markWidth, func() { f.expected(of) })
+			}
+		})
+	case *content.Matching:
+		for _, p := range a.Pairs {
+			f.paragraph(&content.Paragraph{Inlines: slices.Concat(p.Left, plain(" → "), p.Right)})
+		}
+	case *content.Ordering:
+		l := &content.List{Pos: a.Pos, Ordered: true, Start: 1, Tight: true}
+		for _, it := range a.Items {
+			l.Items = append(l.Items, inlineItem(it))
+		}
+		f.list(l)
+	case *content.Essay:
+		f.blocks(a.Model)
+	}
 }
 
 func (f *flow) rightOptions(c *content.Choice) {

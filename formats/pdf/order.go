@@ -7,18 +7,18 @@ import (
 	"coursepack/content"
 )
 
-// sortedRight returns pairs in the alphabetical order of their right sides.
-func sortedRight(m *content.Matching) []*content.Pair {
-	sorted := slices.Clone(m.Pairs)
-	slices.SortStableFunc(sorted, func(a, b *content.Pair) int {
-		return cmp.Compare(content.PlainText(a.Right), content.PlainText(b.Right))
-	})
-	return sorted
+// sortedRight returns the right sides of a matching in alphabetical order.
+func sortedRight(m *content.Matching) [][]content.Inline {
+	sides := slices.Clone(m.Extra)
+	for _, p := range m.Pairs {
+		sides = append(sides, p.Right)
+	}
+	return alphabetical(sides)
 }
 
-// sortedItems returns the items of an ordering in alphabetical order.
-func sortedItems(o *content.Ordering) [][]content.Inline {
-	sorted := slices.Clone(o.Items)
+// alphabetical returns items in alphabetical order.
+func alphabetical(items [][]content.Inline) [][]content.Inline {
+	sorted := slices.Clone(items)
 	slices.SortStableFunc(sorted, func(a, b []content.Inline) int {
 		return cmp.Compare(content.PlainText(a), content.PlainText(b))
 	})

@@ -149,9 +149,12 @@ func zooQuiz() *content.Quiz {
 		choice,
 		ask("How many legs?", &content.Numeric{Value: 4, Tolerance: 0.5}),
 		ask("Its name?", &content.ShortText{Accept: []string{"Shere Khan", "Khan"}}),
-		ask("Match.", &content.Matching{Pairs: []*content.Pair{{Left: inlines("tiger"), Right: inlines("stripes")}, {Left: inlines("leopard"), Right: inlines("spots")}}}),
+		ask("Match.", &content.Matching{Pairs: []*content.Pair{{Left: inlines("tiger"), Right: inlines("stripes")}, {Left: inlines("leopard"), Right: inlines("spots")}}, Extra: [][]content.Inline{inlines("checks")}}),
 		ask("Order.", &content.Ordering{Items: [][]content.Inline{inlines("small"), inlines("large")}}),
 		ask("Why?", &content.Essay{Model: says("Because.")}),
+		{ID: "cloze", Prompt: []content.Block{para(txt("It eats "), &content.Blank{Number: 1}, txt(" and "), &content.Blank{Number: 2})}, Answer: &content.Cloze{
+			Answers: []content.Answer{&content.ShortText{Accept: []string{"deer"}}, &content.Choice{Options: []*content.Option{{Correct: true, Blocks: says("boar")}, {Blocks: says("grass")}}}},
+		}, Right: says("So it does."), Wrong: says("Look again.")},
 	}}
 }
 

@@ -51,6 +51,10 @@ func (w *Writer) inline(n content.Inline) {
 		w.buf.WriteByte('\n')
 	case *content.NoteRef:
 		w.noteRef(n)
+	case *content.Blank:
+		w.open("span", "class", "blank")
+		w.text(blank(n))
+		w.close("span")
 	case *content.Cite:
 		w.cite(n)
 	case *content.Span:

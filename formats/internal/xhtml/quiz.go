@@ -29,7 +29,7 @@ func (w *Writer) quiz(q *content.Quiz) {
 	for _, question := range q.Questions {
 		w.openLine("li")
 		w.answer(question.Answer)
-		w.Blocks(question.Explanation)
+		w.replies(question)
 		w.closeLine("li")
 	}
 	w.closeLine("ol")
@@ -43,6 +43,8 @@ func (w *Writer) question(q *content.Question) {
 	switch a := q.Answer.(type) {
 	case *content.Choice:
 		w.options(a.Options, "options", func(o *content.Option) []content.Block { return o.Blocks })
+	case *content.Cloze:
+		w.menus(a)
 	case *content.Matching:
 		w.choices(leftSides(a))
 		w.choices(sorted(rightSides(a)))
@@ -74,6 +76,26 @@ func (w *Writer) choices(items [][]content.Inline) {
 	w.closeLine("ul")
 }
 
+// blank is a place to fill in, under the number of its answer.
+func blank(b *content.Blank) string { return fmt.Sprintf("(%d)\u00a0______", b.Number) }
+
+// menus writes what there is to choose from for each blank of a text that has a menu.
+func (w *Writer) menus(c *content.Cloze) {
+	for i, a := range c.Answers {
+		if menu, ok := a.(*content.Choice); ok {
+			w.element("p", fmt.Sprintf("(%d)", i+1))
+			w.options(menu.Options, "options", func(o *content.Option) []content.Block { return o.Blocks })
+		}
+	}
+}
+
+// replies writes what the author says to who answered.
+func (w *Writer) replies(q *content.Question) {
+	w.Blocks(q.Right)
+	w.Blocks(q.Wrong)
+	w.Blocks(q.Explanation)
+}
+
 // answer writes what is right, as far as it can be said before someone answered.
 func (w *Writer) answer(a content.Answer) {
 	switch a := a.(type) {
@@ -87,6 +109,14 @@ func (w *Writer) answer(a content.Answer) {
 		w.element("p", number(a))
 	case *content.ShortText:
 		w.element("p", strings.Join(a.Accept, " / "))
+	case *content.Cloze:
+		w.openLine("ol", "class", "blanks")
+		for _, of := range a.Answers {
+			w.openLine("li")
+			w.answer(of)
+			w.closeLine("li")
+		}
+		w.closeLine("ol")
 	case *content.Matching:
 		w.openLine("ul")
 		for _, p := range a.Pairs {
@@ -144,7 +174,7 @@ func rightSides(m *content.Matching) (sides [][]content.Inline) {
 	for _, p := range m.Pairs {
 		sides = append(sides, p.Right)
 	}
-	return sides
+	return append(sides, m.Extra...)
 }
 
 // sorted is an order that gives nothing away, and is the same in every run.

@@ -139,6 +139,11 @@ func quiz() *content.Quiz {
 	hinted := question("q1", &content.Choice{Options: []*content.Option{option(false, "no", "Not quite."), option(true, "yes", "")}})
 	hinted.Hints = [][]content.Block{blocks(para(text("A hint.")...))}
 	hinted.Explanation = blocks(para(text("An explanation.")...))
+	cloze := question("q7", &content.Cloze{Answers: []content.Answer{
+		&content.ShortText{Accept: []string{"Bern"}}, &content.Choice{Options: []*content.Option{option(false, "Rhine", ""), option(true, "Aare", "")}},
+	}})
+	cloze.Prompt = blocks(para(&content.Blank{Number: 1}, &content.Text{Text: " lies on the "}, &content.Blank{Number: 2}))
+	cloze.Right, cloze.Wrong = blocks(para(text("Well done.")...)), blocks(para(text("Look at a map.")...))
 	return &content.Quiz{
 		ID: "quiz", Title: text("Check"), Intro: blocks(para(text("Answer these.")...)),
 		Questions: []*content.Question{
@@ -148,6 +153,7 @@ func quiz() *content.Quiz {
 			question("q4", &content.Matching{Pairs: []*content.Pair{{Left: text("l1"), Right: text("z")}, {Left: text("l2"), Right: text("a")}}}),
 			question("q5", &content.Ordering{Items: [][]content.Inline{text("first"), text("after")}}),
 			question("q6", &content.Essay{Model: blocks(para(text("A model.")...))}),
+			cloze,
 		},
 	}
 }
