@@ -188,14 +188,14 @@ func (a *artwork) line(line svg.Line) {
 
 // letters sets a run in the coordinates of m.
 func (a *artwork) letters(o text, m svg.Matrix) {
-	font := a.font(o.face)
+	font := a.font(o.runs[0].Face)
 	a.stream = append(a.stream, "BT "+font.name+" "...)
 	a.stream = append(object.AppendFloat(a.stream, o.size), " Tf "...)
 	for _, v := range m {
 		a.stream = append(appendExact(a.stream, v), ' ')
 	}
 	a.stream = append(a.stream, "Tm "...)
-	a.stream = font.appendShow(a.stream, o.glyphs, o.size)
+	a.stream = font.appendShow(a.stream, o.runs, o.size)
 	a.stream = append(a.stream, "ET\n"...)
 }
 

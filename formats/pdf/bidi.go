@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
+
+	"coursepack/formats/internal/typeset"
 )
 
 // A direction is that in which text runs.
@@ -134,9 +136,9 @@ func ordered(segments []segment, base direction) []segment {
 
 // mirrored exchanges opening and closing brackets.
 func (s segment) mirrored() segment {
-	if len(s.pieces) > 0 && len(s.pieces[0].runs) > 0 {
+	if len(s.pieces) > 0 && len(s.pieces[0].words) > 0 {
 		p := s.pieces[0]
-		p.runs = p.style.oneWay(p.runs[0].text(), leftward)
+		p.words = p.style.oneWay(p.words[0].Text, leftward)
 		s.pieces = []piece{p}
 	}
 	return s
@@ -167,20 +169,20 @@ func resolved(dirs []direction, base direction) []direction {
 	return dirs
 }
 
-// units takes a segment apart: each run of glyphs is one, each picture and each formula.
+// units takes a segment apart: each word is one, each picture and each formula.
 func (s segment) units() []segment {
 	if s.space || len(s.pieces) == 0 {
 		return []segment{s}
 	}
 	var units []segment
 	for _, p := range s.pieces {
-		if len(p.runs) < 2 {
+		if len(p.words) < 2 {
 			units = append(units, segment{pieces: []piece{p}, width: p.width})
 			continue
 		}
-		for i, r := range p.runs {
+		for i, w := range p.words {
 			part := p
-			part.runs, part.width = []run{r}, r.width()
+			part.words, part.width = []*typeset.Word{w}, widthOf(w, p.style.size)
 			if i > 0 {
 				part.anchor, part.note = "", nil
 			}
@@ -192,19 +194,22 @@ func (s segment) units() []segment {
 
 func (s segment) hasLeftward() bool {
 	return slices.ContainsFunc(s.pieces, func(p piece) bool {
-		return slices.ContainsFunc(p.runs, func(r run) bool { return r.dir == leftward })
+		return slices.ContainsFunc(p.words, func(w *typeset.Word) bool { return w.Leftward })
 	})
 }
 
 func (s segment) dir() direction {
-	if s.space || len(s.pieces) == 0 || len(s.pieces[0].runs) == 0 {
+	if s.space || len(s.pieces) == 0 || len(s.pieces[0].words) == 0 {
 		return neutral
 	}
-	r := s.pieces[0].runs[0]
-	if r.dir == rightward && strings.IndexFunc(r.text(), func(c rune) bool { return directionOf(c) != neutral }) < 0 {
+	w := s.pieces[0].words[0]
+	switch {
+	case w.Leftward:
+		return leftward
+	case strings.IndexFunc(w.Text, func(c rune) bool { return directionOf(c) != neutral }) < 0:
 		return neutral
 	}
-	return r.dir
+	return rightward
 }
 
 // mirrored returns a drawing with its left and right sides exchanged on paper of a width. Text, formulas and pictures stay as they

@@ -25,9 +25,12 @@ func visible(t *testing.T, language, words string) string {
 		}
 		y = o.y
 		x := o.x
-		for _, g := range o.glyphs {
-			all = append(all, placed{x, g.text})
-			x += g.advance
+		for _, r := range o.runs {
+			for _, g := range r.Glyphs {
+				all = append(all, placed{x, g.Text})
+				x += float64(g.Advance) * o.size / float64(r.Face.UnitsPerEm)
+			}
+			x += r.extra
 		}
 	}
 	slices.SortStableFunc(all, func(a, b placed) int {

@@ -188,7 +188,7 @@ func (e *emitter) up(y float64) float64 { return e.doc.paper.height - y }
 
 func (e *emitter) text(o text) {
 	e.fillWith(o.color)
-	font := e.font(o.face)
+	font := e.font(o.runs[0].Face)
 	e.stream = append(e.stream, "BT "+font.name+" "...)
 	e.stream = object.AppendFloat(e.stream, o.size)
 	e.stream = append(e.stream, " Tf "...)
@@ -196,7 +196,7 @@ func (e *emitter) text(o text) {
 	e.stream = append(e.stream, ' ')
 	e.stream = object.AppendFloat(e.stream, e.up(o.y))
 	e.stream = append(e.stream, " Td "...)
-	e.stream = font.appendShow(e.stream, o.glyphs, o.size)
+	e.stream = font.appendShow(e.stream, o.runs, o.size)
 	e.stream = append(e.stream, "ET\n"...)
 }
 

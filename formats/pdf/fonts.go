@@ -13,10 +13,31 @@ import (
 // replacement stands for a character that no font has.
 const replacement = '\u25A1'
 
-// A fontbook is where a document looks for characters that the embedded faces lack.
+// A fontbook is where a document looks for characters that the embedded faces lack. It remembers the words of the document.
 type fontbook struct {
 	fallback *typeset.Library // nil if there is none
 	language string
+	shaped   map[lettering]map[string][]*typeset.Word
+}
+
+// A lettering is what of a style makes a difference to which glyphs words have.
+type lettering struct {
+	family       typeset.Family
+	bold, italic bool
+}
+
+// known returns the words that are shaped in a style already.
+func (b *fontbook) known(s style) map[string][]*typeset.Word {
+	l := lettering{s.family, s.bold, s.italic}
+	words, ok := b.shaped[l]
+	if !ok {
+		words = map[string][]*typeset.Word{}
+		if b.shaped == nil {
+			b.shaped = map[lettering]map[string][]*typeset.Word{}
+		}
+		b.shaped[l] = words
+	}
+	return words
 }
 
 func (s style) faces() []*typeset.Face { return typeset.Faces(s.family, s.bold, s.italic) }
@@ -43,64 +64,64 @@ func (s style) find(r rune) (face *typeset.Face, glyph uint16, ok bool) {
 	panic("pdf: no font has the replacement character")
 }
 
-// A glyph as it is set: in points.
-type glyph struct {
-	id      uint16
-	text    string  // what it stands for; "" if the glyph before stands for that, too
-	advance float64 // to where the next one stands
-	x, y    float64 // how far from where it stands it is drawn
-}
-
-// A run of glyphs has one face.
+// A run is a word as it stands on a page.
 type run struct {
-	face   *typeset.Face
-	dir    direction
-	glyphs []glyph // in the order in which they stand
+	*typeset.Word
+	extra float64 // points by which it is wider than its glyphs: a space that gives way
 }
 
-func (r run) width() float64 {
+func (r run) width(size float64) float64 { return widthOf(r.Word, size) + r.extra }
+
+func widthOf(w *typeset.Word, size float64) float64 {
+	return float64(w.Advance) * size / float64(w.Face.UnitsPerEm)
+}
+
+func widthOfAll(words []*typeset.Word, size float64) float64 {
 	sum := 0.0
-	for _, g := range r.glyphs {
-		sum += g.advance
+	for _, w := range words {
+		sum += widthOf(w, size)
 	}
 	return sum
 }
 
-func (r run) text() string {
-	var b strings.Builder
-	for i := range r.glyphs {
-		if r.dir == leftward {
-			i = len(r.glyphs) - 1 - i
-		}
-		b.WriteString(r.glyphs[i].text)
+// words shapes a text, each stretch that runs in one direction by itself, in the order of the text. The caller may not change the
+// slice.
+func (s style) words(text string) []*typeset.Word {
+	if s.fonts == nil {
+		return s.shaped(text)
 	}
-	return b.String()
+	known := s.fonts.known(s)
+	words, ok := known[text]
+	if !ok {
+		words = s.shaped(text)
+		known[text] = words
+	}
+	return words
 }
 
-// runs shapes a text, each stretch that runs in one direction by itself, in the order of the text.
-func (s style) runs(text string) []run {
+func (s style) shaped(text string) []*typeset.Word {
 	if !hasLeftward(text) {
 		return s.oneWay(text, rightward)
 	}
-	var runs []run
+	var words []*typeset.Word
 	for _, part := range directed(text) {
-		runs = append(runs, s.oneWay(part.text, part.dir)...)
+		words = append(words, s.oneWay(part.text, part.dir)...)
 	}
-	return runs
+	return words
 }
 
 // oneWay shapes a text that runs in one direction. The first face that has all of it sets it; else each character is set by the
 // first that has it.
-func (s style) oneWay(text string, dir direction) []run {
+func (s style) oneWay(text string, dir direction) []*typeset.Word {
 	if strings.IndexFunc(text, func(r rune) bool { return !isJoiner(r) }) < 0 {
 		return nil
 	}
 	for _, face := range s.faces() {
 		if hasAll(face, text) {
-			return []run{s.shape(face, text, dir)}
+			return []*typeset.Word{face.Shape(text, dir == leftward)}
 		}
 	}
-	var runs []run
+	var words []*typeset.Word
 	start := 0
 	for start < len(text) {
 		r, size := utf8.DecodeRuneInString(text[start:])
@@ -111,7 +132,8 @@ func (s style) oneWay(text string, dir direction) []run {
 		}
 		face, id, ok := s.find(r)
 		if !ok {
-			runs = append(runs, run{face, dir, []glyph{{id: id, text: text[start:end], advance: s.points(face, face.Advance(id))}}})
+			box := typeset.Glyph{ID: id, Text: text[start:end], Advance: face.Advance(id)}
+			words = append(words, typeset.NewWord(face, dir == leftward, []typeset.Glyph{box}))
 			start = end
 			continue
 		}
@@ -122,10 +144,10 @@ func (s style) oneWay(text string, dir direction) []run {
 			}
 			end += size
 		}
-		runs = append(runs, s.shape(face, text[start:end], dir))
+		words = append(words, face.Shape(text[start:end], dir == leftward))
 		start = end
 	}
-	return runs
+	return words
 }
 
 func hasAll(face *typeset.Face, text string) bool {
@@ -137,39 +159,28 @@ func hasAll(face *typeset.Face, text string) bool {
 	return true
 }
 
-func (s style) shape(face *typeset.Face, text string, dir direction) run {
-	shaped := face.Shape(text, dir == leftward)
-	r := run{face, dir, make([]glyph, len(shaped))}
-	for i, g := range shaped {
-		r.glyphs[i] = glyph{g.ID, g.Text, s.points(face, g.Advance), s.points(face, g.X), s.points(face, g.Y)}
-	}
-	return r
-}
-
-func (s style) points(face *typeset.Face, units int) float64 {
-	return float64(units) * s.size / float64(face.UnitsPerEm)
-}
-
 // width returns how long text is on the page.
-func (s style) width(text string) float64 { return widthOf(s.runs(text)) }
-
-func widthOf(runs []run) float64 {
-	sum := 0.0
-	for _, r := range runs {
-		sum += r.width()
-	}
-	return sum
-}
+func (s style) width(text string) float64 { return widthOfAll(s.words(text), s.size) }
 
 // draw appends the operations that draw a text with its start at x on the baseline y.
 func (s style) draw(ops []op, text string, x, y float64) []op {
-	return s.drawRuns(ops, s.runs(text), x, y)
+	var runs []run
+	for _, w := range s.words(text) {
+		runs = append(runs, run{Word: w})
+	}
+	return s.drawRuns(ops, runs, x, y)
 }
 
+// drawRuns appends an operation for each row of runs that have a face in common. They keep the slice.
 func (s style) drawRuns(ops []op, runs []run, x, y float64) []op {
-	for _, r := range runs {
-		ops = append(ops, text{x: x, y: y - s.rise, size: s.size, color: s.color, tag: s.tag, run: r})
-		x += r.width()
+	for len(runs) > 0 {
+		n := 1
+		for n < len(runs) && runs[n].Face == runs[0].Face {
+			n++
+		}
+		t := text{x: x, y: y - s.rise, size: s.size, color: s.color, tag: s.tag, runs: runs[:n:n]}
+		ops, runs = append(ops, t), runs[n:]
+		x += t.width()
 	}
 	return ops
 }

@@ -29,7 +29,7 @@ type atom struct {
 // A piece of an atom is text of one style, a picture or a part of a formula.
 type piece struct {
 	style   style
-	runs    []run
+	words   []*typeset.Word
 	width   float64
 	figure  *figure
 	formula *formula
@@ -162,17 +162,17 @@ func startsNoLine(r rune) bool {
 func endsNoLine(r rune) bool { return strings.ContainsRune("（［｛〔〈《「『【〘〖〝", r) }
 
 func textPiece(t string, s style) piece {
-	runs := s.runs(t)
-	return piece{style: s, runs: runs, width: widthOf(runs)}
+	words := s.words(t)
+	return piece{style: s, words: words, width: widthOfAll(words, s.size)}
 }
 
 func (p piece) text() string {
-	if len(p.runs) == 1 {
-		return p.runs[0].text()
+	if len(p.words) == 1 {
+		return p.words[0].Text
 	}
 	var b strings.Builder
-	for _, r := range p.runs {
-		b.WriteString(r.text())
+	for _, w := range p.words {
+		b.WriteString(w.Text)
 	}
 	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"coursepack/content"
+	"coursepack/formats/internal/typeset"
 )
 
 // fitting returns atoms of which none is wider than a line.
@@ -60,18 +61,18 @@ func (a atom) characters(width float64) []piece {
 		if p.formula != nil {
 			p = p.fit(width)
 		}
-		if len(p.runs) == 0 {
+		if len(p.words) == 0 {
 			all = append(all, p)
 		}
-		for _, r := range p.runs {
-			for i, g := range r.glyphs {
-				if n := len(all) - 1; i > 0 && g.text == "" {
-					all[n].runs[0].glyphs = append(all[n].runs[0].glyphs, g)
-					all[n].width += g.advance
-					continue
+		for _, w := range p.words {
+			for start := 0; start < len(w.Glyphs); {
+				end := start + 1
+				for end < len(w.Glyphs) && w.Glyphs[end].Text == "" {
+					end++
 				}
-				all = append(all, piece{style: p.style, runs: []run{{r.face, r.dir, []glyph{g}}}, width: g.advance, anchor: p.anchor})
-				p.anchor = ""
+				part := w.Part(start, end)
+				all = append(all, piece{style: p.style, words: []*typeset.Word{part}, width: widthOf(part, p.style.size), anchor: p.anchor})
+				p.anchor, start = "", end
 			}
 		}
 	}
@@ -91,25 +92,13 @@ func joined(pieces []piece) atom {
 	for _, p := range pieces {
 		a.width += p.width
 		if n := len(a.pieces) - 1; n >= 0 && p.isText() && p.anchor == "" && a.pieces[n].isText() && a.pieces[n].style == p.style {
-			a.pieces[n].runs = appendRuns(a.pieces[n].runs, p.runs)
+			a.pieces[n].words = append(slices.Clip(a.pieces[n].words), p.words...)
 			a.pieces[n].width += p.width
 			continue
 		}
 		a.pieces = append(a.pieces, p)
 	}
 	return a
-}
-
-// appendRuns adds runs, of which one that has the face of the one before goes on with it.
-func appendRuns(runs, more []run) []run {
-	for _, r := range more {
-		if n := len(runs) - 1; n >= 0 && runs[n].face == r.face && runs[n].dir != leftward && r.dir != leftward {
-			runs[n].glyphs = append(runs[n].glyphs, r.glyphs...)
-			continue
-		}
-		runs = append(runs, run{r.face, r.dir, slices.Clone(r.glyphs)})
-	}
-	return runs
 }
 
 func (p piece) isText() bool { return p.figure == nil && p.formula == nil }
@@ -138,7 +127,7 @@ func drawLine(l line, x, height float64, apart bool) item {
 		}
 		switch {
 		case part.space:
-			p.write(part.style, spaceRuns(part.style, part.width), part.width)
+			p.space(part.style, part.width)
 		case len(part.pieces) == 0 && part.width != 0:
 			p.flush()
 			p.x += part.width
@@ -191,25 +180,29 @@ func (p *pen) piece(o piece) {
 		p.x += o.width
 		return
 	}
-	p.write(o.style, o.runs, o.width)
+	p.in(o.style)
+	for _, w := range o.words {
+		p.runs = append(p.runs, run{Word: w})
+	}
+	p.x += o.width
 }
 
-// spaceRuns is a space of some width.
-func spaceRuns(s style, width float64) []run {
-	r := s.runs(" ")[0]
-	r.glyphs[0].advance = width
-	return []run{r}
+// space writes a space of some width.
+func (p *pen) space(s style, width float64) {
+	p.in(s)
+	w := s.words(" ")[0]
+	p.runs = append(p.runs, run{w, width - widthOf(w, s.size)})
+	p.x += width
 }
 
-func (p *pen) write(s style, runs []run, width float64) {
+// in sets the style of what is written next.
+func (p *pen) in(s style) {
 	if s != p.style {
 		p.flush()
 	}
 	if len(p.runs) == 0 {
 		p.style, p.start = s, p.x
 	}
-	p.runs = appendRuns(p.runs, runs)
-	p.x += width
 }
 
 // endSpace writes the space at which the line broke, so that whoever copies the text gets its words apart.
@@ -218,7 +211,7 @@ func (p *pen) endSpace() {
 	if len(p.runs) == 0 {
 		s.underline, s.strike, s.back, s.boxed = false, false, 0, false
 	}
-	p.write(s, spaceRuns(s, 0), 0)
+	p.space(s, 0)
 }
 
 func (p *pen) flush() {

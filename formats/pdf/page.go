@@ -32,13 +32,13 @@ type op interface {
 }
 
 type (
-	// A text is a run of glyphs on one baseline.
+	// A text is a row of runs of one face on one baseline.
 	text struct {
 		x, y  float64
 		size  float64
 		color color
 		tag   *element
-		run
+		runs  []run
 	}
 
 	// A rect is a filled rectangle, or the outline of one.
@@ -63,6 +63,14 @@ type (
 		tag        *element
 	}
 )
+
+func (o text) width() float64 {
+	sum := 0.0
+	for _, r := range o.runs {
+		sum += r.width(o.size)
+	}
+	return sum
+}
 
 func (o text) moved(x, y float64) op   { o.x += x; o.y += y; return o }
 func (o rect) moved(x, y float64) op   { o.x += x; o.y += y; return o }

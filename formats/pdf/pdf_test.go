@@ -104,15 +104,25 @@ func altOf(e *element) string {
 
 // isMissing reports whether a box stands for a character that no face has.
 func (o text) isMissing() bool {
-	box, _ := o.face.Glyph(replacement)
-	return o.glyphs[0].id == box && o.text() != string(replacement)
+	return slices.ContainsFunc(o.runs, func(r run) bool {
+		box, _ := r.Face.Glyph(replacement)
+		return r.Glyphs[0].ID == box && r.Text != string(replacement)
+	})
+}
+
+func (o text) text() string {
+	var b strings.Builder
+	for _, r := range o.runs {
+		b.WriteString(r.Text)
+	}
+	return b.String()
 }
 
 func dumpOp(b *strings.Builder, o op) {
 	switch o := o.(type) {
 	case text:
 		missing := map[bool]string{true: " missing"}[o.isMissing()]
-		fmt.Fprintf(b, "  text %.1f %.1f %s %.1f %q%s\n", o.x, o.y, o.face.Name, o.size, o.text(), missing)
+		fmt.Fprintf(b, "  text %.1f %.1f %s %.1f %q%s\n", o.x, o.y, o.runs[0].Face.Name, o.size, o.text(), missing)
 	case rect:
 		fmt.Fprintf(b, "  rect %.1f %.1f %.1f×%.1f #%06X\n", o.x, o.y, o.w, o.h, o.color)
 	case stroke:
@@ -269,18 +279,5 @@ func TestPaperHasItsSize(t *testing.T) {
 	got := f.Dict(f.Dict(f.Trailer["Root"])["Pages"])["MediaBox"]
 	if diff := cmp.Diff(object.Array{0, 0, 612, 792}, got); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	var blocks []content.Block
-	for i := range 150 {
-		blocks = append(blocks, &content.Heading{Level: 2, Inlines: inlines(fmt.Sprint("Section ", i))})
-		sentence := "The quick brown fox jumps over the lazy dog and looks at it for a while. "
-		blocks = append(blocks, para(txt(strings.Repeat(sentence, 5)), &content.Emph{Inlines: inlines("Quickly.")}), zooTable())
-	}
-	c := onePart(blocks...)
-	for b.Loop() {
-		written(b, c)
 	}
 }

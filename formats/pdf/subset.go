@@ -19,6 +19,7 @@ type subset struct {
 	face   *typeset.Face
 	name   string // in content streams, with its slash
 	codes  map[sign]int
+	words  map[*typeset.Word]shown
 	texts  []string // by code; the code 0 stays unused
 	glyphs []uint16 // by code
 }
@@ -31,47 +32,72 @@ type sign struct {
 
 func newSubset(face *typeset.Face, number int) *subset {
 	return &subset{
-		face: face, name: fmt.Sprintf("/T%d", number), codes: map[sign]int{},
+		face: face, name: fmt.Sprintf("/T%d", number), codes: map[sign]int{}, words: map[*typeset.Word]shown{},
 		texts: []string{""}, glyphs: []uint16{0},
 	}
 }
 
-// appendShow appends the operator that shows glyphs: ISO 32000-1, 9.4.3. Where one does not stand where the widths of the
+// appendShow appends the operator that shows runs: ISO 32000-1, 9.4.3. Where a glyph does not stand where the widths of the
 // font would put it, the operator says by how much. The sum of these, which are whole numbers, does not stray.
-func (s *subset) appendShow(b []byte, glyphs []glyph, size float64) []byte {
-	b = append(b, '[')
-	open := false
-	ahead, rise := 0.0, 0.0 // of where the font's widths put the pen, in thousandths of the size
-	for _, g := range glyphs {
-		ahead += g.x * 1000 / size
-		if g.y != rise {
-			b, open = closed(b, open), false
-			rise = g.y
-			b = append(object.AppendFloat(append(b, "] TJ "...), rise), " Ts ["...)
-		}
-		if by := math.Round(ahead); by != 0 {
-			b, open = closed(b, open), false
-			b = strconv.AppendInt(b, int64(-by), 10)
-			ahead -= by
-		}
-		if !open {
-			b, open = append(b, '<'), true
-		}
-		b = s.append(b, g.id, g.text)
-		ahead += (g.advance-g.x)*1000/size - s.thousandths(s.face.Advance(g.id))
+func (s *subset) appendShow(b []byte, runs []run, size float64) []byte {
+	b = append(b, "[<"...)
+	ahead := 0.0
+	for _, r := range runs {
+		b, ahead = adjusted(b, ahead)
+		w := s.shown(r.Word, size)
+		b = append(b, w.codes...)
+		ahead += w.ahead + r.extra*1000/size
 	}
-	b = append(closed(b, open), "] TJ"...)
-	if rise != 0 {
-		b = append(b, " 0 Ts"...)
-	}
-	return append(b, ' ')
+	return append(b, ">] TJ "...)
 }
 
-func closed(b []byte, open bool) []byte {
-	if open {
-		return append(b, '>')
+// adjusted moves the pen on inside of a string. What is left is less than a whole number.
+func adjusted(b []byte, ahead float64) ([]byte, float64) {
+	by := math.Round(ahead)
+	if by == 0 {
+		return b, ahead
 	}
-	return b
+	b = strconv.AppendInt(append(b, '>'), int64(-by), 10)
+	return append(b, '<'), ahead - by
+}
+
+// A shown word is what stands for it inside of the string of an operator.
+type shown struct {
+	codes []byte
+	ahead float64 // of where the font's widths put the pen, it belongs so far behind the word; in thousandths of the size
+}
+
+// shown returns what shows a word. Only where glyphs are raised does it depend on the size.
+func (s *subset) shown(w *typeset.Word, size float64) shown {
+	known, ok := s.words[w]
+	if ok {
+		return known
+	}
+	var b []byte
+	ahead, rise := 0.0, 0
+	for _, g := range w.Glyphs {
+		x := s.thousandths(g.X)
+		if g.Y != rise {
+			rise = g.Y
+			b = appendRise(b, s.thousandths(rise)*size/1000)
+		}
+		b, ahead = adjusted(b, ahead+x)
+		b = s.append(b, g.ID, g.Text)
+		ahead += s.thousandths(g.Advance-s.face.Advance(g.ID)) - x
+	}
+	if rise != 0 {
+		b = appendRise(b, 0)
+	}
+	word := shown{b, ahead}
+	if !slices.ContainsFunc(w.Glyphs, func(g typeset.Glyph) bool { return g.Y != 0 }) {
+		s.words[w] = word
+	}
+	return word
+}
+
+// appendRise interrupts a string to raise what follows.
+func appendRise(b []byte, rise float64) []byte {
+	return append(object.AppendFloat(append(b, ">] TJ "...), rise), " Ts [<"...)
 }
 
 // append appends the code of a glyph that stands for text in hexadecimal.

@@ -144,10 +144,13 @@ func (r *ruler) cut(c cut, s style) {
 
 func (r *ruler) box(s segment) {
 	it := paragraph.Item{Width: s.width}
-	if n := len(s.pieces) - 1; n >= 0 && len(s.pieces[n].runs) > 0 {
-		last := s.pieces[n].runs[len(s.pieces[n].runs)-1]
-		end := last.glyphs[len(last.glyphs)-1]
-		it.Hang = hanging(end.text) * end.advance
+	if n := len(s.pieces) - 1; n >= 0 && len(s.pieces[n].words) > 0 {
+		p := s.pieces[n]
+		last := p.words[len(p.words)-1]
+		end := last.Glyphs[len(last.Glyphs)-1]
+		if part := hanging(end.Text); part > 0 {
+			it.Hang = part * float64(end.Advance) * p.style.size / float64(last.Face.UnitsPerEm)
+		}
 	}
 	r.add(it, s)
 }
@@ -201,10 +204,10 @@ func (r *ruler) cuts(text string) []cut {
 
 // parts takes a piece apart at the places at which it may be divided. It has one part more than there are cuts.
 func (r *ruler) parts(p piece) (parts []piece, cuts []cut) {
-	if len(p.runs) != 1 || p.runs[0].dir != rightward || p.style.family == typeset.Mono {
+	if len(p.words) != 1 || p.words[0].Leftward || p.style.family == typeset.Mono {
 		return []piece{p}, nil
 	}
-	text := p.runs[0].text()
+	text := p.words[0].Text
 	if r.hyphens == nil && !strings.ContainsAny(text, dashes) {
 		return []piece{p}, nil
 	}
@@ -220,28 +223,29 @@ func (r *ruler) parts(p piece) (parts []piece, cuts []cut) {
 
 // cut divides a piece behind some bytes of its text; ok is false if a glyph stands for what is on both sides.
 func (p piece) cut(at int) (left, right piece, ok bool) {
-	glyphs := p.runs[0].glyphs
+	w := p.words[0]
 	i, seen := 0, 0
-	for i < len(glyphs) && (seen < at || glyphs[i].text == "") {
-		seen += len(glyphs[i].text)
+	for i < len(w.Glyphs) && (seen < at || w.Glyphs[i].Text == "") {
+		seen += len(w.Glyphs[i].Text)
 		i++
 	}
-	if seen != at || i == 0 || i == len(glyphs) {
+	if seen != at || i == 0 || i == len(w.Glyphs) {
 		return p, piece{}, false
 	}
 	left, right = p, p
-	left.runs = []run{{p.runs[0].face, p.runs[0].dir, glyphs[:i:i]}}
-	right.runs = []run{{p.runs[0].face, p.runs[0].dir, glyphs[i:]}}
-	left.width, right.width, right.anchor = widthOf(left.runs), widthOf(right.runs), ""
+	left.words = []*typeset.Word{w.Part(0, i)}
+	right.words = []*typeset.Word{w.Part(i, len(w.Glyphs))}
+	left.width, right.width, right.anchor = widthOfAll(left.words, p.style.size), widthOfAll(right.words, p.style.size), ""
 	return left, right, true
 }
 
 // hyphenPiece is the hyphen that a divided word gets. Whoever copies the text gets a soft hyphen, which vanishes.
 func hyphenPiece(s style) piece {
 	p := textPiece("-", s)
-	glyphs := slices.Clone(p.runs[0].glyphs)
-	glyphs[0].text = "\u00AD"
-	p.runs = []run{{p.runs[0].face, rightward, glyphs}}
+	w := p.words[0]
+	glyphs := slices.Clone(w.Glyphs)
+	glyphs[0].Text = "\u00AD"
+	p.words = []*typeset.Word{typeset.NewWord(w.Face, false, glyphs)}
 	return p
 }
 

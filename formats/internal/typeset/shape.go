@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -19,6 +20,44 @@ type Glyph struct {
 	X, Y    int    // how far from where it stands it is drawn
 }
 
+// A Word is a text that is shaped. Whoever uses it shares it with others and may not change it.
+type Word struct {
+	Face     *Face
+	Text     string
+	Leftward bool    // it runs to the left
+	Glyphs   []Glyph // in the order in which they stand from left to right
+	Advance  int     // of all glyphs
+}
+
+// NewWord returns a word of glyphs.
+func NewWord(face *Face, leftward bool, glyphs []Glyph) *Word {
+	w := &Word{Face: face, Text: textOf(glyphs, leftward), Leftward: leftward, Glyphs: glyphs}
+	for _, g := range glyphs {
+		w.Advance += g.Advance
+	}
+	return w
+}
+
+// Part returns the glyphs from index start to end as a word of its own.
+func (w *Word) Part(start, end int) *Word {
+	return NewWord(w.Face, w.Leftward, w.Glyphs[start:end:end])
+}
+
+// textOf is what glyphs stand for.
+func textOf(glyphs []Glyph, leftward bool) string {
+	if len(glyphs) == 1 {
+		return glyphs[0].Text
+	}
+	var b strings.Builder
+	for i := range glyphs {
+		if leftward {
+			i = len(glyphs) - 1 - i
+		}
+		b.WriteString(glyphs[i].Text)
+	}
+	return b.String()
+}
+
 // maxShaped is how many words of a face are remembered.
 const maxShaped = 1 << 16
 
@@ -27,7 +66,7 @@ type shaper struct {
 	sync.Mutex
 	font   *harfbuzz.Font
 	buffer *harfbuzz.Buffer
-	words  map[shaped][]Glyph
+	words  map[shaped]*Word
 }
 
 type shaped struct {
@@ -35,15 +74,15 @@ type shaped struct {
 	leftward bool
 }
 
-// Shape returns the glyphs of a text that runs in one direction, in the order in which they stand from left to right, kerned and
-// joined as its script asks. The caller may not change them. Characters that the face lacks become its glyph 0.
-func (f *Face) Shape(text string, leftward bool) []Glyph {
+// Shape returns a text that runs in one direction, kerned and joined as its script asks. Characters that the face lacks become its
+// glyph 0.
+func (f *Face) Shape(text string, leftward bool) *Word {
 	s := &f.shaper
 	s.Lock()
 	defer s.Unlock()
-	word := shaped{text, leftward}
-	if glyphs, ok := s.words[word]; ok {
-		return glyphs
+	key := shaped{text, leftward}
+	if w, ok := s.words[key]; ok {
+		return w
 	}
 	if err := s.open(f); err != nil {
 		panic(err) // whoever made the face has prepared it
@@ -51,9 +90,10 @@ func (f *Face) Shape(text string, leftward bool) []Glyph {
 	if len(s.words) >= maxShaped {
 		clear(s.words)
 	}
-	glyphs := s.shape(word, f.FixedPitch)
-	s.words[word] = glyphs
-	return glyphs
+	key.text = strings.Clone(text) // not the page that it is a part of
+	w := NewWord(f, leftward, s.shape(key, f.FixedPitch))
+	s.words[key] = w
+	return w
 }
 
 // prepare reports whether text can be shaped. Embedded faces can.
@@ -71,7 +111,7 @@ func (s *shaper) open(f *Face) error {
 	if err != nil || f.number >= len(faces) {
 		return fmt.Errorf("reading the font %s for shaping: %w", f.Name, err)
 	}
-	s.font, s.buffer, s.words = harfbuzz.NewFont(faces[f.number]), harfbuzz.NewBuffer(), map[shaped][]Glyph{}
+	s.font, s.buffer, s.words = harfbuzz.NewFont(faces[f.number]), harfbuzz.NewBuffer(), map[shaped]*Word{}
 	return nil
 }
 

@@ -31,7 +31,7 @@ func TestShape(t *testing.T) {
 		{serif, "", false, ""},
 		{sans, "אב", true, "ב@1184 א@1369"},
 	} {
-		if got := spelled(test.face.Shape(test.text, test.leftward)); got != test.want {
+		if got := spelled(test.face.Shape(test.text, test.leftward).Glyphs); got != test.want {
 			t.Errorf("%s: %q is %s, want %s", test.face.Name, test.text, got, test.want)
 		}
 	}
