@@ -22,10 +22,11 @@ func closePage(f *xmlFile) []byte {
 	return f.Bytes()
 }
 
-// page is a document as readers get it. The body comes as it went through
-// staging, byte for byte: white space may matter in it.
-func (b *book) page(d doc, body []byte) []byte {
+// page is a document as readers get it. The body goes in byte for byte: white
+// space may matter in it.
+func (b *book) page(d doc) []byte {
 	f := b.openPage(d.Title, b.Styles)
-	f.Write(body)
+	f.Grow(len(d.Body) + 64)
+	f.Write(d.Body)
 	return closePage(f)
 }

@@ -1,7 +1,6 @@
 package epub
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -22,7 +21,7 @@ func (b *book) write(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	staged, err := stage(ctx, b.Docs)
+	staged, err := stage(ctx)
 	if err != nil {
 		return err
 	}
@@ -74,7 +73,7 @@ func (b *book) entries(staged *container, shown []features) []entry {
 		{folder + ncxName, zipfile.Bytes(b.ncxDoc()), false},
 	}
 	for _, d := range b.Docs {
-		list = append(list, entry{folder + d.Name, b.pageSource(staged, d), false})
+		list = append(list, entry{folder + d.Name, b.pageSource(d), false})
 	}
 	for _, a := range b.files() {
 		list = append(list, entry{folder + a.Name, a.Open, packed(a.MediaType)})
@@ -82,23 +81,10 @@ func (b *book) entries(staged *container, shown []features) []entry {
 	return list
 }
 
-func (c *container) source(name string) zipfile.Source {
-	return func() (io.ReadCloser, error) {
-		b, err := c.read(name)
-		return io.NopCloser(bytes.NewReader(b)), err
-	}
-}
-
 // pageSource makes the page when its turn comes, so that one at a time is in
-// memory.
-func (b *book) pageSource(staged *container, d doc) zipfile.Source {
-	return func() (io.ReadCloser, error) {
-		body, err := staged.body(d.Name)
-		if err != nil {
-			return nil, err
-		}
-		return io.NopCloser(bytes.NewReader(b.page(d, body))), nil
-	}
+// memory twice.
+func (b *book) pageSource(d doc) zipfile.Source {
+	return func() (io.ReadCloser, error) { return zipfile.Bytes(b.page(d))() }
 }
 
 // packed reports whether files of a type are compressed in themselves.
