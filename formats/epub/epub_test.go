@@ -279,6 +279,19 @@ func TestMistakesOfTheProgramAreErrors(t *testing.T) {
 	}
 }
 
+// What a reading system remembers of a page still holds when others come before it.
+func TestIDsOfPagesDoNotDependOnTheirPlace(t *testing.T) {
+	const item = `<item id="f-c0002" href="c0002.xhtml"`
+	b := small()
+	b.Docs = append([]doc{{Name: "new.xhtml", Title: "New", Body: []byte("<h1>New</h1>")}}, b.Docs...)
+	for _, b := range []*book{small(), b} {
+		_, files := unzip(t, write(t, b))
+		if opf := string(files["EPUB/package.opf"]); !strings.Contains(opf, item) {
+			t.Errorf("no %s in\n%s", item, opf)
+		}
+	}
+}
+
 func TestErrorsOfTheRunAreReturned(t *testing.T) {
 	lost := errors.New("the disk went away")
 	b := small()

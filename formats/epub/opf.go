@@ -2,7 +2,6 @@ package epub
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -50,8 +49,8 @@ func (b *book) writeMetadata(f *xmlFile) {
 		f.optional("meta", b.PagesOf, "property", "pageBreakSource")
 	}
 	b.Accessibility.write(f)
-	if i := slices.IndexFunc(b.files(), func(a resource) bool { return a.Name == b.Cover }); i >= 0 {
-		f.empty("meta", "name", "cover", "content", fileID(i)) // where EPUB 2 readers look
+	if b.Cover != "" {
+		f.empty("meta", "name", "cover", "content", itemID(b.Cover)) // where EPUB 2 readers look
 	}
 	f.close("metadata")
 }
@@ -90,14 +89,14 @@ func (b *book) writeManifest(f *xmlFile, shown []features) {
 	item("nav", navName, "application/xhtml+xml", "nav")
 	item("ncx", ncxName, "application/x-dtbncx+xml", "")
 	for i, d := range b.Docs {
-		item(docID(i), d.Name, "application/xhtml+xml", strings.Join(shown[i].properties(), " "))
+		item(itemID(d.Name), d.Name, "application/xhtml+xml", strings.Join(shown[i].properties(), " "))
 	}
-	for i, a := range b.files() {
+	for _, a := range b.files() {
 		properties := ""
 		if a.Name == b.Cover {
 			properties = "cover-image"
 		}
-		item(fileID(i), a.Name, a.MediaType, properties)
+		item(itemID(a.Name), a.Name, a.MediaType, properties)
 	}
 	f.close("manifest")
 }
@@ -106,16 +105,21 @@ func (b *book) writeManifest(f *xmlFile, shown []features) {
 // may only point into the spine, and one of them is the table of contents.
 func (b *book) writeSpine(f *xmlFile) {
 	f.open("spine", "toc", "ncx", "page-progression-direction", b.Dir)
-	for i, d := range b.Docs {
+	for _, d := range b.Docs {
 		linear := ""
 		if d.NonLinear {
 			linear = "no"
 		}
-		f.empty("itemref", "idref", docID(i), "linear", linear)
+		f.empty("itemref", "idref", itemID(d.Name), "linear", linear)
 	}
 	f.empty("itemref", "idref", "nav", "linear", "no")
 	f.close("spine")
 }
 
-func docID(i int) string  { return fmt.Sprintf("doc%d", i+1) }
-func fileID(i int) string { return fmt.Sprintf("file%d", i+1) }
+// itemID is the id of a file of the book. It comes from the name, which comes
+// from the path of the part: reading systems keep places and marks by it, and
+// in a new build of the book the same page has the same. The letter before it
+// is there because an id may not begin with a digit.
+func itemID(name string) string {
+	return "f-" + strings.ReplaceAll(strings.TrimSuffix(name, ".xhtml"), "/", ".")
+}
