@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,8 @@ type book struct {
 	Pages     []link     // the page breaks of a printed edition, without children
 	PagesOf   string     // which edition that is
 	Contents  string     // the word over the table of contents
+
+	ContentsBehind string // the name of the document behind which the contents are read; "" keeps them out of the reading order
 }
 
 // A person had a part in the book. Role is a MARC relator; without one,
@@ -110,6 +113,8 @@ func (b *book) check() error {
 		return errors.New("the book lacks a title")
 	case len(b.Docs) == 0 || len(b.Nav) == 0:
 		return errors.New("the book lacks documents or navigation")
+	case b.ContentsBehind != "" && !slices.ContainsFunc(b.Docs, func(d doc) bool { return d.Name == b.ContentsBehind }):
+		return fmt.Errorf("the contents stand behind %q, which is not in the book", b.ContentsBehind)
 	}
 	if err := b.checkNames(); err != nil {
 		return err

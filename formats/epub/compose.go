@@ -12,6 +12,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/asset"
+	"coursepack/content/diag"
 	"coursepack/content/math"
 	"coursepack/content/math/speech"
 	"coursepack/formats"
@@ -28,11 +29,12 @@ var styleCSS []byte
 type composer struct {
 	*formats.Input
 	Options
-	words *words.Words
-	book  *book
-	names map[*content.Part]string   // of the documents that show the parts
-	cites map[string][]*content.Part // by the id of an entry: the parts whose bibliographies have it
-	files map[string]string          // names of resources by their hashes
+	words  *words.Words
+	book   *book
+	pieces map[*content.Part][]piece           // the documents that show the parts
+	places map[*content.Part]map[string]string // of parts in several pieces: the document that has an id
+	cites  map[string][]*content.Part          // by the id of an entry: the parts whose bibliographies have it
+	files  map[string]string                   // names of resources by their hashes
 }
 
 func compose(ctx context.Context, in *formats.Input, o Options) (*book, error) {
@@ -42,14 +44,16 @@ func compose(ctx context.Context, in *formats.Input, o Options) (*book, error) {
 		return nil, err
 	}
 	c.titlePage()
+	c.about()
+	before := len(c.book.Nav)
 	if front := in.Course.Front; front != nil {
-		c.add(c.names[front], front.MenuTitle(), c.part(front, page{}))
-		c.book.Nav = append(c.book.Nav, link{Title: front.MenuTitle(), Href: c.names[front]})
+		c.book.Nav = append(c.book.Nav, c.part(front, page{}))
 	}
 	if err := c.units(ctx); err != nil {
 		return nil, err
 	}
-	c.landmarks()
+	c.backMatter()
+	c.landmarks(before)
 	c.book.Accessibility = c.accessibility()
 	return c.book, nil
 }
@@ -57,17 +61,21 @@ func compose(ctx context.Context, in *formats.Input, o Options) (*book, error) {
 func newComposer(in *formats.Input, o Options) *composer {
 	c := &composer{
 		Input: in, Options: o,
-		words: words.For(in.Course.Language),
-		names: map[*content.Part]string{},
-		cites: in.Course.Bibliography(),
-		files: map[string]string{},
+		words:  words.For(in.Course.Language),
+		pieces: map[*content.Part][]piece{},
+		places: map[*content.Part]map[string]string{},
+		cites:  in.Course.Bibliography(),
+		files:  map[string]string{},
 	}
-	taken := namesTaken{"nav": true, coverName: true, titleName: true}
+	taken := namesTaken{"nav": true, coverName: true}
+	for _, name := range []string{titleName, aboutName, glossaryName, bibliographyName, linksName} {
+		taken[name] = true
+	}
 	for l := range in.Course.Lessons {
 		taken[slug(openingPrefix+l.ID)] = true
 	}
 	for p := range in.Course.Parts {
-		c.names[p] = taken.next(slug(p.ID)) + ".xhtml"
+		c.pieces[p] = c.split(p, taken)
 	}
 	return c
 }
@@ -132,18 +140,25 @@ func (c *composer) add(name, title string, body []byte) {
 	c.book.Docs = append(c.book.Docs, doc{Name: name, Title: title, Body: body})
 }
 
-// writer returns a writer of a document that shows p; p is nil for a document of our own.
-func (c *composer) writer(p *content.Part) *xhtml.Writer {
+// writer returns a writer of a document that shows p, or a piece of it.
+func (c *composer) writer(p *content.Part, name string) *xhtml.Writer {
 	o := xhtml.Options{
 		XHTML: true, Words: c.words, Lang: c.Course.Language, Report: c.Report,
 		Href:  c.href,
-		Cite:  func(id string) (string, bool) { return c.cite(p, id) },
+		Cite:  func(id string) (string, bool) { return c.cite(p, name, id) },
 		Asset: c.resource,
 	}
 	if c.MathImages {
 		o.Picture = c.picture
 	}
 	return xhtml.New(o)
+}
+
+// ourWriter returns a writer of a document that says again what is said elsewhere, and so needs no reports.
+func (c *composer) ourWriter() *xhtml.Writer {
+	w := c.writer(nil, "")
+	w.Report = &diag.List{}
+	return w
 }
 
 // picture takes a drawing of a formula into the book, once: https://www.w3.org/TR/MathML3/chapter2.html#interf.toplevel.
@@ -165,22 +180,35 @@ func (c *composer) picture(f *math.Formula) string {
 // https://www.w3.org/TR/epub-33/#sec-itemref-elem.
 func (c *composer) href(t content.Target) (string, bool) {
 	i, ok := t.(content.Internal)
-	if !ok || c.names[i.Part] == "" {
+	if !ok || len(c.pieces[i.Part]) == 0 {
 		return "", false
 	}
-	return c.names[i.Part] + xhtml.Fragment(i.ID), true
+	return c.place(i.Part, i.ID) + xhtml.Fragment(i.ID), true
 }
 
-// cite finds an entry in the bibliography of the same part, else in the first part that has it.
-func (c *composer) cite(from *content.Part, id string) (string, bool) {
+// place is the document that has an id of a part.
+func (c *composer) place(p *content.Part, id string) string {
+	if name, ok := c.places[p][id]; ok {
+		return name
+	}
+	return c.pieces[p][0].name
+}
+
+// cite finds an entry in the bibliography of the same part, else in the first part that has it. The document that cites
+// is called name.
+func (c *composer) cite(from *content.Part, name, id string) (string, bool) {
 	parts := c.cites[id]
 	if len(parts) == 0 {
 		return "", false
 	}
-	if slices.Contains(parts, from) {
-		return xhtml.Fragment(id), true
+	if !slices.Contains(parts, from) {
+		from = parts[0]
 	}
-	return c.names[parts[0]] + xhtml.Fragment(id), true
+	place := c.place(from, id)
+	if place == name {
+		place = ""
+	}
+	return place + xhtml.Fragment(id), true
 }
 
 // resource takes a file into the book, once, if all reading systems can show it.

@@ -8,6 +8,9 @@ import (
 	"coursepack/formats/internal/zipfile"
 )
 
+// coverName is the document that shows the cover, without its extension.
+const coverName = "cover"
+
 // cover adds the course's own picture as the cover, else one that shows the title.
 func (c *composer) cover() error {
 	name := "images/cover.svg"

@@ -7,12 +7,8 @@ import (
 	"coursepack/formats/internal/xhtml"
 )
 
-// Names of the documents of our own, without their extension.
-const (
-	coverName     = "cover"
-	titleName     = "title-page"
-	openingPrefix = "lesson-" // and the lesson's id
-)
+// openingPrefix and the lesson's id name the page that a lesson opens with.
+const openingPrefix = "lesson-"
 
 // A page is what stands around the text of a part: nothing, or where it belongs and what the lesson is about.
 type page struct {
@@ -20,25 +16,30 @@ type page struct {
 	lesson  *content.LessonMeta
 }
 
-// titlePage says what the book is, by whom and under which terms.
-func (c *composer) titlePage() {
-	w := c.writer(nil)
-	w.Title(&content.Part{Title: c.book.Title})
-	w.AboutCourse(c.Course)
-	c.add(titleName+".xhtml", c.book.Title, section("titlepage", "", w.Bytes()))
-}
-
-// part writes a part as a document.
-func (c *composer) part(p *content.Part, around page) []byte {
-	w := c.writer(p)
-	w.Context(around.context)
-	w.Title(p)
-	if around.lesson != nil {
-		w.AboutLesson(around.lesson)
+// part adds the documents of a part and returns where they are for the table of contents: pieces of one that is long
+// stand below it.
+func (c *composer) part(p *content.Part, around page) link {
+	entry := link{Title: p.MenuTitle(), Href: c.pieces[p][0].name}
+	for _, piece := range c.pieces[p] {
+		w := c.writer(p, piece.name)
+		title := p.Title
+		if h := piece.heading; h == nil {
+			w.Context(around.context)
+			w.Title(p)
+		} else {
+			w.Context(xhtml.Join(around.context, p.Title))
+			title = or(content.PlainText(h.Inlines), p.Title)
+			entry.Children = append(entry.Children, link{Title: title, Href: piece.name})
+		}
+		if around.lesson != nil {
+			w.AboutLesson(around.lesson)
+		}
+		w.Blocks(piece.blocks)
+		w.Notes(piece.notes)
+		c.add(piece.name, title, section("chapter", "doc-chapter", w.Bytes()))
+		around.lesson = nil
 	}
-	w.Blocks(p.Blocks)
-	w.Notes(p.Notes)
-	return section("chapter", "doc-chapter", w.Bytes())
+	return entry
 }
 
 // section puts a page into the section that says what it is for.
@@ -94,7 +95,7 @@ func settle(links []link) []link {
 // lesson writes a lesson and returns its place in the table of contents. What the lesson is about stands on a page of
 // its own where it would come between the reader and the text; else at the head of the first part.
 func (c *composer) lesson(u *content.Unit, l *content.Lesson) link {
-	entry := link{Title: or(l.Title, l.Parts[0].MenuTitle()), Href: c.names[l.Parts[0]]}
+	entry := link{Title: or(l.Title, l.Parts[0].MenuTitle()), Href: c.pieces[l.Parts[0]][0].name}
 	around := page{context: u.Title}
 	if len(l.Parts) > 1 {
 		around.context = xhtml.Join(u.Title, entry.Title)
@@ -106,10 +107,12 @@ func (c *composer) lesson(u *content.Unit, l *content.Lesson) link {
 		around.lesson = &l.Meta
 	}
 	for _, p := range l.Parts {
-		c.add(c.names[p], p.Title, c.part(p, around))
+		below := c.part(p, around)
 		around.lesson = nil
 		if len(l.Parts) > 1 {
-			entry.Children = append(entry.Children, link{Title: p.MenuTitle(), Href: c.names[p]})
+			entry.Children = append(entry.Children, below)
+		} else {
+			entry.Children = below.Children
 		}
 	}
 	return entry
@@ -121,15 +124,15 @@ func hasOpening(l *content.Lesson) bool {
 }
 
 func (c *composer) opening(u *content.Unit, l *content.Lesson, title string) []byte {
-	w := c.writer(nil)
+	w := c.writer(nil, "")
 	w.Context(u.Title)
 	w.Title(&content.Part{Title: title})
 	w.AboutLesson(&l.Meta)
 	return section("chapter", "doc-chapter", w.Bytes())
 }
 
-// landmarks are the places that reading systems offer by name.
-func (c *composer) landmarks() {
+// landmarks are the places that reading systems offer by name. The text starts behind the first so many links.
+func (c *composer) landmarks(before int) {
 	b := c.book
 	b.Landmarks = []landmark{
 		{"cover", c.words.Cover, coverName + ".xhtml"},
@@ -137,7 +140,15 @@ func (c *composer) landmarks() {
 	}
 	if len(b.Nav) == 0 { // a course without a page
 		b.Nav = []link{{Title: c.words.TitlePage, Href: titleName + ".xhtml"}}
-		return
 	}
-	b.Landmarks = append(b.Landmarks, landmark{"bodymatter", c.words.StartOfText, b.Nav[0].Href})
+	if len(b.Nav) > before {
+		b.Landmarks = append(b.Landmarks, landmark{"bodymatter", c.words.StartOfText, b.Nav[before].Href})
+	}
+	for _, l := range b.Nav {
+		if kind, ok := map[string]string{
+			aboutName + ".xhtml": "preface", glossaryName + ".xhtml": "glossary", bibliographyName + ".xhtml": "bibliography",
+		}[l.Href]; ok {
+			b.Landmarks = append(b.Landmarks, landmark{kind, l.Title, l.Href})
+		}
+	}
 }

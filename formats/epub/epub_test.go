@@ -257,19 +257,20 @@ func TestSameBytesEachTime(t *testing.T) {
 
 func TestMistakesOfTheProgramAreErrors(t *testing.T) {
 	for name, spoil := range map[string]func(*book){
-		"no title":               func(b *book) { b.Title = " \x01" },
-		"no language":            func(b *book) { b.Language = "" },
-		"no documents":           func(b *book) { b.Docs = nil },
-		"no navigation":          func(b *book) { b.Nav = nil },
-		"document elsewhere":     func(b *book) { b.Docs[0].Name = "../../c0001.xhtml" },
-		"document with a space":  func(b *book) { b.Docs[0].Name = "c 1.xhtml" },
-		"asset elsewhere":        func(b *book) { b.Assets[0].Name = "../pixel.svg" },
-		"two documents, a name":  func(b *book) { b.Docs[1].Name = b.Docs[0].Name; b.Nav = b.Nav[1:] },
-		"a document called nav":  func(b *book) { b.Docs[2].Name = "nav.xhtml"; b.Nav = b.Nav[:1] },
-		"cover that is not here": func(b *book) { b.Cover = "cover.png" },
-		"link to nowhere":        func(b *book) { b.Nav[0].Children[1].Children[0].Href = "c9.xhtml#x" },
-		"landmark to nowhere":    func(b *book) { b.Landmarks[0].Href = "x" },
-		"heading over nothing":   func(b *book) { b.Nav[0].Children = nil },
+		"no title":                func(b *book) { b.Title = " \x01" },
+		"no language":             func(b *book) { b.Language = "" },
+		"no documents":            func(b *book) { b.Docs = nil },
+		"no navigation":           func(b *book) { b.Nav = nil },
+		"document elsewhere":      func(b *book) { b.Docs[0].Name = "../../c0001.xhtml" },
+		"document with a space":   func(b *book) { b.Docs[0].Name = "c 1.xhtml" },
+		"asset elsewhere":         func(b *book) { b.Assets[0].Name = "../pixel.svg" },
+		"two documents, a name":   func(b *book) { b.Docs[1].Name = b.Docs[0].Name; b.Nav = b.Nav[1:] },
+		"a document called nav":   func(b *book) { b.Docs[2].Name = "nav.xhtml"; b.Nav = b.Nav[:1] },
+		"cover that is not here":  func(b *book) { b.Cover = "cover.png" },
+		"link to nowhere":         func(b *book) { b.Nav[0].Children[1].Children[0].Href = "c9.xhtml#x" },
+		"landmark to nowhere":     func(b *book) { b.Landmarks[0].Href = "x" },
+		"contents behind nothing": func(b *book) { b.ContentsBehind = "c9.xhtml" },
+		"heading over nothing":    func(b *book) { b.Nav[0].Children = nil },
 	} {
 		b := small()
 		spoil(b)

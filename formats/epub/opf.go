@@ -101,8 +101,8 @@ func (b *book) writeManifest(f *xmlFile, shown []features) {
 	f.close("manifest")
 }
 
-// writeSpine puts the navigation last and outside the reading order: landmarks
-// may only point into the spine, and one of them is the table of contents.
+// writeSpine has the navigation in it even where it is outside of the reading order: landmarks may only point into the
+// spine, and one of them is the table of contents.
 func (b *book) writeSpine(f *xmlFile) {
 	f.open("spine", "toc", "ncx", "page-progression-direction", b.Dir)
 	for _, d := range b.Docs {
@@ -111,8 +111,13 @@ func (b *book) writeSpine(f *xmlFile) {
 			linear = "no"
 		}
 		f.empty("itemref", "idref", itemID(d.Name), "linear", linear)
+		if d.Name == b.ContentsBehind {
+			f.empty("itemref", "idref", "nav")
+		}
 	}
-	f.empty("itemref", "idref", "nav", "linear", "no")
+	if b.ContentsBehind == "" {
+		f.empty("itemref", "idref", "nav", "linear", "no")
+	}
 	f.close("spine")
 }
 

@@ -18,6 +18,7 @@ type Words struct {
 	FoldedText                              string
 	Audio, Video, Frame, Minutes            string // "%d min"
 	AboutCourse, AboutLesson                string
+	Glossary, Bibliography, Links           string
 	Authors, Publisher, License, Updated    string
 	Outcomes, Prerequisites, Time           string
 	ReadTime, PracticeTime                  string // "%d min"
@@ -40,6 +41,7 @@ var english = Words{
 	FoldedText: "Details",
 	Audio:      "Audio", Video: "Video", Frame: "Interactive page", Minutes: "%d min",
 	AboutCourse: "About this course", AboutLesson: "About this lesson",
+	Glossary: "Glossary", Bibliography: "Bibliography", Links: "Links to the web",
 	Authors: "Authors", Publisher: "Publisher", License: "License", Updated: "Last updated",
 	Outcomes: "What you will be able to do", Prerequisites: "Before you start", Time: "Time",
 	ReadTime: "%d min reading", PracticeTime: "%d min practice",

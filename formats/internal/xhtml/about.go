@@ -21,9 +21,9 @@ func (w *Writer) AboutLesson(m *content.LessonMeta) {
 	w.openLine("dl", "class", "about")
 	w.fact(w.Words.Outcomes, len(m.Outcomes), func() { w.outcomes(m.Outcomes) })
 	w.fact(w.Words.Prerequisites, len(m.Prerequisites), func() { w.prerequisites(m.Prerequisites) })
-	w.textFact(w.Words.Time, join(", ", minutes(w.Words.ReadTime, m.ReadMinutes), minutes(w.Words.PracticeTime, m.PracticeMinutes)))
+	w.textFact(w.Words.Time, w.time(m.ReadMinutes, m.PracticeMinutes))
 	w.textFact(w.Words.Difficulty, m.Difficulty)
-	w.fact(w.Words.Sources, len(m.Sources), func() { w.sources(m.Sources) })
+	w.fact(w.Words.Sources, len(m.Sources), func() { w.Sources(m.Sources) })
 	w.textFact(w.Words.Authors, names(m.Authors))
 	w.dateFact(w.Words.Published, m.Published)
 	w.dateFact(w.Words.Reviewed, m.Reviewed)
@@ -36,12 +36,17 @@ func (w *Writer) AboutCourse(c *content.Course) {
 	if c.Description != "" {
 		w.element("p", c.Description, "class", "lead")
 	}
-	if len(c.Authors) == 0 && c.Publisher == "" && c.Rights == "" && c.License == (content.License{}) && c.Date.IsZero() {
+	read, practice := 0, 0
+	for l := range c.Lessons {
+		read, practice = read+l.Meta.ReadMinutes, practice+l.Meta.PracticeMinutes
+	}
+	if len(c.Authors) == 0 && c.Publisher == "" && c.Rights == "" && c.License == (content.License{}) && c.Date.IsZero() && read+practice == 0 {
 		return
 	}
 	w.openLine("dl", "class", "about")
 	w.textFact(w.Words.Authors, names(c.Authors))
 	w.textFact(w.Words.Publisher, c.Publisher)
+	w.textFact(w.Words.Time, w.time(read, practice))
 	w.dateFact(w.Words.Updated, c.Date)
 	w.fact(w.Words.License, len(c.Rights+c.License.Name+c.License.URL), func() {
 		w.text(c.Rights)
@@ -115,7 +120,8 @@ func (w *Writer) prerequisites(lessons []content.Inline) {
 	w.closeLine("ul")
 }
 
-func (w *Writer) sources(sources []content.Source) {
+// Sources writes a list of what a text draws on, with credit to its makers.
+func (w *Writer) Sources(sources []content.Source) {
 	w.openLine("ul")
 	for _, s := range sources {
 		w.open("li")
@@ -138,6 +144,11 @@ func (w *Writer) source(s content.Source) {
 		w.text(" · ")
 		w.license(s.License)
 	}
+}
+
+// time says how many minutes reading and practice take.
+func (w *Writer) time(read, practice int) string {
+	return join(", ", minutes(w.Words.ReadTime, read), minutes(w.Words.PracticeTime, practice))
 }
 
 func minutes(format string, n int) string {
