@@ -22,7 +22,7 @@ func TestParse(t *testing.T) {
 		{"/A#20B#2f", Name("A B/")},
 		{"/", Name("")},
 		{"(a(b)c\\)\\\\)", String(`a(b)c)\`)},
-		{"(a\\\nb\\n\\101\\0)", String("ab\nA\x00")},
+		{"(a\\\nb\\n\\101\\020\\0)", String("ab\nA\x10\x00")},
 		{"<48 65 6>", String("He`")},
 		{"[1 0 R 2 0 3]", Array{Ref(1), 2, 0, 3}},
 		{"[]", Array{}},

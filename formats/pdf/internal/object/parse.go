@@ -223,7 +223,7 @@ func (p *parser) escaped(s []byte) []byte {
 	}
 	value := c - '0'
 	for i := 0; i < 2 && isOctal(p.peek()); i++ {
-		value = value<<3 | p.data[p.at] - '0'
+		value = value<<3 | (p.data[p.at] - '0')
 		p.at++
 	}
 	return append(s, value)
