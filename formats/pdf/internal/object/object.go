@@ -26,7 +26,8 @@ type (
 	// A Dict has no order of its own; it is written in the order of its keys.
 	Dict map[Name]Object
 
-	// A Ref is the number of an indirect object. All generations are 0.
+	// A Ref is the number of an indirect object. The generation is left out: it is 0 in what we write, and no two objects
+	// in use share a number: ISO 32000-1, 7.3.10.
 	Ref int
 
 	// A Stream is a dictionary with data. Length is left to whoever writes it.

@@ -164,5 +164,8 @@ func FuzzRead(f *testing.F) {
 		if file, err := Read(data); err == nil {
 			file.Canonical()
 		}
+		if file, err := Recover(data); err == nil {
+			file.Canonical()
+		}
 	})
 }

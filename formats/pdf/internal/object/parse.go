@@ -27,6 +27,15 @@ func Parse(data []byte) (Object, error) {
 	return (&parser{data: data}).object(0)
 }
 
+// Next reads the object at the start of data and returns what follows it.
+func Next(data []byte) (o Object, rest []byte, err error) {
+	p := &parser{data: data}
+	if o, err = p.object(0); err != nil {
+		return nil, nil, err
+	}
+	return o, data[p.at:], nil
+}
+
 func (p *parser) object(depth int) (Object, error) {
 	if depth > maxDepth {
 		return nil, errDeep
@@ -136,12 +145,10 @@ func (p *parser) numberOrRef() (Object, error) {
 }
 
 func (p *parser) restOfRef() bool {
-	p.space()
-	if p.word() != "0" {
+	if _, err := strconv.ParseUint(p.wordAfterSpace(), 10, 16); err != nil {
 		return false
 	}
-	p.space()
-	return p.word() == "R"
+	return p.wordAfterSpace() == "R"
 }
 
 func (p *parser) hexString() (Object, error) {

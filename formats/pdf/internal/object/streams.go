@@ -8,7 +8,7 @@ import (
 	"io"
 )
 
-// maxInflated is how large a stream of objects may be.
+// maxInflated is how large a stream may be.
 const maxInflated = 64 << 20
 
 // readStreams reads a file whose table is a stream at an offset: ISO 32000-1, 7.5.7 and 7.5.8.
@@ -22,7 +22,7 @@ func readStreams(data []byte, at int) (*File, error) {
 		return nil, errors.New("the table of objects is no stream")
 	}
 	f := &File{Objects: map[Ref]Object{}, Trailer: table.Dict}
-	rows, err := inflate(table)
+	rows, err := table.Decoded()
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (f *File) unpack(number Ref) error {
 	if !ok {
 		return errors.New("there is no such stream of objects")
 	}
-	data, err := inflate(s)
+	data, err := s.Decoded()
 	if err != nil {
 		return err
 	}
@@ -88,10 +88,27 @@ func (f *File) unpack(number Ref) error {
 	return nil
 }
 
-func inflate(s *Stream) ([]byte, error) {
-	z, err := zlib.NewReader(bytes.NewReader(s.Data))
-	if err != nil {
-		return nil, err
+// Decoded returns what a stream holds, which is plain or deflated. More than 64 MiB is an error.
+func (s *Stream) Decoded() ([]byte, error) {
+	filters, ok := s.Dict["Filter"].(Array)
+	if !ok && s.Dict["Filter"] != nil {
+		filters = Array{s.Dict["Filter"]}
 	}
-	return io.ReadAll(io.LimitReader(z, maxInflated))
+	data := s.Data
+	for _, filter := range filters {
+		if filter != Name("FlateDecode") {
+			return nil, fmt.Errorf("cannot undo the filter %v", filter)
+		}
+		z, err := zlib.NewReader(bytes.NewReader(data))
+		if err != nil {
+			return nil, err
+		}
+		if data, err = io.ReadAll(io.LimitReader(z, maxInflated+1)); err != nil {
+			return nil, err
+		}
+		if len(data) > maxInflated {
+			return nil, errors.New("a stream is too large")
+		}
+	}
+	return data, nil
 }
