@@ -8,6 +8,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/formats/pdf/internal/object"
+	"coursepack/formats/pdf/ua"
 )
 
 // outlined writes elements below one another, what they contain indented.
@@ -80,6 +81,14 @@ func TestLinksThatLeadNowhereAreNone(t *testing.T) {
 	there := &content.Link{Target: content.External{URL: "https://example.org"}, Inlines: inlines("there")}
 	if got := rolesIn(t, para(nowhere, txt(" "), there)); got["Link"]-got["TOCI"] != 1 || got["Span"] != 1 {
 		t.Errorf("the elements are %v", got)
+	}
+}
+
+func TestZooIsAccessible(t *testing.T) {
+	file, _ := written(t, zoo(t))
+	findings, err := ua.Check(file)
+	if err != nil || len(findings) > 0 {
+		t.Error(findings, err)
 	}
 }
 
