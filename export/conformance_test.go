@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"coursepack/export"
+	"coursepack/formats/pdf/ua"
 )
 
 // Every sample passes every judge of its formats.
@@ -33,6 +36,11 @@ func conforms(t *testing.T, file string, browser bool) {
 		}
 	case strings.HasSuffix(file, ".pdf"):
 		accepts(t, pdfChecks, file)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		isAccessible(t, data)
 	case strings.HasSuffix(file, "-scorm12.zip"):
 		folder := unpacked(t, file)
 		accepts(t, htmlcheck, folder)
@@ -43,5 +51,38 @@ func conforms(t *testing.T, file string, browser bool) {
 		}
 	default:
 		t.Errorf("no judge for %s", file)
+	}
+}
+
+// isAccessible checks that a PDF follows PDF/UA.
+func isAccessible(t *testing.T, pdf []byte) {
+	t.Helper()
+	findings, err := ua.Check(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range findings {
+		t.Error(f)
+	}
+}
+
+// Handouts of more real courses, in Persian and Japanese, too, are for everyone.
+func TestHandoutsAreAccessible(t *testing.T) {
+	for _, s := range []sample{
+		{"generative", "../../shared/courses/cs236notes", "", true},
+		{"git", "../../shared/courses/git-novice", "", true},
+		{"sequencing", "../../shared/courses/sib-ngs", "", true},
+		{"persian", "../../shared/courses/hf-course/chapters/fa", "folder", true},
+		{"japanese", "../../shared/courses/hf-course/chapters/ja", "folder", true},
+	} {
+		t.Run(s.name, func(t *testing.T) {
+			if _, err := os.Stat(s.folder); err != nil {
+				t.Skipf("the course is not on this machine: %v", err)
+			}
+			files, _ := exported(t, s, func(o *export.Options) { o.Formats = []string{"pdf"} })
+			for _, data := range files {
+				isAccessible(t, data)
+			}
+		})
 	}
 }
