@@ -3,6 +3,7 @@ package export
 import (
 	_ "embed"
 	"errors"
+	"fmt"
 	"io/fs"
 	"regexp"
 	"slices"
@@ -116,6 +117,19 @@ func (s *Settings) pdf() []setting {
 		{"paper", func(r *settingsReader, v source.Value) {
 			if r.oneOf(v, "a4", "letter") == "letter" {
 				s.PDF.Paper = pdf.Letter
+			}
+		}},
+		{"two_sided", func(r *settingsReader, v source.Value) { s.PDF.TwoSided = r.yes(v) }},
+		{"theme", func(r *settingsReader, v source.Value) {
+			if r.oneOf(v, "serif", "sans") == "sans" {
+				s.PDF.Theme = pdf.Sans
+			}
+		}},
+		{"size", func(r *settingsReader, v source.Value) { s.PDF.Size = r.number(v, pdf.SmallestText, pdf.LargestText) }},
+		{"grey", func(r *settingsReader, v source.Value) { s.PDF.Grey = r.yes(v) }},
+		{"links", func(r *settingsReader, v source.Value) {
+			if where := pdf.Links(r.oneOf(v, "list", "notes", "none")); where != "list" {
+				s.PDF.Links = where
 			}
 		}},
 		{"own_fonts", func(r *settingsReader, v source.Value) { s.PDF.OwnFonts = r.yes(v) }},
@@ -299,6 +313,16 @@ func (r *settingsReader) positive(v source.Value) int {
 	n, ok := v.Int()
 	if !ok || n <= 0 || n > 1<<20 {
 		r.errorf(v.Pos, "setting-number", "a whole number above 0 is expected here", "")
+		return 0
+	}
+	return n
+}
+
+// number reads a number from low to high.
+func (r *settingsReader) number(v source.Value, low, high float64) float64 {
+	n, ok := v.Float()
+	if !ok || n < low || n > high {
+		r.errorf(v.Pos, "setting-number", fmt.Sprintf("a number from %g to %g is expected here", low, high), "")
 		return 0
 	}
 	return n

@@ -131,8 +131,7 @@ func (a *artwork) matrix(m svg.Matrix) {
 
 // paint sets a colour and how much of what is below it shows.
 func (a *artwork) paint(p svg.Paint, operator string) {
-	c := color(p.Color)
-	a.numbers(operator, c.part(16), c.part(8), c.part(0))
+	a.color(operator, color(p.Color))
 	a.opacity(p.Alpha)
 }
 

@@ -124,7 +124,7 @@ func (f *flow) heading(h *content.Heading) {
 func (f *flow) titleLines(atoms []atom, s titleStyle) {
 	f.space(s.before)
 	start := len(f.items)
-	f.raggedly(func() { f.linesLed(atoms, s.size*1.22) })
+	f.raggedly(func() { f.linesLed(atoms, s.size*titleLeading) })
 	f.keepFrom(start)
 	f.keepLast()
 	f.space(s.after)

@@ -12,7 +12,7 @@ import (
 func (l *layout) course(ctx context.Context) ([]item, error) {
 	var items []item
 	if front := l.in.Course.Front; front != nil {
-		items = append(items, item{kind: newPage, head: front.Title})
+		items = append(items, item{kind: newPage, head: front.Title, right: true})
 		items = append(items, l.part(front, 0, true)...)
 	}
 	var units []*content.Unit // those whose titles wait for a lesson to stand above
@@ -103,7 +103,7 @@ func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) []
 		set(f)
 	}
 	f.end()
-	return append([]item{{kind: newPage, head: head}}, f.items...)
+	return append([]item{{kind: newPage, head: head, right: true}}, f.items...)
 }
 
 func (f *flow) lessonOpening(lesson *content.Lesson, level int) {

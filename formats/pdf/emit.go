@@ -23,6 +23,11 @@ type draft struct {
 	lang  string
 	title string
 
+	roman    int  // pages at the start that have numbers of their own
+	twoSided bool // to be printed on both sides
+	leftward bool // to be read from right to left
+	grey     bool // without colours
+
 	root  *element
 	marks [][]*element // by page: what the content with each number belongs to
 	links [][]*element // by page: what each link belongs to
@@ -52,8 +57,9 @@ type graphics struct {
 
 // emit makes a PDF of the document in which the fonts are still missing.
 func emit(doc *document, in *formats.Input) (*draft, error) {
+	scale := doc.paper.scale
 	e := &emitter{
-		Fpdf:  fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: doc.paper.width, Ht: doc.paper.height}}),
+		Fpdf:  fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: doc.paper.width * scale, Ht: doc.paper.height * scale}}),
 		doc:   doc,
 		fonts: map[*typeset.Face]*subset{},
 		links: map[string]int{},
@@ -72,6 +78,8 @@ func emit(doc *document, in *formats.Input) (*draft, error) {
 	if err := e.Output(&b); err != nil {
 		return nil, err
 	}
+	e.draft.roman, e.draft.twoSided, e.draft.leftward = doc.roman, doc.paper.twoSided, doc.leftward
+	e.draft.grey = doc.grey
 	e.draft.file, e.draft.lang, e.draft.title = b.Bytes(), in.Course.Language, clean(in.Course.Title)
 	return &e.draft, nil
 }
@@ -94,6 +102,9 @@ func (e *emitter) describe(in *formats.Input) {
 
 func (e *emitter) page(number int, p page) {
 	e.pen = graphics{width: -1}
+	if s := e.doc.paper.scale; s != 1 {
+		e.numbers("cm", s, 0, 0, s, 0, 0)
+	}
 	if len(p.furniture) > 0 {
 		e.stream = append(e.stream, "/Artifact <</Type /Pagination>> BDC\n"...)
 		for _, o := range p.furniture {
@@ -236,14 +247,14 @@ func (e *emitter) strokeLine(o stroke) {
 func (e *emitter) fillWith(c color) {
 	if e.pen.fill != c {
 		e.pen.fill = c
-		e.numbers("rg", c.part(16), c.part(8), c.part(0))
+		e.color("rg", c)
 	}
 }
 
 func (e *emitter) strokeWith(c color, width float64) {
 	if e.pen.stroke != c {
 		e.pen.stroke = c
-		e.numbers("RG", c.part(16), c.part(8), c.part(0))
+		e.color("RG", c)
 	}
 	if e.pen.width != width {
 		e.pen.width = width
@@ -251,12 +262,25 @@ func (e *emitter) strokeWith(c color, width float64) {
 	}
 }
 
+// color sets a colour, by the operator of colours or, where there are none, by that of greys: rg and g, RG and G.
+func (e *emitter) color(operator string, c color) {
+	if e.doc.grey {
+		e.numbers(operator[1:], c.grey())
+		return
+	}
+	e.numbers(operator, c.part(16), c.part(8), c.part(0))
+}
+
+// grey is how light a colour is: ITU-R BT.601.
+func (c color) grey() float64 { return 0.299*c.part(16) + 0.587*c.part(8) + 0.114*c.part(0) }
+
 func (c color) part(shift int) float64 { return float64(c>>shift&0xFF) / 255 }
 
 // figure draws a picture, turned as it is to stand, with its alternative text.
 func (e *emitter) figure(o figure) {
 	if o.tag != nil && o.tag.box == nil {
-		o.tag.box = &area{x: o.x, y: e.up(o.y + o.h), w: o.w, h: o.h}
+		s := e.doc.paper.scale
+		o.tag.box = &area{x: s * o.x, y: s * e.up(o.y+o.h), w: s * o.w, h: s * o.h}
 	}
 	if o.picture.drawing != nil {
 		e.artwork(o)
@@ -279,7 +303,7 @@ func (e *emitter) place(p *picture, m svg.Matrix) {
 	e.stream = append(e.stream, "q\n"...)
 	e.numbers("cm", m[:]...)
 	e.flush()
-	e.ImageOptions(p.name, 0, e.doc.paper.height-1, 1, 1, false, options, 0, "")
+	e.ImageOptions(p.name, 0, e.doc.paper.scale*e.doc.paper.height-1, 1, 1, false, options, 0, "")
 	e.stream = append(e.stream, "Q\n"...)
 }
 
@@ -294,10 +318,11 @@ func (e *emitter) area(page int, a area) {
 	}
 	a.tag.add(linkAnnotation{page, len(e.draft.links[page])})
 	e.draft.links[page] = append(e.draft.links[page], a.tag)
+	s := e.doc.paper.scale
 	if a.link.url != "" {
-		e.LinkString(a.x, a.y, a.w, a.h, a.link.url)
+		e.LinkString(s*a.x, s*a.y, s*a.w, s*a.h, a.link.url)
 	} else {
-		e.Link(a.x, a.y, a.w, a.h, id)
+		e.Link(s*a.x, s*a.y, s*a.w, s*a.h, id)
 	}
 }
 
@@ -311,10 +336,13 @@ func (e *emitter) linkTo(name string) (id int, ok bool) {
 		return 0, false
 	}
 	id = e.AddLink()
-	e.SetLink(id, max(0, to.y-8), to.page+1)
+	e.SetLink(id, e.above(to), to.page+1)
 	e.links[name] = id
 	return id, true
 }
+
+// above is a little above a place, in points from the upper edge, so that who comes there sees what stands there.
+func (e *emitter) above(p place) float64 { return e.doc.paper.scale * max(0, p.y-8) }
 
 // bookmarks makes the outline. fpdf takes the page of an entry from where it stands, so pages are gone through again.
 func (e *emitter) bookmarks() {
@@ -324,7 +352,7 @@ func (e *emitter) bookmarks() {
 			continue
 		}
 		e.SetPage(to.page + 1)
-		e.Bookmark(string(utf16String(h.title)), h.level, max(0, to.y-8))
+		e.Bookmark(string(utf16String(h.title)), h.level, e.above(to))
 	}
 	e.SetPage(len(e.doc.pages))
 }

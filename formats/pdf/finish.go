@@ -39,11 +39,36 @@ func (d *draft) complete(f *object.File) error {
 	delete(root, "Names") // empty
 	delete(root, "OpenAction")
 	root["Lang"] = object.String(d.lang)
-	root["ViewerPreferences"] = object.Dict{"DisplayDocTitle": true}
+	root["PageLabels"] = d.pageLabels()
+	root["ViewerPreferences"] = d.preferences()
 	root["MarkInfo"] = object.Dict{"Marked": true}
 	root["StructTreeRoot"] = d.addStructure(f, pagesOf(f, root))
 	root["Metadata"] = f.Add(d.metadata(f.Dict(f.Trailer["Info"])))
 	return nil
+}
+
+// pageLabels has readers call the pages as they are numbered: ISO 32000-1, 12.4.2.
+func (d *draft) pageLabels() object.Dict {
+	labels := object.Array{}
+	if d.roman > 0 {
+		labels = append(labels, 0, object.Dict{"S": object.Name("r")})
+	}
+	if d.roman < len(d.marks) {
+		labels = append(labels, d.roman, object.Dict{"S": object.Name("D")})
+	}
+	return object.Dict{"Nums": labels}
+}
+
+// preferences say how to show and print the document: ISO 32000-1, 12.2.
+func (d *draft) preferences() object.Dict {
+	p := object.Dict{"DisplayDocTitle": true}
+	if d.twoSided {
+		p["Duplex"] = object.Name("DuplexFlipLongEdge")
+	}
+	if d.leftward {
+		p["Direction"] = object.Name("R2L")
+	}
+	return p
 }
 
 // pagesOf returns the pages, which fpdf does not put into groups.

@@ -143,7 +143,7 @@ func (f *flow) inner(left, width float64) *flow {
 // gap returns how far paragraphs stand apart.
 func (f *flow) gap() float64 {
 	if f.tight {
-		return 1.5
+		return 0
 	}
 	return gap * f.text.size / textSize
 }

@@ -7,20 +7,19 @@ import (
 	"coursepack/content"
 )
 
-// A footnote stands at the foot of the page that refers to it first.
+// A footnote stands at the foot of the page that refers to it first. It goes on at the foot of the next where there is no room for all
+// of it.
 type footnote struct {
-	drawing
-	height float64
-	placed bool
+	items []item
 }
 
+// Measures of notes, in points.
 const (
-	noteSize    = 9.5
-	noteMark    = 18  // the room that the numbers of notes take
-	noteGap     = 2.5 // between notes
-	footGap     = 12  // above the first of a page, with the line that sets it apart
-	footRule    = 80
-	tallestNote = 0.3 // of a page: notes taller than that stand at the end of their part
+	noteSize = 9.5
+	noteMark = 18  // the room that the numbers of notes take
+	noteGap  = 2.5 // between notes
+	footGap  = 12  // above the first of a page, with the line that sets it apart
+	footRule = 80
 )
 
 // footnotes sets the notes of a part that go to the feet of its pages. If the part ends with a heading and nothing below it,
@@ -41,10 +40,7 @@ func (l *layout) footnotes(f *flow) map[string]*footnote {
 		in.ragged = false
 		in.note(n)
 		in.dropSpace()
-		note := &footnote{}
-		if note.drawing, note.height = stack(in.items); note.height <= tallestNote*l.paper.textHeight() {
-			set[n.ID] = note
-		}
+		set[n.ID] = &footnote{in.items}
 	}
 	return set
 }
@@ -95,52 +91,112 @@ func (f *flow) note(n *content.Note) {
 
 // A foot is what stands at the foot of a page.
 type foot struct {
-	notes []*footnote
+	notes   []drawing
+	heights []float64
+	height  float64 // of all, with what sets them apart; 0 if there is none
+	tallest float64 // that it may become
+	placed  map[*footnote]bool
+	late    [][]item // what is left of notes for the feet of the next pages
 }
 
-// height is that of the notes with what sets them apart.
-func (f *foot) height() float64 {
+// note puts notes at the foot as far as there is room for the whole foot; what is left is late.
+func (f *foot) note(notes []*footnote, room float64) {
+	for _, n := range notes {
+		if f.placed[n] {
+			continue
+		}
+		f.placed[n] = true
+		f.late = append(f.late, n.items)
+		if len(f.late) == 1 {
+			f.fill(room)
+		}
+	}
+}
+
+// fill puts at the foot what is late, as much as there is room for. A note is divided where a page could end.
+func (f *foot) fill(room float64) {
+	for len(f.late) > 0 {
+		n := within(f.late[0], room-f.with(0), groupLen)
+		if n == 0 {
+			return
+		}
+		whole := n == len(f.late[0])
+		f.take(n)
+		if !whole {
+			return
+		}
+	}
+}
+
+// within counts the items at the start, taken in groups, that have room.
+func within(items []item, room float64, group func([]item) int) int {
+	n := 0
+	for c := new(column); n < len(items); {
+		g := group(items[n:])
+		if c = c.after(items[n : n+g]); c.y > room+0.01 {
+			break
+		}
+		n += g
+	}
+	return n
+}
+
+// take puts the first items that are late at the foot.
+func (f *foot) take(n int) {
+	d, height := stack(f.late[0][:n])
+	f.notes, f.heights, f.height = append(f.notes, d), append(f.heights, height), f.with(height)
+	if f.late[0] = f.late[0][n:]; len(f.late[0]) == 0 {
+		f.late = f.late[1:]
+	}
+}
+
+// with is the height of the foot with one more note.
+func (f *foot) with(height float64) float64 {
+	if f.height == 0 {
+		return footGap + height + noteGap
+	}
+	return f.height + height + noteGap
+}
+
+// least is the height of the foot with notes of which the last may go on at the foot of the next page.
+func (f *foot) least(notes []*footnote) float64 {
+	if len(f.late) > 0 {
+		return f.height // they come after those
+	}
+	probe := foot{height: f.height}
+	for i, n := range notes {
+		if f.placed[n] || slices.Contains(notes[:i], n) {
+			continue
+		}
+		items := n.items
+		if i == len(notes)-1 {
+			items = items[:groupLen(items)]
+		}
+		probe.height = probe.with(new(column).after(items).y)
+	}
+	return probe.height
+}
+
+// turn starts the foot of the next page with what is late, up to a height. What does not fit there in one piece may take the whole
+// page, and is divided anywhere.
+func (f *foot) turn(most float64) {
+	f.notes, f.heights, f.height = nil, nil, 0
+	f.fill(most)
+	if len(f.notes) == 0 && len(f.late) > 0 {
+		f.take(max(1, within(f.late[0], f.tallest-f.with(0), func([]item) int { return 1 })))
+	}
+}
+
+// draw draws the notes up from the lower edge of the text, which starts at x.
+func (f *foot) draw(d *drawing, x, bottom float64) {
 	if len(f.notes) == 0 {
-		return 0
+		return
 	}
-	sum := float64(footGap)
-	for _, n := range f.notes {
-		sum += n.height + noteGap
-	}
-	return sum
-}
-
-// add takes notes that no page has yet.
-func (f *foot) add(notes []*footnote) {
-	for _, n := range notes {
-		if !n.placed {
-			n.placed = true
-			f.notes = append(f.notes, n)
-		}
-	}
-}
-
-// with returns how high the foot would be with more notes.
-func (f *foot) with(notes []*footnote) float64 {
-	if len(notes) == 0 {
-		return f.height()
-	}
-	more := foot{slices.Clone(f.notes)}
-	for _, n := range notes {
-		if !n.placed && !slices.Contains(more.notes, n) {
-			more.notes = append(more.notes, n)
-		}
-	}
-	return more.height()
-}
-
-// draw draws the notes up from the lower edge of the text.
-func (f *foot) draw(d *drawing, paper paper) {
-	y := paper.textHeight() - f.height() + footGap
+	y := bottom - f.height + footGap
 	rule := y - footGap/2
-	d.under = append(d.under, stroke{x1: paper.left, y1: paper.top + rule, x2: paper.left + footRule, y2: paper.top + rule, width: lineWidth, color: grey})
-	for _, n := range f.notes {
-		d.add(n.drawing, paper.left, paper.top+y)
-		y += n.height + noteGap
+	d.under = append(d.under, stroke{x1: x, y1: rule, x2: x + footRule, y2: rule, width: lineWidth, color: grey})
+	for i, n := range f.notes {
+		d.add(n, x, y)
+		y += f.heights[i] + noteGap
 	}
 }

@@ -74,6 +74,41 @@ func allNotesAreThere(t *testing.T, doc *document) {
 	}
 }
 
+// A note that is longer than the rest of its page begins there all the same: its page has no hole, and no note is alone on one while
+// text could be beside it.
+func TestLongNotesGoOnAtTheFootOfTheNextPage(t *testing.T) {
+	long := strings.Repeat("This note has a lot to say. ", 150)
+	text := para(txt(strings.Repeat("words to fill the page ", 60)))
+	doc := composed(t, noted([]content.Block{text, text, para(txt("first"), ref("1", 1)), text, text, text, text, text}, long))
+	full := doc.paper.textHeight() - 3*lineHeight
+	var parts []int
+	for i, p := range doc.pages[doc.roman:] {
+		if n := strings.Count(p.shown(), "note has"); n > 0 {
+			parts = append(parts, n)
+			if !strings.Contains(p.shown(), "words") {
+				t.Errorf("page %d has nothing but the note", i+1)
+			}
+		}
+		if end := p.end() - doc.paper.top; i < len(doc.pages)-doc.roman-1 && end < full {
+			t.Errorf("page %d ends at %.0f of %.0f", i+1, end, full)
+		}
+	}
+	if len(parts) < 2 {
+		t.Errorf("the parts of the note are %v", parts)
+	}
+}
+
+// end is where the lowest text of a page stands.
+func (p page) end() float64 {
+	end := 0.0
+	for _, o := range p.ops {
+		if o, ok := o.(text); ok {
+			end = max(end, o.y)
+		}
+	}
+	return end
+}
+
 func TestAuthorsHeadingForNotesHasThem(t *testing.T) {
 	heading := &content.Heading{Level: 2, Inlines: inlines("Sources")}
 	doc := composed(t, noted([]content.Block{para(txt("a"), ref("1", 1)), para(txt("b")), heading}, "the note"))

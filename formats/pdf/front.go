@@ -1,19 +1,22 @@
 package pdf
 
 import (
-	"strconv"
-
 	"coursepack/content"
 )
 
-// front sets the title page and the contents. The places are those in the body, which starts after so many pages.
-func (l *layout) front(places map[string]place, before int) []page {
+// front sets the title page and the contents, which come before the body. The first lesson opens on a page of the body, whose places
+// are known; how many pages come before it is known when the front has been set once.
+func (l *layout) front(places map[string]place, opening, before int) []page {
 	f := l.flow(nil)
 	f.tag = l.root.child("Sect")
 	f.titlePage()
-	f.items = append(f.items, item{kind: newPage, head: l.words.Contents})
-	f.contents(places, before)
-	return paginate(f.items, l.paper)
+	f.items = append(f.items, item{kind: newPage, head: l.words.Contents, right: true})
+	f.contents(func(anchor string) string { return folio(places[anchor].page+before, opening+before) })
+	pages := paginate(f.items, l.paper)
+	if !l.paper.isRightHand(len(pages)) {
+		pages = append(pages, page{})
+	}
+	return pages
 }
 
 func (f *flow) titlePage() {
@@ -55,12 +58,13 @@ func (f *flow) imprint(c *content.Course) [][]content.Inline {
 	return lines
 }
 
-func (f *flow) contents(places map[string]place, before int) {
+// contents lists the headings with the numbers of their pages.
+func (f *flow) contents(number func(anchor string) string) {
 	f.inside("H2", func() { f.titleLines(f.plainAtoms(f.words.Contents, lessonTitle.style), lessonTitle) })
 	f.inside("TOC", func() {
 		for _, h := range f.outline {
 			if h.listed {
-				f.inside("TOCI", func() { f.contentsLine(h, strconv.Itoa(places[h.anchor].page+before+1)) })
+				f.inside("TOCI", func() { f.contentsLine(h, number(h.anchor)) })
 			}
 		}
 	})

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"context"
-	"strconv"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -37,7 +36,7 @@ type openUnit struct {
 // the pages of the contents are counted before their numbers are known.
 func compose(ctx context.Context, in *formats.Input, options Options) (*document, error) {
 	l := &layout{
-		in: in, paper: paperOf(options.Paper), words: words.For(in.Course.Language), hyphens: hyphen.For(in.Course.Language),
+		in: in, paper: paperOf(options), words: words.For(in.Course.Language), hyphens: hyphen.For(in.Course.Language),
 		pictures: map[string]loadedPicture{}, root: &element{role: "Document"},
 	}
 	if isLeftward(in.Course.Language) {
@@ -49,10 +48,15 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 		return nil, err
 	}
 	body := paginate(items, l.paper)
-	front := l.front(placesIn(body), 0)
-	front = l.front(placesIn(body), len(front))
+	places := placesIn(body)
+	opening := l.openingPage(places)
+	front := l.front(places, opening, 0)
+	front = l.front(places, opening, len(front))
 	pages := append(front, body...)
-	doc := &document{paper: l.paper, root: l.root, fonts: l.fonts, pages: pages, outline: l.outline, places: placesIn(pages)}
+	doc := &document{
+		paper: l.paper, root: l.root, fonts: l.fonts, pages: pages, roman: len(front) + opening, outline: l.outline,
+		places: placesIn(pages), grey: options.Grey, leftward: l.base == leftward,
+	}
 	l.furnish(doc)
 	if l.base == leftward {
 		for i := range doc.pages {
@@ -62,6 +66,14 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 		}
 	}
 	return doc, nil
+}
+
+// openingPage is the page, of those in the body, on which the first lesson begins.
+func (l *layout) openingPage(places map[string]place) int {
+	for lesson := range l.in.Course.Lessons {
+		return places[lessonAnchor(lesson)].page
+	}
+	return 0
 }
 
 func (l *layout) report(pos diag.Pos, severity diag.Severity, code, message, instead string) {
@@ -103,47 +115,4 @@ func (l *layout) outlineEntry(level int, title, anchor string, listed bool) role
 	level = min(level, deepest)
 	l.outline = append(l.outline, heading{level, clean(title), anchor, listed})
 	return headingRole(level)
-}
-
-// furnish draws running heads and page numbers. The title page has neither.
-func (l *layout) furnish(doc *document) {
-	for i := range doc.pages {
-		if i == 0 {
-			continue
-		}
-		p := &doc.pages[i]
-		p.furniture = l.runningHead(p.head)
-		number := strconv.Itoa(i + 1)
-		x := (l.paper.width - smallStyle.width(number)) / 2
-		p.furniture = smallStyle.draw(p.furniture, number, x, l.paper.height-l.paper.bottom+36)
-	}
-}
-
-// runningHead draws the course's title at the left and what the page is about at the right.
-func (l *layout) runningHead(about string) []op {
-	y := l.paper.top - 30
-	half := l.paper.textWidth()/2 - 6
-	var ops []op
-	s := smallStyle
-	s.fonts = l.fonts
-	if course := s.shortened(clean(l.in.Course.Title), half); course != "" {
-		ops = s.draw(ops, course+" ", l.paper.left, y)
-	}
-	if about = s.shortened(clean(about), half); about != "" {
-		ops = s.draw(ops, about, l.paper.width-l.paper.right-s.width(about), y)
-	}
-	return append(ops, stroke{
-		x1: l.paper.left, y1: y + 6, x2: l.paper.width - l.paper.right, y2: y + 6, width: lineWidth, color: pale})
-}
-
-// shortened cuts a running head to a width.
-func (s style) shortened(text string, width float64) string {
-	if s.width(text) <= width {
-		return text
-	}
-	runes := []rune(text)
-	for len(runes) > 0 && s.width(string(runes))+s.width("…") > width {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "…"
 }

@@ -96,7 +96,7 @@ func TestHugeWordsAreNotSlow(t *testing.T) {
 
 // items are boxes of one tenth of a page, by name; a name that ends in + is kept with the next, _ is a space.
 func items(names string) []item {
-	tenth := paperOf(A4).textHeight() / 10
+	tenth := paperOf(Options{}).textHeight() / 10
 	var list []item
 	for _, name := range strings.Fields(names) {
 		switch {
@@ -115,7 +115,7 @@ func items(names string) []item {
 
 func paged(list []item) string {
 	var b strings.Builder
-	for i, p := range paginate(list, paperOf(A4)) {
+	for i, p := range paginate(list, paperOf(Options{})) {
 		if i > 0 {
 			b.WriteString("| ")
 		}
@@ -147,13 +147,13 @@ func TestFramesReachOverSpacesButNotToTheNextPage(t *testing.T) {
 	for i := 7; i < len(list); i++ { // h to k
 		list[i].frames = []*frame{fr}
 	}
-	pages := paginate(list, paperOf(A4))
+	pages := paginate(list, paperOf(Options{}))
 	var got []string
-	tenth := paperOf(A4).textHeight() / 10
+	tenth := paperOf(Options{}).textHeight() / 10
 	for _, p := range pages {
 		for _, o := range p.under {
 			r := o.(rect)
-			got = append(got, fmt.Sprintf("%.1f+%.1f", (r.y-paperOf(A4).top)/tenth, r.h/tenth))
+			got = append(got, fmt.Sprintf("%.1f+%.1f", (r.y-paperOf(Options{}).top)/tenth, r.h/tenth))
 		}
 	}
 	if diff := cmp.Diff([]string{"7.0+2.5", "0.0+2.0"}, got); diff != "" {
@@ -211,7 +211,7 @@ func TestTallRowsAreTakenApart(t *testing.T) {
 
 func TestColumnWidthsComeFromContent(t *testing.T) {
 	long := strings.Repeat("a sentence that goes on ", 10)
-	f := (&layout{paper: paperOf(A4)}).flow(nil)
+	f := (&layout{paper: paperOf(Options{})}).flow(nil)
 	g := newGrid(&content.Table{Columns: make([]content.Column, 3), Body: []*content.Row{cells(false, "x", long, long+long)}})
 	if !g.fit(f) {
 		t.Error("it does not fit")

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -112,15 +113,10 @@ type pen struct {
 	start float64
 }
 
-// drawLine draws a line of text with its start at x. Height is that of the lines around; apart says that the words will be moved
-// one by one.
-func drawLine(l line, x, height float64, apart bool) item {
-	p := pen{item: item{kind: box, height: height}, x: x}
-	above, below := l.extent()
-	above, below = max(above, 0.72*height), max(below, 0.28*height)
-	p.height = above + below
-	p.base = above
-	p.y = p.base
+// drawLine draws a line of text with its start at x and so much room above and below its baseline; apart says that the words will be
+// moved one by one.
+func drawLine(l line, x float64, room extent, apart bool) item {
+	p := pen{item: item{kind: box, height: room.above + room.below, base: room.above}, x: x, y: room.above}
 	for _, part := range l.segments {
 		if apart {
 			p.flush()
@@ -143,20 +139,32 @@ func drawLine(l line, x, height float64, apart bool) item {
 	return p.item
 }
 
-// extent returns how far the pictures and formulas of the line reach above and below its baseline.
-func (l line) extent() (above, below float64) {
+// An extent is how far something reaches above and below a baseline.
+type extent struct{ above, below float64 }
+
+// Lines stand at one distance from another unless something in them would come closer than lineSkip to the next: TeX's
+// \lineskip. It may reach into the space before and after a paragraph by overhang.
+const (
+	firstBaseline = 0.72 // of the height of a line
+	lineSkip      = 0.8
+	overhang      = 2.5
+)
+
+// reach returns how far the letters of the line reach, in lines of a height, or its pictures and formulas.
+func (l line) reach(height float64) extent {
+	e := extent{0.53 * height, 0.18 * height}
 	for _, part := range l.segments {
 		for _, p := range part.pieces {
 			switch {
 			case p.figure != nil:
-				above = max(above, p.figure.h)
+				e.above = max(e.above, p.figure.h)
 			case p.formula != nil:
-				above = max(above, p.formula.box.Height+p.style.rise)
-				below = max(below, p.formula.box.Depth-p.style.rise)
+				e.above = max(e.above, p.formula.box.Height+p.style.rise)
+				e.below = max(e.below, p.formula.box.Depth-p.style.rise)
 			}
 		}
 	}
-	return above, below
+	return e
 }
 
 func (p *pen) piece(o piece) {
@@ -264,9 +272,15 @@ func (f *flow) linesLed(atoms []atom, height float64) {
 		return
 	}
 	lines := f.breakLines(atoms, f.width)
+	spare := overhang // that what stands above leaves to the line
 	for i, l := range lines {
-		b := drawLine(l, f.left+f.shift(l.width), height, f.base == leftward)
+		reach := l.reach(height)
+		room := extent{
+			max(firstBaseline*height, reach.above-spare), max((1-firstBaseline)*height, reach.below-overhang)}
+		spare = room.below - reach.below - lineSkip
+		b := drawLine(l, f.left+f.shift(l.width), room, f.base == leftward)
 		b.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
+		b.onGrid = math.Abs(height-lineHeight) < 1e-6 && len(f.frames) == 0
 		f.box(b)
 	}
 }

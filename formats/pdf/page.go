@@ -2,12 +2,15 @@ package pdf
 
 // A document is a course laid out: everything that emission needs.
 type document struct {
-	paper   paper
-	root    *element
-	fonts   *fontbook
-	pages   []page
-	outline []heading
-	places  map[string]place // by anchor
+	paper    paper
+	root     *element
+	fonts    *fontbook
+	pages    []page
+	roman    int  // pages at the start that are numbered i, ii, iii
+	grey     bool // nothing has a colour
+	leftward bool // pages follow one another from right to left
+	outline  []heading
+	places   map[string]place // by anchor
 }
 
 // A page is what is drawn on one side of paper.
@@ -15,6 +18,7 @@ type page struct {
 	drawing
 	furniture []op   // what every page has around the text
 	head      string // what the page is about, for its upper edge; "" on pages without a running head
+	number    string // as it stands at the foot of the page
 }
 
 // A drawing is a list of operations. Its coordinates count from its upper left corner, in points.
@@ -146,21 +150,3 @@ func (d *drawing) add(o drawing, x, y float64) {
 	}
 	d.notes = append(d.notes, o.notes...)
 }
-
-// A paper is a size of paper and the part of it that text takes.
-type paper struct {
-	width, height            float64
-	left, right, top, bottom float64 // margins
-}
-
-func paperOf(p Paper) paper {
-	size := paper{width: 595.28, height: 841.89, left: 82, right: 82, top: 84, bottom: 80}
-	if p == Letter {
-		size.width, size.height = 612, 792
-		size.left, size.right = 90, 90
-	}
-	return size
-}
-
-func (p paper) textWidth() float64  { return p.width - p.left - p.right }
-func (p paper) textHeight() float64 { return p.height - p.top - p.bottom }

@@ -12,29 +12,6 @@ import (
 	"io"
 
 	"coursepack/formats"
-	"coursepack/formats/internal/typeset"
-)
-
-// Options are what can be chosen. The zero value is what most people want.
-type Options struct {
-	Paper    Paper
-	OwnFonts bool // characters that the embedded fonts lack are not looked for among those of the system
-}
-
-func (o Options) fallback() *typeset.Library {
-	if o.OwnFonts {
-		return nil
-	}
-	return typeset.SystemFonts()
-}
-
-// Paper is a size of paper.
-type Paper string
-
-// The sizes of paper.
-const (
-	A4     Paper = ""
-	Letter Paper = "letter"
 )
 
 // New returns the format.

@@ -23,7 +23,7 @@ func (d *draft) alpha(v float64) string {
 
 // shading returns the name of the shading of a gradient.
 func (d *draft) shading(g *svg.Gradient) string {
-	d.shadings = append(d.shadings, shadingOf(g))
+	d.shadings = append(d.shadings, d.shadingOf(g))
 	return fmt.Sprintf("Shading%d", len(d.shadings)-1)
 }
 
@@ -46,10 +46,14 @@ func (d *draft) addPaints(f *object.File, resources object.Dict) {
 }
 
 // shadingOf describes a gradient: ISO 32000-1, 8.7.4.5.
-func shadingOf(g *svg.Gradient) object.Dict {
+func (d *draft) shadingOf(g *svg.Gradient) object.Dict {
+	space, components := object.Name("DeviceRGB"), inColor
+	if d.grey {
+		space, components = "DeviceGray", inGrey
+	}
 	s := object.Dict{
-		"ShadingType": 2, "ColorSpace": object.Name("DeviceRGB"), "Extend": object.Array{true, true},
-		"Coords": object.Array{g.From.X, g.From.Y, g.To.X, g.To.Y}, "Function": ramp(g.Stops),
+		"ShadingType": 2, "ColorSpace": space, "Extend": object.Array{true, true},
+		"Coords": object.Array{g.From.X, g.From.Y, g.To.X, g.To.Y}, "Function": ramp(g.Stops, components),
 	}
 	if g.Radial {
 		s["ShadingType"] = 3
@@ -59,7 +63,7 @@ func shadingOf(g *svg.Gradient) object.Dict {
 }
 
 // ramp goes from stop to stop: ISO 32000-1, 7.10.3 and 7.10.4.
-func ramp(stops []svg.Stop) object.Dict {
+func ramp(stops []svg.Stop, components func(svg.Color) object.Array) object.Dict {
 	unit := object.Array{0, 1}
 	between := func(from, to svg.Color) object.Dict {
 		return object.Dict{"FunctionType": 2, "Domain": unit, "N": 1, "C0": components(from), "C1": components(to)}
@@ -83,6 +87,8 @@ func ramp(stops []svg.Stop) object.Dict {
 	return object.Dict{"FunctionType": 3, "Domain": unit, "Functions": functions, "Bounds": bounds, "Encode": encode}
 }
 
-func components(c svg.Color) object.Array {
+func inColor(c svg.Color) object.Array {
 	return object.Array{color(c).part(16), color(c).part(8), color(c).part(0)}
 }
+
+func inGrey(c svg.Color) object.Array { return object.Array{color(c).grey()} }

@@ -1,6 +1,9 @@
 package pdf
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // An item is a part of a vertical list: a box, a space between boxes, or the end of a page.
 type item struct {
@@ -12,6 +15,8 @@ type item struct {
 	frames []*frame
 	repeat *item  // a box to draw again where a page starts with this one: the head of a table
 	head   string // of a newPage: what the pages from here on are about
+	onGrid bool   // of a box: its baseline stands on the grid of the page
+	right  bool   // of a newPage: it is a right-hand page
 }
 
 type itemKind int
@@ -56,8 +61,36 @@ func (c *column) space(i item) {
 	c.pending, c.waiting = c.pending+i.height, i.frames
 }
 
-func (c *column) place(i item) {
+// top returns where a box would start. Text stands on the grid, so that lines of facing pages and of both sides of a leaf meet; what
+// has other heights moves the text after it by less than half a line.
+func (c *column) top(i item) float64 {
 	top := c.y + c.pending
+	if !i.onGrid {
+		return top
+	}
+	const first = firstBaseline * lineHeight
+	return max(top, onGrid(top+i.base-first)+first-i.base)
+}
+
+// onGrid returns the next height of the grid.
+func onGrid(height float64) float64 { return math.Ceil(height/gridHeight-0.01) * gridHeight }
+
+// after returns the column as it would be with more items, without what they draw.
+func (c *column) after(items []item) *column {
+	probe := &column{y: c.y, filled: c.filled, pending: c.pending}
+	for _, i := range items {
+		switch i.kind {
+		case box:
+			probe.y, probe.filled, probe.pending = probe.top(i)+i.height, true, 0
+		case space:
+			probe.space(i)
+		}
+	}
+	return probe
+}
+
+func (c *column) place(i item) {
+	top := c.top(i)
 	c.add(i.drawing, 0, top)
 	for _, f := range i.frames {
 		start := top
@@ -113,120 +146,4 @@ func stack(items []item) (d drawing, height float64) {
 		}
 	}
 	return c.finished(), c.y
-}
-
-// A paginator fills pages with items.
-type paginator struct {
-	paper paper
-	pages []page
-	head  string
-	column
-	foot foot
-	late []*footnote // for the foot of the next page: this one has no room for them
-}
-
-// paginate distributes items over pages. A page may end between two boxes unless the upper one is to keep.
-func paginate(items []item, paper paper) []page {
-	p := &paginator{paper: paper}
-	for len(items) > 0 {
-		switch i := items[0]; i.kind {
-		case newPage:
-			p.end()
-			p.head = i.head
-			items = items[1:]
-		case space:
-			p.column.space(i)
-			items = items[1:]
-		default:
-			n := groupLen(items)
-			p.placeGroup(items[:n])
-			items = items[n:]
-		}
-	}
-	p.end()
-	return p.pages
-}
-
-// end ends the page, and as many more as the notes take that are left.
-func (p *paginator) end() {
-	for !p.isBlank() {
-		p.turn()
-	}
-}
-
-// isBlank reports whether the page has neither text nor notes yet.
-func (p *paginator) isBlank() bool { return p.isEmpty() && len(p.foot.notes) == 0 }
-
-// groupLen counts the items at the start that want to be on one page.
-func groupLen(items []item) int {
-	for n, i := range items {
-		switch {
-		case i.kind == newPage:
-			return n
-		case i.kind == box && !i.keep:
-			return n + 1
-		}
-	}
-	return len(items)
-}
-
-func (p *paginator) placeGroup(group []item) {
-	height := p.pending
-	var notes []*footnote
-	for _, i := range group {
-		height += i.height
-		notes = append(notes, i.notes...)
-	}
-	for !p.fits(height, notes) && !p.isBlank() {
-		p.turn()
-	}
-	for _, i := range group {
-		if i.kind == space {
-			p.column.space(i)
-			continue
-		}
-		for !p.fits(p.pending+i.height, i.notes) && !p.isBlank() {
-			p.turn()
-		}
-		if i.repeat != nil && p.isEmpty() {
-			p.place(*i.repeat)
-		}
-		p.place(i)
-		p.note(i.notes)
-	}
-}
-
-// note puts notes at the foot of the page, or of the next if there is no room.
-func (p *paginator) note(notes []*footnote) {
-	for _, n := range notes {
-		if p.fits(0, []*footnote{n}) {
-			p.foot.add([]*footnote{n})
-		} else if !n.placed {
-			n.placed = true
-			p.late = append(p.late, n)
-		}
-	}
-}
-
-// fits reports whether the page has room for a height of text that refers to notes. It leaves room for rounding: the sums of a
-// full page are not exact.
-func (p *paginator) fits(height float64, notes []*footnote) bool {
-	return p.y+height+p.foot.with(notes) <= p.paper.textHeight()+0.01
-}
-
-// turn ends the page if there is anything on it. Notes that it had no room for start the foot of the next, as many as go there.
-func (p *paginator) turn() {
-	if !p.isBlank() {
-		var done page
-		done.add(p.finished(), p.paper.left, p.paper.top)
-		if len(p.foot.notes) > 0 {
-			p.foot.draw(&done.drawing, p.paper)
-		}
-		done.head = p.head
-		p.pages = append(p.pages, done)
-	}
-	p.column, p.foot = column{}, foot{}
-	for len(p.late) > 0 && (len(p.foot.notes) == 0 || p.foot.height()+p.late[0].height+noteGap <= p.paper.textHeight()) {
-		p.foot.notes, p.late = append(p.foot.notes, p.late[0]), p.late[1:]
-	}
 }

@@ -7,12 +7,15 @@ import (
 
 // Measures of the design, in points.
 const (
-	textSize  = 10.8
-	smallSize = 9.2
-	leading   = 1.35 // of the size of the text
-	gap       = 6.5  // between paragraphs
-	indent    = 18   // of lists
-	lineWidth = 0.5
+	textSize     = 10.8
+	smallSize    = 9.2
+	leading      = 1.35 // of the size of the text
+	titleLeading = 1.22
+	lineHeight   = textSize * leading
+	gridHeight   = lineHeight / 2 // baselines of text stand at multiples of it
+	gap          = gridHeight     // between paragraphs
+	indent       = 18             // of lists
+	lineWidth    = 0.5
 )
 
 // A style is how a run of text looks.
@@ -49,14 +52,20 @@ func title(size, before, after float64) titleStyle {
 	return titleStyle{style{family: typeset.Sans, size: size, bold: true, color: ink}, before, after}
 }
 
-// Titles from the largest to the smallest.
+// Titles from the largest to the smallest, each about a quarter larger than the next. A heading of one line takes three lines of
+// text with its spaces, or two and a half, or two.
 var (
 	courseTitle = title(27, 0, 14)
 	lessonTitle = title(21, 0, 12)
 	partTitle   = title(16.5, 0, 10)
 
-	headings = map[int]titleStyle{2: title(13.5, 17, 6), 3: title(11.5, 13, 4.5), 4: title(10.3, 11, 3.5)}
+	headings = map[int]titleStyle{2: headingOf(13.5, 6), 3: headingOf(11.5, 5), 4: headingOf(10.3, 4)}
 )
+
+// headingOf is a heading that takes so many half lines, the space below included, which is that between paragraphs.
+func headingOf(size float64, halves int) titleStyle {
+	return title(size, float64(halves-1)*gridHeight-size*titleLeading, gap)
+}
 
 func headingStyle(level int) titleStyle {
 	return headings[min(max(level, 2), 4)]

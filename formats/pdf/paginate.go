@@ -1,0 +1,109 @@
+package pdf
+
+// A paginator fills pages with items.
+type paginator struct {
+	paper paper
+	pages []page
+	head  string
+	column
+	foot
+}
+
+// paginate distributes items over pages. A page may end between two boxes unless the upper one is to keep. The first page is a
+// right-hand page.
+func paginate(items []item, paper paper) []page {
+	p := &paginator{paper: paper, foot: foot{placed: map[*footnote]bool{}, tallest: paper.textHeight()}}
+	for len(items) > 0 {
+		switch i := items[0]; i.kind {
+		case newPage:
+			p.end()
+			if i.right && !paper.isRightHand(len(p.pages)) {
+				p.pages = append(p.pages, page{})
+			}
+			p.head = i.head
+			items = items[1:]
+		case space:
+			p.column.space(i)
+			items = items[1:]
+		default:
+			n := groupLen(items)
+			p.placeGroup(items[:n])
+			items = items[n:]
+		}
+	}
+	p.end()
+	return p.pages
+}
+
+// end ends the page, and as many more as the notes take that are left.
+func (p *paginator) end() {
+	for !p.isBlank() {
+		p.turn(p.paper.textHeight())
+	}
+}
+
+// isBlank reports whether the page has neither text nor notes yet.
+func (p *paginator) isBlank() bool { return p.isEmpty() && len(p.foot.notes) == 0 }
+
+// groupLen counts the items at the start that want to be on one page.
+func groupLen(items []item) int {
+	for n, i := range items {
+		switch {
+		case i.kind == newPage:
+			return n
+		case i.kind == box && !i.keep:
+			return n + 1
+		}
+	}
+	return len(items)
+}
+
+func (p *paginator) placeGroup(group []item) {
+	for !p.fits(group) && !p.isBlank() {
+		p.turn(p.mostNotes())
+	}
+	for n, i := range group {
+		if i.kind == space {
+			p.column.space(i)
+			continue
+		}
+		for !p.fits(group[n:n+1]) && !p.isBlank() {
+			p.turn(p.mostNotes())
+		}
+		if i.repeat != nil && p.isEmpty() {
+			p.place(*i.repeat)
+		}
+		p.place(i)
+		p.foot.note(i.notes, p.room())
+	}
+}
+
+// mostNotes is the height that notes which go on may take of a page on which text goes on, too.
+func (p *paginator) mostNotes() float64 { return p.paper.textHeight() / 2 }
+
+// room is the height that is left for notes.
+func (p *paginator) room() float64 { return p.paper.textHeight() - p.y }
+
+// fits reports whether the page has room for items and the beginnings of their notes. It leaves room for rounding: the sums of a
+// full page are not exact.
+func (p *paginator) fits(items []item) bool {
+	var notes []*footnote
+	for _, i := range items {
+		notes = append(notes, i.notes...)
+	}
+	return p.after(items).y+p.foot.least(notes) <= p.paper.textHeight()+0.01
+}
+
+// turn ends the page if there is anything on it. Notes that go on start the foot of the next and take no more than a height of it.
+func (p *paginator) turn(mostNotes float64) {
+	if !p.isBlank() {
+		var done page
+		x := p.paper.start(len(p.pages))
+		done.add(p.finished(), x, p.paper.top)
+		p.foot.draw(&done.drawing, x, p.paper.top+p.paper.textHeight())
+		done.head = p.head
+		p.pages = append(p.pages, done)
+	}
+	p.column = column{}
+	p.foot.turn(mostNotes)
+}
