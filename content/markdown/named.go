@@ -92,19 +92,26 @@ func (d *document) buildNamedCard(f *frame) []content.Node {
 }
 
 // buildExercise makes an exercise with the solutions and the hints inside. A heading that it starts with is its title.
-// Where it goes on after a solution and has another one, each solution stays in its place.
+// Where it goes on after a solution and has another one, each solution ends an exercise of its own.
 func (d *document) buildExercise(f *frame) []content.Node {
-	hints, rest := of[*hint](f.nodes)
-	var solutions []*solution
-	if !goesOnAfterSolution(rest) {
-		solutions, rest = of[*solution](rest)
+	var out []content.Node
+	for i, nodes := range splitAfterSolutions(f.nodes) {
+		if i == 0 {
+			out = append(out, d.exercise(f.Pos, d.attr(f.tag, "id"), f.title, nodes))
+		} else {
+			out = append(out, d.exercise(nodes[0].Position(), "", nil, nodes))
+		}
 	}
-	n := &content.Exercise{Pos: f.Pos, ID: d.attr(f.tag, "id"), Title: f.title, Prompt: d.blocks(rest)}
+	return out
+}
+
+func (d *document) exercise(pos content.Pos, id string, title []content.Inline, nodes []content.Node) *content.Exercise {
+	hints, rest := of[*hint](nodes)
+	solutions, rest := of[*solution](rest)
+	n := &content.Exercise{Pos: pos, ID: id, Title: title, Prompt: d.blocks(rest)}
 	if h, ok := firstBlock(n.Prompt).(*content.Heading); ok && n.Title == nil {
 		n.Title, n.Prompt = h.Inlines, n.Prompt[1:]
-		if n.ID == "" {
-			n.ID = h.ID
-		}
+		n.ID = cmp.Or(n.ID, h.ID)
 	}
 	for _, h := range hints {
 		n.Hints = append(n.Hints, titled(h.Pos, h.title, h.blocks))
@@ -112,9 +119,8 @@ func (d *document) buildExercise(f *frame) []content.Node {
 	for _, s := range solutions {
 		n.Solution = append(n.Solution, titled(s.Pos, s.title, s.blocks)...)
 	}
-	return []content.Node{n}
+	return n
 }
-
 // titled puts a title above blocks, unless it only says what an output says of them anyway.
 func titled(pos content.Pos, title []content.Inline, blocks []content.Block) []content.Block {
 	switch strings.ToLower(content.PlainText(title)) {
@@ -125,19 +131,23 @@ func titled(pos content.Pos, title []content.Inline, blocks []content.Block) []c
 	return append(paragraph(pos, []content.Inline{strong}), blocks...)
 }
 
-// goesOnAfterSolution reports whether there is something between two solutions.
-func goesOnAfterSolution(nodes []content.Node) bool {
-	solved, between := false, false
-	for _, n := range nodes {
+// splitAfterSolutions cuts nodes where they go on after a solution and another one follows.
+func splitAfterSolutions(nodes []content.Node) [][]content.Node {
+	var parts [][]content.Node
+	start, end := 0, 0 // of a part, and after its solution
+	goesOn := false
+	for i, n := range nodes {
 		if _, ok := n.(*solution); !ok {
-			between = solved
-		} else if between {
-			return true
-		} else {
-			solved = true
+			goesOn = goesOn || end > 0 && !isSpaceNode(n)
+			continue
 		}
+		if goesOn {
+			parts = append(parts, nodes[start:end])
+			start, goesOn = end, false
+		}
+		end = i + 1
 	}
-	return false
+	return append(parts, nodes[start:])
 }
 
 // buildSolution makes a solution, which is folded text outside of an exercise.
