@@ -191,6 +191,7 @@ type (
 		Title    []Inline
 		Prompt   []Block
 		Hints    [][]Block
+		Reveal   []Inline // what the author writes on the lid of the solution: "Show answer"; nil means that it is one
 		Solution []Block
 	}
 

@@ -54,7 +54,7 @@ func specimen() *Part {
 					Right:  para("right"), Wrong: para("wrong")},
 			}},
 			&Flashcards{Pos: p, ID: "cards", Cards: []*Flashcard{{Pos: p, ID: "c1", Front: para("front"), Back: para("back")}}},
-			&Exercise{Pos: p, ID: "exercise", Title: text("exercise"), Prompt: para("prompt"), Hints: [][]Block{para("hint")}, Solution: para("solution")},
+			&Exercise{Pos: p, ID: "exercise", Title: text("exercise"), Prompt: para("prompt"), Hints: [][]Block{para("hint")}, Reveal: text("answer"), Solution: para("solution")},
 			&Embed{Pos: p, Kind: EmbedVideo, URL: "https://example.org/v", Title: "video", Fallback: para("fallback")},
 			&Div{Pos: p, Attr: Attr{ID: "div", Lang: "de"}, Role: RoleCard, Title: text("card"), Blocks: para("div")},
 			&Raw{Pos: p, Format: "html", Text: "<x>"},

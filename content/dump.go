@@ -202,6 +202,7 @@ func (d *dumper) node(n Node) {
 		d.line(n, field("id", n.ID), inlines(n.Title))
 		d.blocks("", n.Prompt)
 		d.lists("hint", n.Hints)
+		d.inlines("reveal", n.Reveal)
 		d.blocks("solution", n.Solution)
 	case *Embed:
 		path := ""

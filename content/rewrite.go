@@ -123,7 +123,7 @@ func (r Rewriter) block(b Block) Block {
 	case *Exercise:
 		b = own(r, b)
 		b.Title, b.Prompt, b.Solution = r.Inlines(b.Title), r.Blocks(b.Prompt), r.Blocks(b.Solution)
-		b.Hints = eachList(b.Hints, r.Blocks)
+		b.Hints, b.Reveal = eachList(b.Hints, r.Blocks), r.Inlines(b.Reveal)
 		return b
 	case *Embed:
 		b = own(r, b)

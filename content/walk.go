@@ -82,6 +82,7 @@ func Walk(n Node, visit func(Node) bool) {
 		walkAll(n.Title, visit)
 		walkAll(n.Prompt, visit)
 		walkLists(n.Hints, visit)
+		walkAll(n.Reveal, visit)
 		walkAll(n.Solution, visit)
 	case *Embed:
 		walkAll(n.Fallback, visit)

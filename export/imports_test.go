@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 		"content/bib", "content/template", "content/layout/*"},
 	"content/markdown": {"content", "content/diag", "content/asset", "content/math", "content/source"},
 	"content/notebook": {"content", "content/diag", "content/source", "content/markdown"},
+	"content/quiz":     {"content", "content/diag", "content/source", "content/markdown"},
 	"content/resolve":  {"content", "content/diag", "content/asset", "content/math", "content/source"},
 	"formats":          {"content", "content/diag", "content/asset", "content/math"},
 	"formats/internal": {"content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},

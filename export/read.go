@@ -17,6 +17,7 @@ import (
 	"coursepack/content/diag"
 	"coursepack/content/markdown"
 	"coursepack/content/notebook"
+	"coursepack/content/quiz"
 	"coursepack/content/resolve"
 	"coursepack/content/source"
 )
@@ -135,6 +136,7 @@ func parse(ctx context.Context, opt Options, settings *Settings, outline *source
 		if result.Title != nil {
 			title(doc.Part, result.Title)
 		}
+		quiz.SelfChecks(doc.Part)
 		return nil
 	})
 }

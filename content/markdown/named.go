@@ -121,6 +121,7 @@ func (d *document) exercise(pos content.Pos, id string, title []content.Inline, 
 	}
 	return n
 }
+
 // titled puts a title above blocks, unless it only says what an output says of them anyway.
 func titled(pos content.Pos, title []content.Inline, blocks []content.Block) []content.Block {
 	switch strings.ToLower(content.PlainText(title)) {

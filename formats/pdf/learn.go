@@ -33,7 +33,17 @@ func (f *flow) exercise(e *content.Exercise) {
 	f.labelled(e.Title, labelStyle)
 	f.blocks(e.Prompt)
 	f.hints(e.Hints)
-	f.under(f.words.Solution, e.Solution)
+	f.solution(e)
+}
+
+// solution prints the solution under what the author calls it.
+func (f *flow) solution(e *content.Exercise) {
+	if len(e.Reveal) == 0 || len(e.Solution) == 0 {
+		f.under(f.words.Solution, e.Solution)
+		return
+	}
+	f.labelled(e.Reveal, labelStyle)
+	f.beside(pale, func() { f.blocks(e.Solution) })
 }
 
 func (f *flow) hints(hints [][]content.Block) {

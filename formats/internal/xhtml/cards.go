@@ -42,8 +42,20 @@ func (w *Writer) exercise(e *content.Exercise) {
 	}
 	w.Blocks(e.Prompt)
 	w.hints(e.Hints)
-	w.folded("solution", w.Words.Solution, e.Solution)
+	w.solution(e)
 	w.closeLine("div")
+}
+
+// solution writes the solution under a lid, which says what the author calls it.
+func (w *Writer) solution(e *content.Exercise) {
+	if len(e.Reveal) == 0 || len(e.Solution) == 0 {
+		w.folded("solution", w.Words.Solution, e.Solution)
+		return
+	}
+	w.openLine("details", "class", "solution")
+	w.inlineElement("summary", e.Reveal)
+	w.Blocks(e.Solution)
+	w.closeLine("details")
 }
 
 func (w *Writer) hints(hints [][]content.Block) {

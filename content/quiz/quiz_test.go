@@ -1,0 +1,77 @@
+package quiz
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/markdown"
+	"coursepack/content/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected trees in testdata")
+
+// Each text of testdata is followed by the tree that it gives.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no testdata", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, file) })
+	}
+}
+
+func golden(t *testing.T, file string) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := &txtar.Archive{Comment: archive.Comment}
+	for _, f := range archive.Files {
+		if filepath.Ext(f.Name) == ".tree" {
+			continue
+		}
+		got.Files = append(got.Files, f, txtar.File{Name: f.Name + ".tree", Data: []byte(tree(f.Name, f.Data))})
+	}
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// tree returns what a page says after its self-checks are found, and the diagnostics.
+func tree(name string, data []byte) string {
+	var list diag.List
+	doc := &source.Doc{Dialect: source.PythonMarkdown, Text: source.NewText(name, data)}
+	part := &content.Part{Source: name}
+	if name == "practice.md" {
+		part.Kind = content.KindPractice
+	}
+	r := markdown.Parse(doc, source.Limits{}, &list)
+	if part.Blocks = r.Blocks; r.Title != nil {
+		part.Blocks = append([]content.Block{r.Title}, r.Blocks...)
+	}
+	SelfChecks(part)
+	var b strings.Builder
+	for _, n := range part.Blocks {
+		content.Dump(&b, n)
+	}
+	for _, d := range list.Sorted() {
+		fmt.Fprintln(&b, d)
+	}
+	return b.String()
+}
