@@ -1,6 +1,9 @@
 package typeset
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // A Path is the outline of a glyph in units of the font, with y upwards. Its contours are closed and filled by winding.
 type Path []Segment
@@ -23,6 +26,35 @@ const (
 
 // A Point of a path.
 type Point struct{ X, Y float64 }
+
+// PathData returns a path as the d attribute of SVG has it, with y as it is and three decimals at most:
+// https://www.w3.org/TR/SVG11/paths.html#PathData.
+func PathData(path Path) string {
+	var b []byte
+	for i, s := range path {
+		if s.Verb == MoveTo && i > 0 {
+			b = append(b, 'Z')
+		}
+		points := 1
+		if s.Verb == CurveTo {
+			points = 3
+		}
+		b = append(b, "MLC"[s.Verb])
+		for j, p := range s.Points[:points] {
+			if j > 0 {
+				b = append(b, ' ')
+			}
+			b = append(append(b, decimals(p.X)...), ' ')
+			b = append(b, decimals(p.Y)...)
+		}
+	}
+	if len(b) > 0 {
+		b = append(b, 'Z')
+	}
+	return string(b)
+}
+
+func decimals(x float64) string { return strconv.FormatFloat(math.Round(x*1000)/1000+0, 'f', -1, 64) }
 
 // A pen follows an outline.
 type pen interface {

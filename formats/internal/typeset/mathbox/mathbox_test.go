@@ -1,8 +1,11 @@
 package mathbox
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
+	"image/color"
+	"image/png"
 	stdmath "math"
 	"os"
 	"path/filepath"
@@ -275,6 +278,43 @@ func TestPicture(t *testing.T) {
 	}
 	if frame := b.Frame(); frame.YMin >= 0 || frame.YMin > -b.Depth || frame.XMax < b.Width {
 		t.Errorf("the frame is %v of a box %.2f wide and %.2f deep", frame, b.Width, b.Depth)
+	}
+}
+
+func TestPictureInPixels(t *testing.T) {
+	formula, _, _ := math.Parse(`\frac{a}{\color{red}b}`, math.Options{})
+	b := Layout(formula, Options{Size: 10})
+	img, err := png.Decode(bytes.NewReader(b.PNG(4)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := b.Frame()
+	if got, want := img.Bounds().Dx(), int(stdmath.Ceil(4*(f.XMax-f.XMin))); got != want {
+		t.Errorf("it is %d pixels wide, want %d", got, want)
+	}
+	seen := map[color.Color]bool{}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			seen[img.At(x, y)] = true
+		}
+	}
+	for _, c := range []color.RGBA{{255, 255, 255, 255}, {0, 0, 0, 255}, {255, 0, 0, 255}} {
+		if !seen[c] {
+			t.Errorf("it has no pixel of %v", c)
+		}
+	}
+	if huge, err := png.DecodeConfig(bytes.NewReader(b.PNG(1e9))); err != nil || max(huge.Width, huge.Height) > maxPixels {
+		t.Errorf("there is no limit: %d × %d, %v", huge.Width, huge.Height, err)
+	}
+}
+
+func TestDashesFillHalfALine(t *testing.T) {
+	got := 0.0
+	for _, d := range (Line{X2: 80, Thickness: 1, Dashed: true}).dashes() {
+		got += d.X2 - d.X1
+	}
+	if got != 40 {
+		t.Errorf("%g of 80 are drawn", got)
 	}
 }
 

@@ -58,7 +58,7 @@ func (s *svg) define(glyphs []Glyph) {
 			continue
 		}
 		s.ids[key] = len(s.ids)
-		s.printf(`<path id="g%d" d="%s"/>`, s.ids[key], pathData(g.Face.Outline(g.ID)))
+		s.printf(`<path id="g%d" d="%s"/>`, s.ids[key], typeset.PathData(g.Face.Outline(g.ID)))
 	}
 	s.printf("</defs>")
 }
@@ -91,31 +91,6 @@ func fill(color string) string {
 		return ""
 	}
 	return ` fill="` + color + `"`
-}
-
-func pathData(path typeset.Path) string {
-	var b []byte
-	for i, s := range path {
-		if s.Verb == typeset.MoveTo && i > 0 {
-			b = append(b, 'Z')
-		}
-		points := 1
-		if s.Verb == typeset.CurveTo {
-			points = 3
-		}
-		b = append(b, "MLC"[s.Verb])
-		for j, p := range s.Points[:points] {
-			if j > 0 {
-				b = append(b, ' ')
-			}
-			b = append(append(b, num(p.X)...), ' ')
-			b = append(b, num(p.Y)...)
-		}
-	}
-	if len(b) > 0 {
-		b = append(b, 'Z')
-	}
-	return string(b)
 }
 
 // num writes a length with three decimals at most.
