@@ -15,12 +15,16 @@ import (
 
 func composed(t *testing.T, c *content.Course, o Options) *book {
 	t.Helper()
-	b, err := compose(context.Background(), &formats.Input{Report: &diag.List{}, Course: c}, o)
+	b, err := compose(context.Background(), inputOf(c), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, b)
 	return b
+}
+
+func inputOf(c *content.Course) *formats.Input {
+	return &formats.Input{Report: &diag.List{}, Course: c}
 }
 
 // oneLesson is a course of a single lesson.
