@@ -103,6 +103,7 @@ var explanations = map[string]string{
 	"language-missing":       "Nothing says in which language the course is. Readers choose voices, fonts and hyphenation by it.",
 	"language-skipped":       "The site is there in several languages. An export has one of them; --lang chooses.",
 	"language-unknown":       "What stands for the language of the course is no language tag, such as en or pt-BR.",
+	"line-too-wide":          "A line of print has something that cannot be divided and is wider than its column.",
 	"link-broken":            "A link leads to something that is not in the course.",
 	"link-corrected":         "A link leads nowhere from its page, but to a page of the course from the top of the site.",
 	"link-draft":             "A link leads to a page that is not finished and therefore left out; --drafts takes it in.",

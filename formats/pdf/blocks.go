@@ -16,6 +16,7 @@ func (f *flow) blocks(blocks []content.Block) {
 }
 
 func (f *flow) block(b content.Block) {
+	f.at = b.Position()
 	switch b := b.(type) {
 	case *content.Paragraph:
 		f.paragraph(b)

@@ -203,10 +203,15 @@ func (e *emitter) text(o text) {
 	e.stream = append(e.stream, "BT "+font.name+" "...)
 	e.stream = object.AppendFloat(e.stream, o.size)
 	e.stream = append(e.stream, " Tf "...)
+	operator := " Td "
+	if o.slanted {
+		e.stream = append(e.stream, "1 0 0.2 1 "...)
+		operator = " Tm "
+	}
 	e.stream = object.AppendFloat(e.stream, o.x)
 	e.stream = append(e.stream, ' ')
 	e.stream = object.AppendFloat(e.stream, e.up(o.y))
-	e.stream = append(e.stream, " Td "...)
+	e.stream = append(e.stream, operator...)
 	e.stream = font.appendShow(e.stream, o.runs, o.size)
 	e.stream = append(e.stream, "ET\n"...)
 }

@@ -14,6 +14,7 @@ type flow struct {
 	part      *content.Part        // the one whose blocks these are; nil in front matter
 	footnotes map[string]*footnote // its notes that stand at the foot of pages, by id; nil if none do
 	tag       *element             // that blocks are set in
+	at        diag.Pos             // of the block that is being set
 	left      float64
 	width     float64
 	text      style
@@ -137,7 +138,7 @@ func (f *flow) raggedly(set func()) {
 
 // inner returns an empty flow like f in a column of its own.
 func (f *flow) inner(left, width float64) *flow {
-	return &flow{layout: f.layout, part: f.part, footnotes: f.footnotes, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, depth: f.depth}
+	return &flow{layout: f.layout, part: f.part, at: f.at, footnotes: f.footnotes, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, depth: f.depth}
 }
 
 // gap returns how far paragraphs stand apart.

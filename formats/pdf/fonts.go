@@ -17,6 +17,7 @@ const replacement = '\u25A1'
 type fontbook struct {
 	fallback *typeset.Library // nil if there is none
 	language string
+	sans     bool // the text has letters without serifs
 	shaped   map[lettering]map[string][]*typeset.Word
 }
 
@@ -40,7 +41,28 @@ func (b *fontbook) known(s style) map[string][]*typeset.Word {
 	return words
 }
 
-func (s style) faces() []*typeset.Face { return typeset.Faces(s.family, s.bold, s.italic) }
+func (s style) faces() []*typeset.Face {
+	if s.fonts != nil && s.fonts.sans && s.family == typeset.Serif {
+		s.family = typeset.Sans
+	}
+	return typeset.Faces(s.family, s.bold, s.italic)
+}
+
+// mathSize is the size of formulas whose small letters are as large as those of the text.
+func (s style) mathSize() float64 {
+	if s.fonts != nil && s.fonts.sans && s.family == typeset.Serif {
+		return s.size / sansScale
+	}
+	return s.size
+}
+
+// isSlanted reports whether italic letters of a face are its upright ones at a slant: only the serifs have others.
+func (s style) isSlanted(face *typeset.Face) bool {
+	faces := s.faces()
+	upright := s
+	upright.italic = false
+	return s.italic && face == faces[0] && faces[0] == upright.faces()[0]
+}
 
 // find returns the first face that has r, and its glyph; ok is false if none has it, and the replacement is returned.
 func (s style) find(r rune) (face *typeset.Face, glyph uint16, ok bool) {
@@ -178,7 +200,7 @@ func (s style) drawRuns(ops []op, runs []run, x, y float64) []op {
 		for n < len(runs) && runs[n].Face == runs[0].Face {
 			n++
 		}
-		t := text{x: x, y: y - s.rise, size: s.size, color: s.color, tag: s.tag, runs: runs[:n:n]}
+		t := text{x: x, y: y - s.rise, size: s.size, slanted: s.isSlanted(runs[0].Face), color: s.color, tag: s.tag, runs: runs[:n:n]}
 		ops, runs = append(ops, t), runs[n:]
 		x += t.width()
 	}

@@ -35,7 +35,7 @@ func (in *inliner) math(n *content.Math, s style) {
 	}
 	tag := s.tag.child("Formula")
 	tag.alt = spoken(n.Formula, n.TeX)
-	o := mathbox.Options{Size: s.size}
+	o := mathbox.Options{Size: s.mathSize()}
 	if whole := mathbox.Layout(n.Formula, o); !n.Formula.Display && whole.Width < in.width*unbroken {
 		in.add(piece{style: s, formula: &formula{box: whole, color: s.color, tag: tag}, width: whole.Width})
 		return
@@ -63,7 +63,7 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 		f.space(gap)
 		return
 	}
-	b := mathbox.Layout(m.Formula, mathbox.Options{Size: f.text.size, Width: f.width})
+	b := mathbox.Layout(m.Formula, mathbox.Options{Size: f.text.mathSize(), Width: f.width})
 	if b.Broken {
 		f.report(m.Pos, diag.Note, "math-broken", "the formula is wider than the page", "it is broken into lines")
 	}

@@ -42,7 +42,7 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	if isLeftward(in.Course.Language) {
 		l.base = leftward
 	}
-	l.tag, l.fonts = l.root, &fontbook{fallback: options.fallback(), language: in.Course.Language}
+	l.tag, l.fonts = l.root, &fontbook{fallback: options.fallback(), language: in.Course.Language, sans: options.Theme == Sans}
 	items, err := l.course(ctx)
 	if err != nil {
 		return nil, err

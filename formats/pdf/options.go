@@ -51,9 +51,15 @@ const (
 	LargestText  = 14.0
 )
 
+// sansScale is the size of text without serifs by that of text with serifs: its small letters are larger.
+const sansScale = 0.9
+
 // scale is the size of the text by that for which the design is made.
 func (o Options) scale() float64 {
-	if o.Size == 0 {
+	switch {
+	case o.Size == 0 && o.Theme == Sans:
+		return sansScale
+	case o.Size == 0:
 		return 1
 	}
 	return math.Min(math.Max(o.Size, SmallestText), LargestText) / textSize

@@ -198,3 +198,19 @@ func TestTextStandsOnTheGrid(t *testing.T) {
 		}
 	}
 }
+
+func TestThemeWithoutSerifsHasNone(t *testing.T) {
+	doc := optioned(t, onePart(para(txt("text "), &content.Emph{Inlines: inlines("stressed")}, txt(" text"))), Options{Theme: Sans})
+	for _, o := range doc.pages[doc.roman].ops {
+		o, ok := o.(text)
+		if !ok {
+			continue
+		}
+		if name := o.runs[0].Face.Name; !strings.Contains(name, "Sans") {
+			t.Errorf("%q is set in %s", o.text(), name)
+		}
+		if o.slanted != strings.Contains(o.text(), "stressed") {
+			t.Errorf("%q is slanted: %t", o.text(), o.slanted)
+		}
+	}
+}

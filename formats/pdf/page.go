@@ -38,11 +38,12 @@ type op interface {
 type (
 	// A text is a row of runs of one face on one baseline.
 	text struct {
-		x, y  float64
-		size  float64
-		color color
-		tag   *element
-		runs  []run
+		x, y    float64
+		size    float64
+		slanted bool
+		color   color
+		tag     *element
+		runs    []run
 	}
 
 	// A rect is a filled rectangle, or the outline of one.

@@ -15,6 +15,7 @@ type paper struct {
 // its height is a whole number of lines. R. Bringhurst, The Elements of Typographic Style, 2.1.2 and 8.4.
 const (
 	measure    = 40.0    // times the size of the text: its width
+	wide       = 44.0    // the same for the wider letters without serifs
 	leastSide  = 1. / 9  // of the width of the page: a margin at the side
 	topSide    = 1. / 10 // of its height
 	bottomSide = 1. / 12
@@ -27,7 +28,11 @@ func paperOf(o Options) paper {
 		p.width, p.height = 612, 792
 	}
 	p.width, p.height = p.width/p.scale, p.height/p.scale
-	sides := max(2*leastSide*p.width, p.width-measure*textSize)
+	widest := measure * textSize
+	if o.Theme == Sans {
+		widest = wide * textSize
+	}
+	sides := max(2*leastSide*p.width, p.width-widest)
 	p.left, p.right = sides/2, sides/2
 	if p.twoSided {
 		p.left, p.right = innerShare*sides, (1-innerShare)*sides

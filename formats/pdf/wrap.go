@@ -1,11 +1,13 @@
 package pdf
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"coursepack/content"
+	"coursepack/content/diag"
 	"coursepack/formats/internal/hyphen"
 	"coursepack/formats/internal/typeset"
 	"coursepack/formats/pdf/internal/paragraph"
@@ -36,6 +38,9 @@ const (
 	dashCost      = 30 // of a line that ends at a hyphen or dash which is there anyway
 )
 
+// leastOver is by how many points a line may be too wide without anybody seeing it.
+const leastOver = 0.2
+
 // A ruler turns atoms into items to break and knows which segment each stands for.
 type ruler struct {
 	hyphens  *hyphen.Language // nil if no word may be divided
@@ -58,6 +63,9 @@ func (f *flow) breakLines(atoms []atom, width float64) []line {
 	}
 	lines := make([]line, 0, len(found))
 	for _, l := range found {
+		if l.Over > leastOver {
+			f.report(f.at, diag.Warning, "line-too-wide", fmt.Sprintf("a line is %.0f points too wide for its column", l.Over), "it reaches into the margin")
+		}
 		set := r.line(l, ragged)
 		set.segments = ordered(set.segments, f.base)
 		lines = append(lines, set)

@@ -36,6 +36,7 @@ type Line struct {
 	Start, End int     // of its items; the glue or penalty at which it ends is at End
 	Width      float64 // of its items and, if it ends at a penalty, of that
 	Extra      float64 // what its glue takes up by its stretch, or below 0 by its shrink
+	Over       float64 // by how much it is too wide when its glue has shrunk as far as it may
 }
 
 // Options say what is better than what.
@@ -104,6 +105,7 @@ type node struct {
 	demerits float64
 	ratio    float64
 	width    float64 // of the line that ends here
+	over     float64 // by how much that is too wide
 	before   *node
 	flagged  bool
 }
@@ -149,9 +151,9 @@ func (b *breaker) lines() []Line {
 	}
 	var lines []Line
 	for n := best; n.before != nil; n = n.before {
-		l := Line{Start: n.before.next(b.items), End: n.at, Width: n.width}
+		l := Line{Start: n.before.next(b.items), End: n.at, Width: n.width, Over: n.over}
 		if n.ratio != 0 && !b.opt.Ragged {
-			l.Extra = b.opt.Width - n.width
+			l.Extra = b.opt.Width + n.over - n.width
 		}
 		lines = append(lines, l)
 	}
@@ -204,7 +206,12 @@ func (b *breaker) try(i int) {
 	}
 	if !found && len(b.active) == 0 && b.must && dropped != nil {
 		ratio, width := b.ratio(dropped, i)
-		b.activate(b.candidate(dropped, i, max(ratio, -1), width))
+		c := b.candidate(dropped, i, max(ratio, -1), width)
+		c.over = width - b.opt.Width
+		if !b.opt.Ragged {
+			c.over -= b.sum.shrink - dropped.sum.shrink
+		}
+		b.activate(c)
 	}
 }
 

@@ -60,7 +60,7 @@ func TestBreak(t *testing.T) {
 		{"the first lines give way for the last", "aaa bb cc ddddd", Options{Width: 6, Tolerance: 6}, "aaa|+3.0\nbb cc|+1.0\nddddd|+0.0\n"},
 		{"a hyphen", "some hy~phen~ation in words", Options{Width: 11}, "some hy-|+3.0\nphenation|+2.0\nin words|+0.0\n"},
 		{"ragged", "some longer words in here", Options{Width: 11, Ragged: true}, "some longer|+0.0\nwords in|+0.0\nhere|+0.0\n"},
-		{"a word that is too wide", "a unbreakable b", Options{Width: 6}, "a|+5.0\nunbreakable|-5.0\nb|+0.0\n"},
+		{"a word that is too wide", "a unbreakable b", Options{Width: 6}, "a|+5.0\nunbreakable|+0.0\nb|+0.0\n"},
 	} {
 		if got := set(test.text, Break(typed(test.text), test.opt)); got != test.want {
 			t.Errorf("%s: %q is broken as\n%swant\n%s", test.name, test.text, got, test.want)
@@ -95,5 +95,13 @@ func BenchmarkBreak(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Break(items, Options{Width: 80})
+	}
+}
+
+func TestLinesThatAreTooWideSayByHowMuch(t *testing.T) {
+	items := []Item{{Width: 70}, {Kind: Glue, Width: 10, Stretch: 5, Shrink: 3}, {Width: 150}, {Kind: Penalty, Penalty: Forced}}
+	lines := Break(items, Options{Width: 100})
+	if len(lines) != 2 || lines[0].Over != 0 || lines[1].Over != 50 || lines[1].Width+lines[1].Extra != 150 {
+		t.Errorf("the lines are %+v", lines)
 	}
 }
