@@ -7,6 +7,7 @@ import (
 
 	"coursepack/content/diag"
 	"coursepack/formats"
+	"coursepack/formats/cartridge"
 	"coursepack/formats/epub"
 	"coursepack/formats/pdf"
 	"coursepack/formats/scorm"
@@ -23,6 +24,7 @@ var allFormats = []format{
 	{"pdf", func(s *Settings) formats.Format { return pdf.New(s.PDF) }},
 	{"epub", func(s *Settings) formats.Format { return epub.New(s.EPUB) }},
 	{"scorm12", func(s *Settings) formats.Format { return scorm.New(s.SCORM12) }},
+	{"imscc", func(s *Settings) formats.Format { return cartridge.New(s.Cartridge) }},
 }
 
 // DefaultFormats are written where nobody says otherwise.

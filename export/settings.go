@@ -16,6 +16,7 @@ import (
 	"coursepack/content/diag"
 	"coursepack/content/math"
 	"coursepack/content/source"
+	"coursepack/formats/cartridge"
 	"coursepack/formats/epub"
 	"coursepack/formats/pdf"
 	"coursepack/formats/scorm"
@@ -43,6 +44,7 @@ type Settings struct {
 	PDF                 pdf.Options
 	EPUB                epub.Options
 	SCORM12             scorm.Options
+	Cartridge           cartridge.Options
 }
 
 // ReadSettings reads the settings file of a source, if it has one. Whatever is the matter with it is reported.
@@ -90,6 +92,7 @@ func (s *Settings) keys() []setting {
 		{"math", func(r *settingsReader, v source.Value) { r.mapping(v, s.math()) }},
 		{"epub", func(r *settingsReader, v source.Value) { r.mapping(v, s.epub()) }},
 		{"pdf", func(r *settingsReader, v source.Value) { r.mapping(v, s.pdf()) }},
+		{"cartridge", func(r *settingsReader, v source.Value) { r.mapping(v, s.cartridge()) }},
 	}
 }
 
@@ -133,6 +136,14 @@ func (s *Settings) pdf() []setting {
 			}
 		}},
 		{"own_fonts", func(r *settingsReader, v source.Value) { s.PDF.OwnFonts = r.yes(v) }},
+	}
+}
+
+func (s *Settings) cartridge() []setting {
+	return []setting{
+		{"target", func(r *settingsReader, v source.Value) {
+			s.Cartridge.Standard = r.oneOf(v, "both", "standard") == "standard"
+		}},
 	}
 }
 

@@ -14,6 +14,8 @@ type Words struct {
 	Contents, Cover, TitlePage, StartOfText string
 	Notes, BackToText, Note                 string // footnotes; "Note %d"
 	Question, Answer, Answers               string
+	QuizOf, QuestionIn, QuestionsIn         string // of a quiz's title; the numbers come first
+	Quizzes, AnswerBelow                    string // "Answer %d"
 	Hint, Solution                          string
 	FoldedText                              string
 	Audio, Video, Frame, Minutes            string // "%d min"
@@ -37,6 +39,8 @@ var english = Words{
 	Contents: "Contents", Cover: "Cover", TitlePage: "Title page", StartOfText: "Start",
 	Notes: "Notes", BackToText: "Back to the text", Note: "Note %d",
 	Question: "Question", Answer: "Answer", Answers: "Answers",
+	QuizOf: "Quiz: %s", QuestionIn: "Question %d of “%s”", QuestionsIn: "Questions %d to %d of “%s”",
+	Quizzes: "Quizzes", AnswerBelow: "The answer is number %d at the end of the page.",
 	Hint: "Hint", Solution: "Solution",
 	FoldedText: "Details",
 	Audio:      "Audio", Video: "Video", Frame: "Interactive page", Minutes: "%d min",

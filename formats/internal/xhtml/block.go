@@ -160,6 +160,10 @@ func (w *Writer) folded(class, summary string, blocks []content.Block) {
 	if len(blocks) == 0 {
 		return
 	}
+	if w.Clean.Unfolds && class != "hint" {
+		w.later(blocks)
+		return
+	}
 	w.openLine("details", "class", class)
 	w.element("summary", summary)
 	w.Blocks(blocks)

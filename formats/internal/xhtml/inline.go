@@ -53,7 +53,7 @@ func (w *Writer) inline(n content.Inline) {
 		w.noteRef(n)
 	case *content.Blank:
 		w.open("span", "class", "blank")
-		w.text(blank(n))
+		w.text(w.blank(n))
 		w.close("span")
 	case *content.Cite:
 		w.cite(n)
@@ -99,6 +99,7 @@ func (w *Writer) link(l *content.Link) {
 	if !ok || w.inLink {
 		w.Inlines(l.Inlines)
 		w.fileName(l)
+		w.pageName(l)
 		return
 	}
 	w.anchor(l.Inlines, "href", href, "title", l.Title, "aria-label", unsaid(l, href))
@@ -121,6 +122,15 @@ func (w *Writer) fileName(l *content.Link) {
 	if d, ok := l.Target.(content.Download); ok {
 		if name := path.Base(d.Asset.Path); !strings.Contains(content.PlainText(l.Inlines), name) {
 			w.text(" (" + name + ")")
+		}
+	}
+}
+
+// pageName adds the title of a page that cannot be led to, so that the reader can look for it.
+func (w *Writer) pageName(l *content.Link) {
+	if to, ok := l.Target.(content.Internal); ok && w.Clean.Loses && !w.inLink {
+		if title := to.Part.Title; !strings.Contains(content.PlainText(l.Inlines), title) {
+			w.text(" (" + title + ")")
 		}
 	}
 }

@@ -11,11 +11,14 @@ import (
 // alt, and so is one that only XHTML knows in HTML.
 func (w *Writer) open(name string, attrs ...string) {
 	w.buf.WriteByte('<')
-	w.buf.WriteString(name)
+	w.buf.WriteString(w.named(name))
 	for i := 0; i < len(attrs); i += 2 {
 		if (attrs[i+1] != "" || attrs[i] == "alt") && (w.XHTML || !strings.Contains(attrs[i], ":")) {
 			w.attr(attrs[i], attrs[i+1])
 		}
+	}
+	if w.Clean.Style != nil {
+		w.style(name, attrs)
 	}
 	w.buf.WriteByte('>')
 }
@@ -41,10 +44,10 @@ func (w *Writer) void(name string, attrs ...string) {
 	}
 }
 
-func (w *Writer) close(name string) { w.buf.WriteString("</" + name + ">") }
+func (w *Writer) close(name string) { w.buf.WriteString("</" + w.named(name) + ">") }
 
 // closeLine ends an element and the line.
-func (w *Writer) closeLine(name string) { w.buf.WriteString("</" + name + ">\n") }
+func (w *Writer) closeLine(name string) { w.buf.WriteString("</" + w.named(name) + ">\n") }
 
 // text writes plain text.
 func (w *Writer) text(s string) { textEscaper.WriteString(&w.buf, clean(s)) }

@@ -166,6 +166,10 @@ func (w *Writer) formula(n content.Node, f *math.Formula, tex string) {
 		w.close("code")
 		return
 	}
+	if w.Clean.TeX {
+		w.texFormula(f.Source(), f.Display)
+		return
+	}
 	namespace, display := "", ""
 	if w.XHTML {
 		namespace = mathml.Namespace

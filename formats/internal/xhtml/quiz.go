@@ -12,6 +12,12 @@ import (
 
 // quiz writes the questions to be answered in one's head, and the answers folded at the end.
 func (w *Writer) quiz(q *content.Quiz) {
+	if w.Quiz != nil {
+		if text, href, ok := w.Quiz(q); ok {
+			w.quizElsewhere(q, text, href)
+			return
+		}
+	}
 	w.reportAlike(q, diag.Note, "quiz-as-text", "the questions can be read, not answered", "questions with their answers folded below")
 	w.openLine("div", "class", "quiz", "id", w.claim(q.ID))
 	if len(q.Title) > 0 {
@@ -35,6 +41,20 @@ func (w *Writer) quiz(q *content.Quiz) {
 	w.closeLine("ol")
 	w.closeLine("details")
 	w.closeLine("div")
+}
+
+// quizElsewhere leads to where the quiz is taken, or names it where no link can lead there.
+func (w *Writer) quizElsewhere(q *content.Quiz, text, href string) {
+	w.Blocks(q.Intro)
+	w.open("p", "class", "quiz-link")
+	if href == "" {
+		w.text(text)
+	} else {
+		w.open("a", "href", href)
+		w.text(text)
+		w.close("a")
+	}
+	w.closeLine("p")
 }
 
 func (w *Writer) question(q *content.Question) {
@@ -77,7 +97,12 @@ func (w *Writer) choices(items [][]content.Inline) {
 }
 
 // blank is a place to fill in, under the number of its answer.
-func blank(b *content.Blank) string { return fmt.Sprintf("(%d)\u00a0______", b.Number) }
+func (w *Writer) blank(b *content.Blank) string {
+	if w.Blank != nil {
+		return w.Blank(b.Number)
+	}
+	return fmt.Sprintf("(%d)\u00a0______", b.Number)
+}
 
 // menus writes what there is to choose from for each blank of a text that has a menu.
 func (w *Writer) menus(c *content.Cloze) {

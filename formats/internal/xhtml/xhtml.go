@@ -36,6 +36,13 @@ type Options struct {
 	// Picture is the address of a picture of a formula for readers without MathML. Nil adds none.
 	Picture func(*math.Formula) (src string)
 
+	// Quiz is where a quiz is taken, if that is not on the page: what the page says instead of it.
+	Quiz func(*content.Quiz) (text, href string, ok bool)
+
+	// Blank is how a Blank is shown. Nil is a line under the number.
+	Blank func(number int) string
+
+	Clean  Cleaner
 	Report diag.Reporter
 }
 
@@ -47,7 +54,8 @@ type Writer struct {
 	noteRefs map[string]int // how often each note was referred to so far
 	tables   int
 	inLink   bool
-	after    []content.Inline // what has to wait for the end of the link
+	after    []content.Inline  // what has to wait for the end of the link
+	late     [][]content.Block // answers that wait for the end of the page
 }
 
 // New returns a Writer of an empty page.

@@ -1,0 +1,167 @@
+// Package cartridge writes a course as a Common Cartridge 1.1 with the extension by which Canvas takes it for one of its
+// own: one file that gives Canvas pages, modules and quizzes, and Moodle and others their activities.
+//
+// Canvas reads pages from one folder and quizzes from another, wherever the manifest leads; others read what the manifest
+// leads to. So there are two copies of each: those for Canvas, and those of the manifest, which are written for Moodle
+// unless asked otherwise, since it decodes texts more often than the standard has it.
+//
+// Sources: IMS Common Cartridge Profile 1.1; IMS QTI 1.2; and what the importers of Moodle 4.5 and of Canvas were seen to
+// do, each rule beside the code that follows it.
+package cartridge
+
+import (
+	"context"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/formats"
+	"coursepack/formats/internal/words"
+	"coursepack/formats/internal/xmldoc"
+	"coursepack/formats/internal/zipfile"
+)
+
+// Options are what can be chosen. The zero value is what most people want.
+type Options struct {
+	Standard bool // the manifest's copies follow the standard to the letter, instead of being fit for Moodle
+}
+
+// New returns the format.
+func New(o Options) *Format { return &Format{o} }
+
+// A Format writes cartridges.
+type Format struct{ options Options }
+
+// Info describes the format.
+func (f *Format) Info() formats.Info {
+	return formats.Info{
+		Name:   "imscc",
+		Suffix: ".imscc",
+		About:  "a Common Cartridge that Canvas and Moodle import as pages, modules and quizzes",
+		Support: formats.Support{
+			"Embed": formats.Degraded, // remote ones as links
+			"Raw":   formats.Dropped,
+		},
+	}
+}
+
+// Write writes in.Course to w.
+func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
+	c := newCartridge(in, f.options)
+	c.plan()
+	if err := c.addPages(ctx); err != nil {
+		return err
+	}
+	c.addQuizzes()
+	c.addLinks()
+	c.addCanvas()
+	c.addMedia()
+	return c.write(ctx, w)
+}
+
+// A cartridge is what the zip will hold.
+type cartridge struct {
+	course  *content.Course
+	words   *words.Words
+	tool    string
+	report  diag.Reporter
+	entries map[string][]*content.Part // of bibliographies, by id
+	ids     identities
+	slugs   slugger
+	manual  dialect // of the copies that the manifest leads to
+
+	modules []*module
+	pages   []*page
+	byPart  map[*content.Part]*page
+	quizzes []*quiz
+	taken   map[*content.Quiz]place
+	links   []*weblink
+
+	resources []resource
+	media     map[string]*asset.Asset // by name in the package
+	files     map[string][]byte       // made by us, by name
+}
+
+func newCartridge(in *formats.Input, o Options) *cartridge {
+	c := &cartridge{
+		course: in.Course, words: words.For(in.Course.Language), tool: in.Tool, report: in.Report,
+		entries: in.Course.Bibliography(), ids: identities{in.Course.ID}, slugs: slugger{}, manual: moodle,
+		byPart: map[*content.Part]*page{}, taken: map[*content.Quiz]place{},
+		media: map[string]*asset.Asset{}, files: map[string][]byte{},
+	}
+	if o.Standard {
+		c.manual = standard
+	}
+	return c
+}
+
+// addLinks writes the addresses outside of the course.
+func (c *cartridge) addLinks() {
+	for _, l := range c.links {
+		f := xmldoc.New("")
+		f.Open("webLink", "xmlns", "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1")
+		f.Text("title", title(l.Title))
+		f.Empty("url", "href", l.URL, "target", "_blank")
+		f.Close("webLink")
+		name := "weblinks/" + l.Ident + ".xml"
+		c.files[name] = f.Bytes()
+		c.resources = append(c.resources, resource{Ident: l.resource(), Type: typeLink, Files: []string{name}})
+	}
+}
+
+// addMedia names the pictures and files of the course in the manifest.
+func (c *cartridge) addMedia() {
+	for _, name := range slices.Sorted(maps.Keys(c.media)) {
+		c.resources = append(c.resources, resource{Ident: c.mediaIdent(name), Type: typeContent, Files: []string{name}})
+	}
+}
+
+func (c *cartridge) mediaIdent(name string) string { return c.ids.of("file", name) }
+
+// packed are the types of files that compressing does not make smaller.
+var packed = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg", "audio/mp4", "audio/ogg",
+	"video/mp4", "video/webm", "application/pdf", "application/zip"}
+
+// write writes the zip: the manifest first, then all files by name.
+func (c *cartridge) write(ctx context.Context, w io.Writer) error {
+	z := zipfile.NewWriter(w)
+	if err := z.Deflate(manifestName, zipfile.Bytes(c.manifest())); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.files)) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := z.Deflate(name, zipfile.Bytes(c.files[name])); err != nil {
+			return err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.media)) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		a, add := c.media[name], z.Deflate
+		if slices.Contains(packed, a.Type) {
+			add = z.Store
+		}
+		if err := add(name, a.Open); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// mediaFolder is where Canvas looks for the files of a course.
+const mediaFolder = "web_resources/"
+
+// mediaName is where a file lies in the package. It says what the author called the file, for teachers see it, and
+// holds a piece of the hash, so that equal names are equal files.
+func mediaName(a *asset.Asset) string {
+	base := a.Path[strings.LastIndexByte(a.Path, '/')+1:]
+	name := slug(strings.TrimSuffix(base, a.Ext))
+	return mediaFolder + strings.TrimPrefix(strings.Trim(name[:min(len(name), maxSlug)], "-")+"-"+a.Hash[:12], "-") + strings.ToLower(a.Ext)
+}

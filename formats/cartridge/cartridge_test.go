@@ -1,0 +1,236 @@
+package cartridge
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/formats"
+)
+
+var at = content.Pos{File: "a.md", Line: 1, Col: 1}
+
+func text(s string) []content.Inline { return []content.Inline{&content.Text{Pos: at, Text: s}} }
+
+func para(s string) []content.Block {
+	return []content.Block{&content.Paragraph{Pos: at, Inlines: text(s)}}
+}
+
+func part(id, title string, blocks ...content.Block) *content.Part {
+	return &content.Part{Pos: at, ID: id, Title: title, Blocks: blocks}
+}
+
+// course has a unit with a lesson for each of parts.
+func course(parts ...*content.Part) *content.Course {
+	unit := &content.Unit{Pos: at, ID: "tides", Title: "Tides"}
+	for _, p := range parts {
+		unit.Lessons = append(unit.Lessons, &content.Lesson{Pos: at, ID: p.ID, Title: p.Title, Parts: []*content.Part{p}})
+	}
+	return &content.Course{Pos: at, ID: "sea", Title: "The sea", Language: "en", Units: []*content.Unit{unit}}
+}
+
+func written(t *testing.T, o Options, c *content.Course) (map[string]string, []diag.Diagnostic) {
+	t.Helper()
+	var b bytes.Buffer
+	var list diag.List
+	in := &formats.Input{Course: c, Time: time.Unix(0, 0), Tool: "coursepack", Report: &list}
+	if err := New(o).Write(context.Background(), in, &b); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(data)
+	}
+	return files, list.Sorted()
+}
+
+// find returns the one file whose name matches.
+func find(t *testing.T, files map[string]string, pattern string) string {
+	t.Helper()
+	re := regexp.MustCompile("^" + pattern + "$")
+	var found []string
+	for name := range files {
+		if re.MatchString(name) {
+			found = append(found, name)
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%d files match %s", len(found), pattern)
+	}
+	return files[found[0]]
+}
+
+func question(a content.Answer) *content.Quiz {
+	return &content.Quiz{Pos: at, ID: "quiz", Questions: []*content.Question{{
+		Pos: at, ID: "q", Prompt: para("Where is a < b?"), Answer: a, Explanation: para("Because."),
+	}}}
+}
+
+func TestEachPageHasTwoCopies(t *testing.T) {
+	other := part("waves", "Waves & <foam>")
+	p := part("moon", "The moon", &content.Paragraph{Pos: at, Inlines: []content.Inline{
+		&content.Text{Text: "if a < b "},
+		&content.Link{Pos: at, Target: content.Internal{Part: other, ID: "top"}, Inlines: text("there")},
+	}})
+	files, _ := written(t, Options{}, course(p, other))
+	for name, want := range map[string]string{
+		"wiki_content/moon.html": `if a &lt; b <a href="$WIKI_REFERENCE$/pages/waves#top">there</a>`,
+		"pages/moon.html":        `if a &amp;amp;lt; b there (Waves &amp;amp;amp; &amp;amp;lt;foam&amp;amp;gt;)`,
+	} {
+		if !strings.Contains(files[name], want) {
+			t.Errorf("%s lacks %s:\n%s", name, want, files[name])
+		}
+	}
+	files, _ = written(t, Options{Standard: true}, course(p, other))
+	if want := `if a &lt; b <a href="waves.html#top">there</a>`; !strings.Contains(files["pages/moon.html"], want) {
+		t.Errorf("by the standard:\n%s", files["pages/moon.html"])
+	}
+}
+
+func TestMoodleFindsTheNamespace(t *testing.T) {
+	files, _ := written(t, Options{}, course(part("moon", "The moon")))
+	m := files["imsmanifest.xml"]
+	if at := strings.Index(m, ` xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"`); at < 0 || at > 900 {
+		t.Errorf("it is at %d", at)
+	}
+}
+
+// Identifiers derive from ids alone, so that Canvas updates what it has.
+func TestIdentifiersStay(t *testing.T) {
+	before, _ := written(t, Options{}, course(part("moon", "The moon", question(&content.ShortText{Accept: []string{"a"}}))))
+	changed := course(part("sun", "The sun"), part("moon", "Luna", question(&content.ShortText{Accept: []string{"b"}})))
+	changed.Title, changed.Units[0].Title = "The ocean", "Ebb"
+	after, _ := written(t, Options{}, changed)
+	ids := regexp.MustCompile(`identifier="(i[0-9a-f]{32})`)
+	for _, m := range ids.FindAllStringSubmatch(before["course_settings/module_meta.xml"], -1) {
+		if !strings.Contains(after["course_settings/module_meta.xml"], m[1]) {
+			t.Errorf("%s is gone", m[1])
+		}
+	}
+}
+
+func TestEveryNameIsSafe(t *testing.T) {
+	long := strings.Repeat("x", 300)
+	parts := []*content.Part{part("a/b", "1"), part("a-b", "2"), part("con", "3"), part("привет", ""), part(long, long), part("a/ü", "a\u202eb\x01")}
+	files, _ := written(t, Options{}, course(parts...))
+	pages := 0
+	safe := regexp.MustCompile(`^[a-z0-9_/.-]{1,120}$`)
+	for name := range files {
+		if !safe.MatchString(name) {
+			t.Errorf("%q", name)
+		}
+		if strings.HasPrefix(name, "wiki_content/") {
+			pages++
+		}
+	}
+	if pages != len(parts)+1 {
+		t.Errorf("%d pages of %d", pages, len(parts)+1)
+	}
+	for _, m := range regexp.MustCompile(`<title>(.*?)</title>`).FindAllStringSubmatch(files["imsmanifest.xml"], -1) {
+		if n := len([]rune(m[1])); n == 0 || n > maxTitle {
+			t.Errorf("a title of %d characters", n)
+		}
+	}
+}
+
+func TestQuestionTypes(t *testing.T) {
+	options := []*content.Option{{Blocks: para("yes"), Correct: true}, {Blocks: para("no"), Feedback: para("No!")}}
+	words := []*content.Option{{Blocks: para("True"), Correct: true}, {Blocks: para("False")}}
+	pairs := []*content.Pair{{Left: text("dog"), Right: text("bone")}, {Left: text("cow"), Right: text("hay")}}
+	blank := &content.Cloze{Answers: []content.Answer{&content.ShortText{Accept: []string{"a"}}, &content.Choice{Options: options}}}
+	for _, c := range []struct {
+		answer           content.Answer
+		native, standard string // types and profiles
+		said             string
+	}{
+		{&content.Choice{Options: options}, "multiple_choice_question", "cc.multiple_choice.v0p1", ""},
+		{&content.Choice{Options: words}, "true_false_question", "cc.true_false.v0p1", ""},
+		{&content.Choice{Options: options, Multiple: true}, "multiple_answers_question", "cc.multiple_response.v0p1", ""},
+		{&content.ShortText{Accept: []string{"a"}}, "short_answer_question", "cc.fib.v0p1", ""},
+		{&content.Numeric{Value: 2}, "numerical_question", "cc.fib.v0p1", ""},
+		{&content.Numeric{Value: 2, Tolerance: .5}, "numerical_question", "cc.fib.v0p1", "question-tolerance"},
+		{&content.Matching{Pairs: pairs}, "matching_question", "cc.multiple_choice.v0p1 cc.multiple_choice.v0p1", "question-divided"},
+		{&content.Ordering{Items: [][]content.Inline{text("one"), text("two")}}, "matching_question", "cc.multiple_choice.v0p1 cc.multiple_choice.v0p1", "question-divided"},
+		{blank, "fill_in_multiple_blanks_question", "cc.fib.v0p1 cc.multiple_choice.v0p1", "question-menu question-divided"},
+		{&content.Essay{Model: para("so")}, "essay_question", "cc.essay.v0p1", ""},
+	} {
+		t.Run(fmt.Sprintf("%T", c.answer), func(t *testing.T) {
+			files, said := written(t, Options{}, course(part("moon", "The moon", question(c.answer))))
+			native := find(t, files, `non_cc_assessments/i[0-9a-f]+\.xml\.qti`)
+			standard := find(t, files, `i[0-9a-f]+/assessment_qti\.xml`)
+			if got := entries(t, native, "question_type"); got != c.native {
+				t.Errorf("Canvas has a %s", got)
+			}
+			if got := entries(t, standard, "cc_profile"); got != "cc.exam.v0p1 "+c.standard {
+				t.Errorf("the standard has %s", got)
+			}
+			var codes []string
+			for _, d := range said {
+				codes = append(codes, d.Code)
+			}
+			if got := strings.Join(slices.Compact(codes), " "); got != c.said {
+				t.Errorf("said: %s", got)
+			}
+		})
+	}
+}
+
+// entries returns what stands in the metadata of a quiz under a label.
+func entries(t *testing.T, qti, label string) string {
+	t.Helper()
+	var found []string
+	d := xml.NewDecoder(strings.NewReader(qti))
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return strings.Join(found, " ")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "qtimetadatafield" {
+			var field struct {
+				Label string `xml:"fieldlabel"`
+				Entry string `xml:"fieldentry"`
+			}
+			if err := d.DecodeElement(&field, &start); err != nil {
+				t.Fatal(err)
+			}
+			if field.Label == label {
+				found = append(found, field.Entry)
+			}
+		}
+	}
+}
+
+// The right answer's score and feedback stand in one condition: Canvas takes the last of each answer.
+func TestTheRightAnswerHasOneCondition(t *testing.T) {
+	options := []*content.Option{{Blocks: para("yes"), Correct: true, Feedback: para("Yes!")}, {Blocks: para("no")}}
+	files, _ := written(t, Options{}, course(part("moon", "The moon", question(&content.Choice{Options: options}))))
+	native := find(t, files, `non_cc_assessments/.*`)
+	if n := strings.Count(native, `<varequal respident="response1">1001</varequal>`); n != 1 {
+		t.Errorf("%d conditions for the right answer:\n%s", n, native)
+	}
+}

@@ -1,0 +1,278 @@
+package cartridge
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/formats/internal/xhtml"
+)
+
+// A dialect is how the pages and quizzes of one copy are written.
+type dialect int
+
+const (
+	standard dialect = iota // HTML as it is
+	moodle                  // what Moodle's cleaner leaves, escaped as it decodes
+	canvas                  // what Canvas's cleaner leaves, with its references
+)
+
+// cleaner says what the system takes out of pages.
+func (d dialect) cleaner() xhtml.Cleaner {
+	switch d {
+	case moodle:
+		return xhtml.Cleaner{
+			Instead: map[string]string{
+				"details": "div", "summary": "p", "figure": "div", "figcaption": "p", "mark": "span", "aside": "div",
+				"section": "div", "s": "del",
+			},
+			Style: style, TeX: true, Unfolds: true, Loses: true,
+		}
+	case canvas:
+		return xhtml.Cleaner{Instead: map[string]string{"s": "del"}, Style: style}
+	}
+	return xhtml.Cleaner{}
+}
+
+// escape makes HTML fit for being decoded by the system: Moodle decodes entities twice in what it imports before the
+// browser does, so that only what is escaped three times arrives (backup/cc/entities.class.php).
+func (d dialect) escape(page []byte) []byte {
+	if d != moodle {
+		return page
+	}
+	return bytes.ReplaceAll(page, []byte("&"), []byte("&amp;amp;"))
+}
+
+// escapeText is escape for HTML that stands in XML, where the system's parser has decoded once.
+func (d dialect) escapeText(html string) string {
+	if d != moodle {
+		return html
+	}
+	return strings.ReplaceAll(html, "&", "&amp;")
+}
+
+// addPages writes both copies of every page. Canvas finds its own by their folder; the standard wants every file named.
+func (c *cartridge) addPages(ctx context.Context) error {
+	natives := resource{Ident: c.ids.of("pages", ""), Type: typeAssociated}
+	for i, p := range c.pages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c.files[p.native()] = c.nativePage(p, i)
+		natives.Files = append(natives.Files, p.native())
+		c.addStandardPage(p)
+	}
+	c.resources = append(c.resources, natives)
+	return nil
+}
+
+func (p *page) native() string { return "wiki_content/" + p.Slug + ".html" }
+
+// manual is the file of the copy that the manifest leads to. It lies in a folder: Moodle may rewrite the links of pages
+// in the root twice.
+func (p *page) manual() string { return "pages/" + p.Slug + ".html" }
+
+// nativePage returns a page as Canvas writes its own. Body has no attributes, for Canvas takes them for text.
+func (c *cartridge) nativePage(p *page, i int) []byte {
+	w := c.writer(canvas, p.part, quietly)
+	c.body(w, p)
+	c.steps(w, i)
+	var b bytes.Buffer
+	front := ""
+	if p.About {
+		front = "<meta name=\"front_page\" content=\"true\"/>\n"
+	}
+	fmt.Fprintf(&b, `<html lang="%s">
+<head>
+<meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
+<title>%s</title>
+<meta name="identifier" content="%s"/>
+<meta name="editing_roles" content="teachers"/>
+<meta name="workflow_state" content="active"/>
+%s</head>
+<body>
+%s</body>
+</html>
+`, c.course.Language, html.EscapeString(title(p.Title)), p.Ident, front, c.directed(w.Bytes()))
+	return b.Bytes()
+}
+
+// addStandardPage writes a page for whoever goes by the manifest.
+func (c *cartridge) addStandardPage(p *page) {
+	needs := map[string]bool{}
+	w := c.writer(c.manual, p.part, func(name string) { needs[c.mediaIdent(name)] = true })
+	c.body(w, p)
+	w.LateAnswers()
+	head := fmt.Sprintf("<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>%s</title>\n</head>\n<body>\n",
+		c.course.Language, content.Direction(c.course.Language), html.EscapeString(title(p.Title)))
+	body := c.manual.escape(c.directed(w.Bytes()))
+	c.files[p.manual()] = slices.Concat([]byte("<!DOCTYPE html>\n"+head), body, []byte("</body>\n</html>\n"))
+	r := resource{Ident: p.resource(), Type: typeContent, Files: []string{p.manual()}}
+	for need := range needs {
+		r.Needs = append(r.Needs, need)
+	}
+	c.resources = append(c.resources, r)
+}
+
+// directed says which way and in which language a body is to be read, where pages have no place to say so.
+func (c *cartridge) directed(body []byte) []byte {
+	if content.Direction(c.course.Language) != "rtl" {
+		return body
+	}
+	start := fmt.Sprintf("<div lang=\"%s\" dir=\"rtl\">\n", c.course.Language)
+	return slices.Concat([]byte(start), body, []byte("</div>\n"))
+}
+
+func (c *cartridge) body(w *xhtml.Writer, p *page) {
+	if p.About {
+		w.AboutCourse(c.course)
+	}
+	if p.opens {
+		w.AboutLesson(&p.lesson.Meta)
+	}
+	if p.part != nil {
+		w.Blocks(p.part.Blocks)
+		w.Notes(p.part.Notes)
+	}
+}
+
+// steps leads to the pages before and after the i-th.
+func (c *cartridge) steps(w *xhtml.Writer, i int) {
+	var links []content.Inline
+	lead := func(p *page, before, after string) {
+		if p.part != nil {
+			links = append(links, &content.Link{Target: content.Internal{Part: p.part}, Inlines: []content.Inline{
+				&content.Text{Text: before + p.Title + after},
+			}})
+		}
+	}
+	if i > 0 {
+		lead(c.pages[i-1], "← ", "")
+	}
+	if i+1 < len(c.pages) {
+		if len(links) > 0 {
+			links = append(links, &content.Text{Text: " · "})
+		}
+		lead(c.pages[i+1], "", " →")
+	}
+	if len(links) > 0 {
+		w.Blocks([]content.Block{&content.Rule{}, &content.Paragraph{Inlines: links}})
+	}
+}
+
+// quietly is for who need not know which files a page shows.
+func quietly(string) {}
+
+// writer returns a writer of what is said on the page of part, in a dialect. uses hears of every file that is shown.
+func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)) *xhtml.Writer {
+	report := c.report
+	if d != canvas {
+		report = &diag.List{} // what both copies lack is told once
+	}
+	address := func(a *asset.Asset) string {
+		name := mediaName(a)
+		c.media[name] = a
+		uses(name)
+		if d == canvas {
+			return "$IMS-CC-FILEBASE$/" + strings.TrimPrefix(name, mediaFolder)
+		}
+		return "../" + name
+	}
+	return xhtml.New(xhtml.Options{
+		Words: c.words, Lang: c.course.Language, Report: report, Clean: d.cleaner(),
+		Href: func(t content.Target) (string, bool) {
+			switch t := t.(type) {
+			case content.Internal:
+				return c.pageHref(d, part, t.Part, t.ID)
+			case content.Download:
+				return address(t.Asset), true
+			}
+			return "", false
+		},
+		Cite: func(id string) (string, bool) {
+			in := c.entries[id]
+			if len(in) == 0 {
+				return "", false
+			}
+			to := in[0]
+			if slices.Contains(in, part) {
+				to = part
+			}
+			return c.pageHref(d, part, to, id)
+		},
+		Asset: func(a *asset.Asset) (string, bool) { return address(a), true },
+		Quiz:  func(q *content.Quiz) (string, string, bool) { return c.quizLink(d, q) },
+	})
+}
+
+// pageHref is the address of a place, from the page of a part. Moodle keeps pages under addresses that nobody knows before
+// the import, and takes ids out.
+func (c *cartridge) pageHref(d dialect, from, part *content.Part, id string) (string, bool) {
+	to, ok := c.byPart[part]
+	switch {
+	case !ok || d == moodle:
+		return "", false
+	case part == from && id != "":
+		return xhtml.Fragment(id), true
+	case d == canvas:
+		return "$WIKI_REFERENCE$/pages/" + to.Slug + xhtml.Fragment(id), true
+	}
+	return to.Slug + ".html" + xhtml.Fragment(id), true
+}
+
+// quizLink is what a page says where its questions stood.
+func (c *cartridge) quizLink(d dialect, q *content.Quiz) (text, href string, ok bool) {
+	at, ok := c.taken[q]
+	if !ok {
+		return "", "", false
+	}
+	text = fmt.Sprintf(c.words.QuestionIn, at.first, at.quiz.Title)
+	if n := len(q.Questions); n > 1 {
+		text = fmt.Sprintf(c.words.QuestionsIn, at.first, at.first+n-1, at.quiz.Title)
+	}
+	if d == canvas {
+		href = "$CANVAS_OBJECT_REFERENCE$/quizzes/" + at.quiz.Ident
+	}
+	return text, href, true
+}
+
+// addQuizzes writes the copy of each quiz that the manifest leads to.
+func (c *cartridge) addQuizzes() {
+	for _, q := range c.quizzes {
+		name := q.Ident + "/assessment_qti.xml"
+		c.files[name] = q.standard(c.items(c.manual, q))
+		c.resources = append(c.resources, resource{Ident: q.resource(), Type: typeAssessment, Files: []string{name}})
+	}
+}
+
+// items returns the items of a quiz in a dialect.
+func (c *cartridge) items(d dialect, q *quiz) []*item {
+	m := &itemMaker{ids: &c.ids, lesson: q.lesson, native: d == canvas, report: c.report}
+	write := func(blank func(int) string, add func(w *xhtml.Writer)) string {
+		w := c.writer(d, nil, quietly)
+		w.Blank = blank
+		w.Clean.Unfolds = false // an answer has no page's end
+		add(w)
+		return d.escapeText(strings.TrimSpace(string(w.Bytes())))
+	}
+	m.html = func(blocks []content.Block) string {
+		return write(nil, func(w *xhtml.Writer) { w.Blocks(blocks) })
+	}
+	m.line = func(inlines []content.Inline) string {
+		return write(nil, func(w *xhtml.Writer) { w.Inlines(inlines) })
+	}
+	m.cut = func(blocks []content.Block, blank func(int) string) string {
+		return write(blank, func(w *xhtml.Writer) { w.Blocks(blocks) })
+	}
+	var items []*item
+	for i, asked := range q.asked {
+		items = append(items, m.items(asked, fmt.Sprintf("%s %d", c.words.Question, i+1))...)
+	}
+	return items
+}

@@ -1,0 +1,71 @@
+package xhtml
+
+import (
+	"fmt"
+
+	"coursepack/content"
+)
+
+// A Cleaner says what has to be otherwise for a system that cleans the pages it is given.
+type Cleaner struct {
+	Instead map[string]string                  // of elements that it takes out, others that serve
+	Style   func(element, class string) string // it takes style sheets out: the style attribute of an element
+	TeX     bool                               // it takes MathML out: formulas are TeX, for MathJax to find
+	Unfolds bool                               // it shows what is folded: answers have to stand at the end
+	Loses   bool                               // it loses pages that are linked to: the text of a link names them
+}
+
+// named is the name under which an element is written.
+func (w *Writer) named(element string) string {
+	if other, ok := w.Clean.Instead[element]; ok {
+		return other
+	}
+	return element
+}
+
+// style writes the style of an element that has the attributes attrs, one of which may be a style.
+func (w *Writer) style(element string, attrs []string) {
+	class, own := "", ""
+	for i := 0; i < len(attrs); i += 2 {
+		switch attrs[i] {
+		case "class":
+			class = attrs[i+1]
+		case "style":
+			own = attrs[i+1]
+		}
+	}
+	if style := w.Clean.Style(element, class); style != "" && own == "" {
+		w.attr("style", style)
+	}
+}
+
+// texFormula writes a formula between the signs by which MathJax finds it.
+func (w *Writer) texFormula(tex string, display bool) {
+	if display {
+		w.text("$$" + tex + "$$")
+		return
+	}
+	w.text(`\(` + tex + `\)`)
+}
+
+// later keeps an answer for the end of the page and leaves its number.
+func (w *Writer) later(blocks []content.Block) {
+	w.late = append(w.late, blocks)
+	w.element("p", fmt.Sprintf(w.Words.AnswerBelow, len(w.late)), "class", "answer-below")
+}
+
+// LateAnswers writes the answers that Clean.Unfolds has kept back.
+func (w *Writer) LateAnswers() {
+	if len(w.late) == 0 {
+		return
+	}
+	w.element("h2", w.Words.Answers)
+	w.openLine("ol", "class", "answers")
+	for _, blocks := range w.late {
+		w.openLine("li")
+		w.Blocks(blocks)
+		w.closeLine("li")
+	}
+	w.closeLine("ol")
+	w.late = nil
+}
