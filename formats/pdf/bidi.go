@@ -171,7 +171,7 @@ func resolved(dirs []direction, base direction) []direction {
 
 // units takes a segment apart: each word is one, each picture and each formula.
 func (s segment) units() []segment {
-	if s.space || len(s.pieces) == 0 {
+	if s.space != nil || len(s.pieces) == 0 {
 		return []segment{s}
 	}
 	var units []segment
@@ -199,7 +199,7 @@ func (s segment) hasLeftward() bool {
 }
 
 func (s segment) dir() direction {
-	if s.space || len(s.pieces) == 0 || len(s.pieces[0].words) == 0 {
+	if s.space != nil || len(s.pieces) == 0 || len(s.pieces[0].words) == 0 {
 		return neutral
 	}
 	w := s.pieces[0].words[0]

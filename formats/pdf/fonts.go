@@ -109,16 +109,21 @@ func widthOfAll(words []*typeset.Word, size float64) float64 {
 // words shapes a text, each stretch that runs in one direction by itself, in the order of the text. The caller may not change the
 // slice.
 func (s style) words(text string) []*typeset.Word {
+	return s.remembered(text, func() []*typeset.Word { return s.shaped(text) })
+}
+
+// remembered returns the words that a name stands for in the style, or makes them.
+func (s style) remembered(name string, words func() []*typeset.Word) []*typeset.Word {
 	if s.fonts == nil {
-		return s.shaped(text)
+		return words()
 	}
 	known := s.fonts.known(s)
-	words, ok := known[text]
+	w, ok := known[name]
 	if !ok {
-		words = s.shaped(text)
-		known[text] = words
+		w = words()
+		known[name] = w
 	}
-	return words
+	return w
 }
 
 func (s style) shaped(text string) []*typeset.Word {

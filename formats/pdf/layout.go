@@ -18,6 +18,7 @@ type layout struct {
 	hyphens  *hyphen.Language // nil if no word is divided
 	pictures map[string]loadedPicture
 	outline  []heading
+	ruler    ruler
 
 	fonts *fontbook
 	base  direction // in which the course is read

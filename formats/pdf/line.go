@@ -122,8 +122,8 @@ func drawLine(l line, x float64, room extent, apart bool) item {
 			p.flush()
 		}
 		switch {
-		case part.space:
-			p.space(part.style, part.width)
+		case part.space != nil:
+			p.space(*part.space, part.width)
 		case len(part.pieces) == 0 && part.width != 0:
 			p.flush()
 			p.x += part.width

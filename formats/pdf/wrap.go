@@ -24,9 +24,8 @@ type line struct {
 type segment struct {
 	pieces []piece
 	width  float64
-	space  bool
-	style  style // of a space
-	hyphen bool  // the line ends with it, in the middle of a word
+	space  *style // of a space; nil if it is none
+	hyphen bool   // the line ends with it, in the middle of a word
 }
 
 // How spaces give way, by their width, and what words may cost that are divided.
@@ -41,7 +40,7 @@ const (
 // leastOver is by how many points a line may be too wide without anybody seeing it.
 const leastOver = 0.2
 
-// A ruler turns atoms into items to break and knows which segment each stands for.
+// A ruler turns atoms into items to break and knows which segment each stands for. It can be used for one paragraph after the other.
 type ruler struct {
 	hyphens  *hyphen.Language // nil if no word may be divided
 	items    []paragraph.Item
@@ -53,11 +52,12 @@ func (f *flow) breakLines(atoms []atom, width float64) []line {
 	atoms = fitting(atoms, width)
 	ragged := f.isRagged()
 	opt := paragraph.Options{Width: width, Ragged: ragged}
-	r := newRuler(atoms, nil)
+	r := &f.ruler
+	r.measure(atoms, nil)
 	found := paragraph.Whole(r.items, opt)
 	if found == nil {
 		if !ragged && f.hyphens != nil {
-			r = newRuler(atoms, f.hyphens)
+			r.measure(atoms, f.hyphens)
 		}
 		found = paragraph.Break(r.items, opt)
 	}
@@ -73,17 +73,16 @@ func (f *flow) breakLines(atoms []atom, width float64) []line {
 	return lines
 }
 
-func newRuler(atoms []atom, hyphens *hyphen.Language) *ruler {
-	r := &ruler{hyphens: hyphens}
-	r.items, r.segments = make([]paragraph.Item, 0, 2*len(atoms)+1), make([]segment, 0, 2*len(atoms)+1)
-	for i, a := range atoms {
+// measure starts a paragraph.
+func (r *ruler) measure(atoms []atom, hyphens *hyphen.Language) {
+	r.hyphens, r.items, r.segments = hyphens, r.items[:0], r.segments[:0]
+	for i := range atoms {
 		if i > 0 {
-			r.between(a)
+			r.between(&atoms[i])
 		}
-		r.atom(a)
+		r.atom(&atoms[i])
 	}
 	r.penalty(paragraph.Item{Penalty: paragraph.Forced}, segment{})
-	return r
 }
 
 // isRagged reports whether lines end where they will: in titles, and where a column is too narrow for anything else.
@@ -104,14 +103,14 @@ func (r *ruler) penalty(it paragraph.Item, s segment) {
 }
 
 // between adds what stands between an atom and the one before.
-func (r *ruler) between(a atom) {
+func (r *ruler) between(a *atom) {
 	switch {
 	case a.breaks:
 		r.penalty(paragraph.Item{Penalty: paragraph.Forced}, segment{})
 	case a.space:
 		w := a.spaced.width(" ")
 		r.add(paragraph.Item{Kind: paragraph.Glue, Width: w, Stretch: spaceStretch * w, Shrink: spaceShrink * w},
-			segment{space: true, style: a.spaced, width: w})
+			segment{space: &a.spaced, width: w})
 	case a.cost > 0:
 		r.penalty(paragraph.Item{Penalty: a.cost}, segment{})
 		r.add(paragraph.Item{Kind: paragraph.Glue, Width: a.gap}, segment{width: a.gap})
@@ -123,7 +122,11 @@ func (r *ruler) between(a atom) {
 }
 
 // atom adds a word, with the places at which it may be divided.
-func (r *ruler) atom(a atom) {
+func (r *ruler) atom(a *atom) {
+	if !slices.ContainsFunc(a.pieces, r.mayDivide) {
+		r.box(segment{pieces: a.pieces, width: a.width})
+		return
+	}
 	together := segment{pieces: make([]piece, 0, len(a.pieces))}
 	for _, p := range a.pieces {
 		parts, cuts := r.parts(p)
@@ -210,17 +213,21 @@ func (r *ruler) cuts(text string) []cut {
 	return cuts
 }
 
+// mayDivide reports whether a piece is a word that is worth a look for places at which to divide it.
+func (r *ruler) mayDivide(p piece) bool {
+	if len(p.words) != 1 || p.words[0].Leftward || p.style.family == typeset.Mono {
+		return false
+	}
+	return r.hyphens != nil || strings.ContainsAny(p.words[0].Text, dashes)
+}
+
 // parts takes a piece apart at the places at which it may be divided. It has one part more than there are cuts.
 func (r *ruler) parts(p piece) (parts []piece, cuts []cut) {
-	if len(p.words) != 1 || p.words[0].Leftward || p.style.family == typeset.Mono {
-		return []piece{p}, nil
-	}
-	text := p.words[0].Text
-	if r.hyphens == nil && !strings.ContainsAny(text, dashes) {
+	if !r.mayDivide(p) {
 		return []piece{p}, nil
 	}
 	done := 0
-	for _, c := range r.cuts(text) {
+	for _, c := range r.cuts(p.words[0].Text) {
 		if left, right, ok := p.cut(c.at - done); ok {
 			parts, cuts = append(parts, left), append(cuts, c)
 			p, done = right, c.at
@@ -249,17 +256,18 @@ func (p piece) cut(at int) (left, right piece, ok bool) {
 
 // hyphenPiece is the hyphen that a divided word gets. Whoever copies the text gets a soft hyphen, which vanishes.
 func hyphenPiece(s style) piece {
-	p := textPiece("-", s)
-	w := p.words[0]
-	glyphs := slices.Clone(w.Glyphs)
-	glyphs[0].Text = "\u00AD"
-	p.words = []*typeset.Word{typeset.NewWord(w.Face, false, glyphs)}
-	return p
+	words := s.remembered("\u00AD", func() []*typeset.Word {
+		w := s.shaped("-")[0]
+		glyphs := slices.Clone(w.Glyphs)
+		glyphs[0].Text = "\u00AD"
+		return []*typeset.Word{typeset.NewWord(w.Face, false, glyphs)}
+	})
+	return piece{style: s, words: words, width: widthOfAll(words, s.size)}
 }
 
 // line puts the segments of a line together and gives its spaces their widths.
 func (r *ruler) line(l paragraph.Line, ragged bool) line {
-	done := line{width: l.Width}
+	done := line{width: l.Width, segments: make([]segment, 0, l.End-l.Start+1)}
 	give := 0.0
 	for _, it := range r.items[l.Start:l.End] {
 		if it.Kind == paragraph.Glue {
@@ -280,7 +288,7 @@ func (r *ruler) line(l paragraph.Line, ragged bool) line {
 	if end.hyphen {
 		done.segments = append(done.segments, end)
 	}
-	done.ended = !end.space
+	done.ended = end.space == nil
 	if give > 0 && !ragged {
 		done.width += l.Extra
 	}
