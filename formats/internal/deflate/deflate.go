@@ -3,6 +3,7 @@ package deflate
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"sync"
 
@@ -35,15 +36,21 @@ var pool = sync.Pool{New: func() any {
 
 // Zlib returns data deflated and wrapped as RFC 1950 has it. It may be called from several goroutines.
 func Zlib(data []byte) []byte {
-	z := pool.Get().(*zlib.Writer)
-	defer pool.Put(z)
 	var b bytes.Buffer
-	z.Reset(&b)
-	if _, err := z.Write(data); err != nil {
+	err := ZlibTo(&b, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+	if err != nil {
 		panic(err) // a buffer takes everything
 	}
-	if err := z.Close(); err != nil {
-		panic(err)
-	}
 	return b.Bytes()
+}
+
+// ZlibTo writes to w, deflated and wrapped as RFC 1950 has it, what write writes.
+func ZlibTo(w io.Writer, write func(io.Writer) error) error {
+	z := pool.Get().(*zlib.Writer)
+	defer pool.Put(z)
+	z.Reset(w)
+	return errors.Join(write(z), z.Close())
 }
