@@ -18,10 +18,12 @@ import (
 
 // A draft is the file that fpdf made, and what it still lacks.
 type draft struct {
-	file  []byte
-	fonts []*subset
-	lang  string
-	title string
+	file     []byte
+	contents []*object.Stream // of the pages
+	fonts    []*subset
+	pictures []*picture
+	lang     string
+	title    string
 
 	roman    int  // pages at the start that have numbers of their own
 	twoSided bool // to be printed on both sides
@@ -39,14 +41,15 @@ type draft struct {
 // An emitter hands a document to fpdf.
 type emitter struct {
 	*fpdf.Fpdf
-	doc    *document
-	fonts  map[*typeset.Face]*subset
-	draft  draft
-	stream []byte // of the page, as far as fpdf does not have it yet
-	pen    graphics
-	open   bool           // the operators are marked content
-	tag    *element       // of that element; nil if they are an artifact
-	links  map[string]int // fpdf's number for an anchor
+	doc      *document
+	fonts    map[*typeset.Face]*subset
+	pictures map[string]int // by hash: where in the draft
+	draft    draft
+	stream   []byte // of the page
+	pen      graphics
+	open     bool           // the operators are marked content
+	tag      *element       // of that element; nil if they are an artifact
+	links    map[string]int // fpdf's number for an anchor
 }
 
 // graphics is what the operators of a page have set.
@@ -59,10 +62,11 @@ type graphics struct {
 func emit(doc *document, in *formats.Input) (*draft, error) {
 	scale := doc.paper.scale
 	e := &emitter{
-		Fpdf:  fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: doc.paper.width * scale, Ht: doc.paper.height * scale}}),
-		doc:   doc,
-		fonts: map[*typeset.Face]*subset{},
-		links: map[string]int{},
+		Fpdf:     fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: doc.paper.width * scale, Ht: doc.paper.height * scale}}),
+		doc:      doc,
+		fonts:    map[*typeset.Face]*subset{},
+		pictures: map[string]int{},
+		links:    map[string]int{},
 	}
 	e.SetCompression(false)
 	e.SetAutoPageBreak(false, 0)
@@ -101,7 +105,7 @@ func (e *emitter) describe(in *formats.Input) {
 }
 
 func (e *emitter) page(number int, p page) {
-	e.pen = graphics{width: -1}
+	e.pen, e.stream = graphics{width: -1}, e.stream[:0]
 	if s := e.doc.paper.scale; s != 1 {
 		e.numbers("cm", s, 0, 0, s, 0, 0)
 	}
@@ -117,7 +121,7 @@ func (e *emitter) page(number int, p page) {
 		e.op(o)
 	}
 	e.endMark()
-	e.flush()
+	e.draft.contents = append(e.draft.contents, packed(nil, e.stream))
 	for _, a := range p.links {
 		e.area(number, a)
 	}
@@ -157,14 +161,6 @@ func (e *emitter) endMark() {
 	if e.open {
 		e.stream = append(e.stream, "EMC\n"...)
 		e.open = false
-	}
-}
-
-// flush gives fpdf the operators collected so far.
-func (e *emitter) flush() {
-	if len(e.stream) > 0 {
-		e.RawWriteStr(strings.TrimSuffix(string(e.stream), "\n"))
-		e.stream = e.stream[:0]
 	}
 }
 
@@ -297,19 +293,15 @@ func (e *emitter) figure(o figure) {
 
 // place draws pixels where m takes the unit square.
 func (e *emitter) place(p *picture, m svg.Matrix) {
-	kind := "png"
-	if p.jpeg {
-		kind = "jpg"
-	}
-	options := fpdf.ImageOptions{ImageType: kind}
-	if e.GetImageInfo(p.name) == nil {
-		e.RegisterImageOptionsReader(p.name, options, bytes.NewReader(p.data))
+	n, ok := e.pictures[p.name]
+	if !ok {
+		n = len(e.draft.pictures)
+		e.pictures[p.name] = n
+		e.draft.pictures = append(e.draft.pictures, p)
 	}
 	e.stream = append(e.stream, "q\n"...)
 	e.numbers("cm", m[:]...)
-	e.flush()
-	e.ImageOptions(p.name, 0, e.doc.paper.scale*e.doc.paper.height-1, 1, 1, false, options, 0, "")
-	e.stream = append(e.stream, "Q\n"...)
+	e.stream = fmt.Appendf(e.stream, "/%s Do\nQ\n", pictureName(n))
 }
 
 // area makes a part of the page a link. Links that lead nowhere are left out.

@@ -99,7 +99,24 @@ func joined(pieces []piece) atom {
 		}
 		a.pieces = append(a.pieces, p)
 	}
+	for i, p := range a.pieces {
+		a.pieces[i].words = rejoined(p.words)
+	}
 	return a
+}
+
+// rejoined makes one word of those in a row that have a face in common and run to the right.
+func rejoined(words []*typeset.Word) []*typeset.Word {
+	var joined []*typeset.Word
+	for i := 0; i < len(words); {
+		first := words[i]
+		glyphs := slices.Clip(first.Glyphs)
+		for i++; i < len(words) && words[i].Face == first.Face && !words[i].Leftward && !first.Leftward; i++ {
+			glyphs = append(glyphs, words[i].Glyphs...)
+		}
+		joined = append(joined, typeset.NewWord(first.Face, first.Leftward, glyphs))
+	}
+	return joined
 }
 
 func (p piece) isText() bool { return p.figure == nil && p.formula == nil }

@@ -1,9 +1,10 @@
 // Package pdf writes a course as one PDF to print or to read.
 //
 // It works in three steps that know little of one another. The layout turns the course into pages of drawing
-// operations, plain data in points from the upper left corner of the page. The emission hands these to fpdf, which
-// makes a file of them, with its pictures, links and outline. The finishing pass reads that file back, adds the fonts
-// and writes it canonically: fpdf's own output differs from run to run, and its fonts cannot show every character.
+// operations, plain data in points from the upper left corner of the page. The emission makes the operators of PDF of
+// these, and has fpdf make a file of empty pages with their links and outline. The finishing pass reads that file back,
+// adds what is on the pages, the fonts and the structure, and writes it canonically: fpdf's own output differs from run
+// to run, and its fonts cannot show every character. Pictures are read again, one after the other, as they are written.
 package pdf
 
 import (
@@ -45,10 +46,8 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 	if err != nil {
 		return fmt.Errorf("making the PDF: %w", err)
 	}
-	file, err := finish(draft)
-	if err != nil {
+	if err := finish(draft, w); err != nil {
 		return fmt.Errorf("finishing the PDF: %w", err)
 	}
-	_, err = w.Write(file)
-	return err
+	return nil
 }

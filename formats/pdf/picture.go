@@ -1,41 +1,32 @@
 package pdf
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"image"
-	_ "image/gif" // the kinds of pictures that can be decoded
-	_ "image/jpeg"
-	"image/png"
 	"slices"
+	"strconv"
 	"strings"
-
-	_ "golang.org/x/image/webp"
 
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
 	"coursepack/formats/internal/typeset/svg"
+	"coursepack/formats/pdf/internal/bitmap"
+	"coursepack/formats/pdf/internal/object"
 )
-
-// maxPixels is the size of the largest picture that is decoded: some 100 MB.
-const maxPixels = 25 << 20
 
 // A picture is ready to be embedded: pixels, or a drawing.
 type picture struct {
-	name   string
-	data   []byte
-	jpeg   bool // else an 8-bit PNG without interlacing
+	name   string                 // no two have the same
+	image  *bitmap.Image          // nil of a drawing
+	file   func() ([]byte, error) // reads it again
 	turned turn
 
 	drawing *svg.Drawing
 	inside  map[*svg.Image]*picture // the pictures in a drawing
 }
-
-var errTooLarge = fmt.Errorf("it has more than %d million pixels", maxPixels>>20)
 
 // load returns the picture of an asset, each asset's once.
 func (l *layout) load(a *asset.Asset) (*picture, error) {
@@ -53,9 +44,6 @@ type loadedPicture struct {
 }
 
 func readPicture(a *asset.Asset) (*picture, error) {
-	if a.Width*a.Height > maxPixels && !isDrawing(a) {
-		return nil, errTooLarge
-	}
 	data, err := a.Bytes()
 	if err != nil {
 		return nil, err
@@ -63,7 +51,7 @@ func readPicture(a *asset.Asset) (*picture, error) {
 	if isDrawing(a) {
 		return readDrawing(data)
 	}
-	return decode(a.Hash, data)
+	return readPixels(a.Hash, data, a.Bytes)
 }
 
 func isDrawing(a *asset.Asset) bool { return strings.HasPrefix(a.Type, "image/svg") }
@@ -81,7 +69,8 @@ func readDrawing(data []byte) (*picture, error) {
 			continue
 		}
 		hash := sha256.Sum256(img.Data)
-		if p.inside[img], err = decode(hex.EncodeToString(hash[:]), img.Data); err != nil {
+		file := func() ([]byte, error) { return img.Data, nil }
+		if p.inside[img], err = readPixels(hex.EncodeToString(hash[:]), img.Data, file); err != nil {
 			d.Missing = append(d.Missing, "image")
 		}
 	}
@@ -89,71 +78,49 @@ func readDrawing(data []byte) (*picture, error) {
 	return p, nil
 }
 
-// decode reads pixels.
-func decode(name string, data []byte) (*picture, error) {
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+func readPixels(name string, data []byte, file func() ([]byte, error)) (*picture, error) {
+	img, err := bitmap.Read(data)
 	if err != nil {
 		return nil, err
 	}
-	if config.Width > 1<<16 || config.Height > 1<<16 || config.Width*config.Height > maxPixels {
-		return nil, errTooLarge
+	p := &picture{name: name, image: img, file: file}
+	if img.JPEG {
+		p.turned = orientation(data)
 	}
-	img, kind, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case kind == "jpeg":
-		return &picture{name: name, data: data, jpeg: true, turned: orientation(data)}, nil
-	case kind == "png" && isPlainPNG(data):
-		return &picture{name: name, data: data}, nil
-	}
-	data, err = encode(img, image.Rect(0, 0, config.Width, config.Height))
-	return &picture{name: name, data: data}, err
+	return p, nil
 }
 
-// isPlainPNG reports whether a PNG, known to be whole, can be embedded as it is: 8 bits or fewer, not interlaced, and
-// with no transparency but an alpha channel. fpdf loses the others.
-func isPlainPNG(data []byte) bool {
-	const depth, interlaced = 24, 28
-	return len(data) > interlaced && data[depth] <= 8 && data[interlaced] == 0 && !hasTransparency(data)
-}
+// pictureName is what the pages call a picture of the draft.
+func pictureName(n int) string { return "Picture" + strconv.Itoa(n) }
 
-// hasTransparency reports whether a PNG has a tRNS chunk, which comes before the data.
-func hasTransparency(data []byte) bool {
-	for at := 8; at+8 <= len(data); {
-		size := int(data[at])<<24 | int(data[at+1])<<16 | int(data[at+2])<<8 | int(data[at+3])
-		switch string(data[at+4 : at+8]) {
-		case "tRNS":
-			return true
-		case "IDAT":
-			return false
+// addPictures adds the pictures to what the pages share: ISO 32000-1, 8.9.5. Their data is made as they are written.
+func (d *draft) addPictures(f *object.File, resources object.Dict) late {
+	objects, data := object.Dict{}, late{}
+	for i, p := range d.pictures {
+		made := func(from func(file []byte) ([]byte, error)) func() ([]byte, error) {
+			return func() ([]byte, error) {
+				file, err := p.file()
+				if err != nil {
+					return nil, err
+				}
+				return from(file)
+			}
 		}
-		at += 12 + size
-	}
-	return false
-}
-
-// encode writes a picture on a canvas as a PNG with 8 bits a channel. A GIF may fill only a part of its canvas.
-func encode(img image.Image, canvas image.Rectangle) ([]byte, error) {
-	if gray, ok := img.(*image.Gray); !ok || gray.Rect != canvas {
-		img = toNRGBA(img, canvas)
-	}
-	var b bytes.Buffer
-	err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, img)
-	return b.Bytes(), err
-}
-
-// toNRGBA copies pixel by pixel: image/draw would go through premultiplied colours and lose some.
-func toNRGBA(img image.Image, canvas image.Rectangle) *image.NRGBA {
-	out := image.NewNRGBA(canvas)
-	visible := img.Bounds().Intersect(canvas)
-	for y := visible.Min.Y; y < visible.Max.Y; y++ {
-		for x := visible.Min.X; x < visible.Max.X; x++ {
-			out.Set(x, y, img.At(x, y))
+		if p.image.Mask != nil {
+			mask := f.Add(&object.Stream{Dict: p.image.Mask})
+			data[mask] = made(p.image.MaskData)
+			p.image.Dict["SMask"] = mask
 		}
+		ref := f.Add(&object.Stream{Dict: p.image.Dict})
+		data[ref] = made(p.image.Data)
+		objects[object.Name(pictureName(i))] = ref
 	}
-	return out
+	if len(objects) > 0 {
+		resources["XObject"] = objects
+	} else {
+		delete(resources, "XObject")
+	}
+	return data
 }
 
 const pointsPerPixel = 0.75 // of CSS, which has 96 to the inch

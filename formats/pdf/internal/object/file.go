@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 )
 
@@ -121,59 +119,49 @@ func (f *File) Dict(o Object) Dict {
 	return dict
 }
 
-// Canonical returns the objects that can be reached from the trailer, in the order in which they are reached, numbered
-// from 1 in that order, and the trailer that goes with them. Nothing depends on the numbers they had.
-func (f *File) Canonical() (objects []Object, trailer Dict) {
-	r := &renumbering{file: f, numbers: map[Ref]Ref{}}
-	trailer = r.object(f.Trailer).(Dict)
-	for i := 0; i < len(r.queue); i++ {
-		objects = append(objects, r.object(f.Objects[r.queue[i]]))
-	}
-	return objects, trailer
+// An Order says which objects of a file are written, one after the other, by which numbers. Nothing in it depends on the numbers
+// that they have in the file.
+type Order struct {
+	Refs    []Ref       // as they are in the file, in the order of their new numbers, which start from 1
+	numbers map[Ref]Ref // new ones, by the old
 }
 
-type renumbering struct {
-	file    *File
-	numbers map[Ref]Ref
-	queue   []Ref
-}
-
-// object returns a copy of o with new numbers.
-func (r *renumbering) object(o Object) Object {
-	switch o := o.(type) {
-	case Ref:
-		return r.ref(o)
-	case Array:
-		array := make(Array, len(o))
-		for i := range o {
-			array[i] = r.object(o[i])
-		}
-		return array
-	case Dict:
-		return r.dict(o)
-	case *Stream:
-		return &Stream{Dict: r.dict(o.Dict), Data: o.Data}
+// Canonical returns the order in which objects are reached from the trailer. Those that cannot be reached are left out.
+func (f *File) Canonical() *Order {
+	o := &Order{numbers: make(map[Ref]Ref, len(f.Objects))}
+	o.visit(f, f.Trailer)
+	for i := 0; i < len(o.Refs); i++ {
+		o.visit(f, f.Objects[o.Refs[i]])
 	}
 	return o
 }
 
-func (r *renumbering) dict(dict Dict) Dict {
-	copied := make(Dict, len(dict))
-	for _, key := range slices.Sorted(maps.Keys(dict)) {
-		copied[key] = r.object(dict[key])
+// visit numbers what an object refers to.
+func (o *Order) visit(f *File, of Object) {
+	switch of := of.(type) {
+	case Ref:
+		if _, ok := f.Objects[of]; ok && o.numbers[of] == 0 {
+			o.Refs = append(o.Refs, of)
+			o.numbers[of] = Ref(len(o.Refs))
+		}
+	case Array:
+		for _, element := range of {
+			o.visit(f, element)
+		}
+	case Dict:
+		var keys [commonKeys]Name
+		for _, key := range of.sorted(keys[:0]) {
+			o.visit(f, of[key])
+		}
+	case *Stream:
+		o.visit(f, of.Dict)
 	}
-	return copied
 }
 
-func (r *renumbering) ref(ref Ref) Object {
-	if _, ok := r.file.Objects[ref]; !ok {
-		return nil // ISO 32000-1, 7.3.10: a reference to nothing is null
+// number returns the new number of an object, 0 if it is not written.
+func (o *Order) number(ref Ref) Ref {
+	if o == nil {
+		return ref
 	}
-	number, ok := r.numbers[ref]
-	if !ok {
-		r.queue = append(r.queue, ref)
-		number = Ref(len(r.queue))
-		r.numbers[ref] = number
-	}
-	return number
+	return o.numbers[ref]
 }

@@ -38,7 +38,15 @@ type (
 )
 
 // Append writes o to b. A stream cannot be written in place of another object and panics; see AppendIndirect.
-func Append(b []byte, o Object) []byte {
+func Append(b []byte, o Object) []byte { return (*Order)(nil).Append(b, o) }
+
+// AppendIndirect writes o as the indirect object with the given number.
+func AppendIndirect(b []byte, number Ref, o Object) []byte {
+	return (*Order)(nil).AppendIndirect(b, number, o)
+}
+
+// Append writes o as the function does, with the new numbers of what it refers to.
+func (order *Order) Append(b []byte, o Object) []byte {
 	switch o := o.(type) {
 	case nil:
 		return append(b, "null"...)
@@ -53,37 +61,80 @@ func Append(b []byte, o Object) []byte {
 	case String:
 		return appendString(b, o)
 	case Ref:
-		return append(strconv.AppendInt(b, int64(o), 10), " 0 R"...)
+		return order.appendRef(b, o)
 	case Array:
-		return appendArray(b, o)
+		return order.appendArray(b, o)
 	case Dict:
-		return appendDict(b, o)
+		return order.appendDict(b, o)
 	}
 	panic(fmt.Sprintf("object.Append: unknown object %T", o))
 }
 
-// AppendIndirect writes o as the indirect object with the given number.
-func AppendIndirect(b []byte, number Ref, o Object) []byte {
+// AppendIndirect writes o as the function does, with the new numbers of what it refers to.
+func (order *Order) AppendIndirect(b []byte, number Ref, o Object) []byte {
 	b = strconv.AppendInt(b, int64(number), 10)
 	b = append(b, " 0 obj\n"...)
 	if s, ok := o.(*Stream); ok {
-		b = appendStream(b, s)
+		b = order.appendStream(b, s)
 	} else {
-		b = Append(b, o)
+		b = order.Append(b, o)
 	}
 	return append(b, "\nendobj\n"...)
 }
 
-func appendStream(b []byte, s *Stream) []byte {
+func (order *Order) appendStream(b []byte, s *Stream) []byte {
 	dict := maps.Clone(s.Dict)
 	if dict == nil {
 		dict = Dict{}
 	}
 	dict["Length"] = len(s.Data)
-	b = appendDict(b, dict)
+	b = order.appendDict(b, dict)
 	b = append(b, "\nstream\n"...)
 	b = append(b, s.Data...)
 	return append(b, "\nendstream"...)
+}
+
+// appendRef writes a reference; one to nothing is null: ISO 32000-1, 7.3.10.
+func (order *Order) appendRef(b []byte, ref Ref) []byte {
+	number := order.number(ref)
+	if number == 0 {
+		return append(b, "null"...)
+	}
+	return append(strconv.AppendInt(b, int64(number), 10), " 0 R"...)
+}
+
+func (order *Order) appendArray(b []byte, array Array) []byte {
+	b = append(b, '[')
+	for i, o := range array {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = order.Append(b, o)
+	}
+	return append(b, ']')
+}
+
+// commonKeys is how many keys most dictionaries have at the most.
+const commonKeys = 16
+
+func (order *Order) appendDict(b []byte, dict Dict) []byte {
+	b = append(b, "<<"...)
+	var keys [commonKeys]Name
+	for _, key := range dict.sorted(keys[:0]) {
+		b = appendName(b, key)
+		b = append(b, ' ')
+		b = order.Append(b, dict[key])
+	}
+	return append(b, ">>"...)
+}
+
+// sorted appends the keys to those, in their order.
+func (dict Dict) sorted(keys []Name) []Name {
+	for key := range dict {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // AppendFloat writes f with as many as four decimals, which is finer than any printer.
@@ -93,27 +144,6 @@ func AppendFloat(b []byte, f float64) []byte {
 		return append(b, '0')
 	}
 	return strconv.AppendFloat(b, f, 'f', -1, 64)
-}
-
-func appendArray(b []byte, array Array) []byte {
-	b = append(b, '[')
-	for i, o := range array {
-		if i > 0 {
-			b = append(b, ' ')
-		}
-		b = Append(b, o)
-	}
-	return append(b, ']')
-}
-
-func appendDict(b []byte, dict Dict) []byte {
-	b = append(b, "<<"...)
-	for _, key := range slices.Sorted(maps.Keys(dict)) {
-		b = appendName(b, key)
-		b = append(b, ' ')
-		b = Append(b, dict[key])
-	}
-	return append(b, ">>"...)
 }
 
 func appendName(b []byte, name Name) []byte {
