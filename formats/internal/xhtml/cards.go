@@ -15,13 +15,13 @@ func (w *Writer) flashcards(f *content.Flashcards) {
 func (w *Writer) flashcard(c *content.Flashcard) {
 	p, ok := sole[*content.Paragraph](c.Front)
 	if !ok || w.Clean.Unfolds {
-		w.openLine("div", "class", "flashcard", "id", w.claim(c.ID))
+		w.openLine("div", "class", "flashcard", "id", w.claim(c.ID), "data-key", w.key(c))
 		w.Blocks(c.Front)
 		w.folded("answer", w.Words.Answer, c.Back)
 		w.closeLine("div")
 		return
 	}
-	w.openLine("details", "class", "flashcard", "id", w.claim(c.ID))
+	w.openLine("details", "class", "flashcard", "id", w.claim(c.ID), "data-key", w.key(c))
 	w.inlineElement("summary", p.Inlines)
 	w.Blocks(c.Back)
 	w.closeLine("details")
@@ -36,7 +36,7 @@ func sole[B content.Block](blocks []content.Block) (b B, ok bool) {
 }
 
 func (w *Writer) exercise(e *content.Exercise) {
-	w.openLine("div", "class", "exercise", "id", w.claim(e.ID))
+	w.openLine("div", "class", "exercise", "id", w.claim(e.ID), "data-key", w.key(e))
 	if len(e.Title) > 0 {
 		w.inlineElement("p", e.Title, "class", "exercise-title")
 	}
@@ -62,4 +62,12 @@ func (w *Writer) hints(hints [][]content.Block) {
 	for _, h := range hints {
 		w.folded("hint", w.Words.Hint, h)
 	}
+}
+
+// key is the key of an item, nothing where none are wanted.
+func (w *Writer) key(n content.Node) string {
+	if w.Key == nil {
+		return ""
+	}
+	return w.Key(n)
 }

@@ -52,9 +52,7 @@ func (w *Writer) inline(n content.Inline) {
 	case *content.NoteRef:
 		w.noteRef(n)
 	case *content.Blank:
-		w.open("span", "class", "blank")
-		w.text(w.blank(n))
-		w.close("span")
+		w.blank(n)
 	case *content.Cite:
 		w.cite(n)
 	case *content.Span:

@@ -12,6 +12,10 @@ import (
 
 // quiz writes the questions to be answered in one's head, and the answers folded at the end.
 func (w *Writer) quiz(q *content.Quiz) {
+	if w.Key != nil {
+		w.form(q)
+		return
+	}
 	if w.Quiz != nil {
 		if text, href, ok := w.Quiz(q); ok {
 			w.quizElsewhere(q, text, href)
@@ -96,12 +100,18 @@ func (w *Writer) choices(items [][]content.Inline) {
 	w.closeLine("ul")
 }
 
-// blank is a place to fill in, under the number of its answer.
-func (w *Writer) blank(b *content.Blank) string {
-	if w.Blank != nil {
-		return w.Blank(b.Number)
+// blank writes a place to fill in: a field of a form, or a line under the number of its answer.
+func (w *Writer) blank(b *content.Blank) {
+	if w.blankField(b) {
+		return
 	}
-	return fmt.Sprintf("(%d)\u00a0______", b.Number)
+	text := fmt.Sprintf("(%d)\u00a0______", b.Number)
+	if w.Blank != nil {
+		text = w.Blank(b.Number)
+	}
+	w.open("span", "class", "blank")
+	w.text(text)
+	w.close("span")
 }
 
 // menus writes what there is to choose from for each blank of a text that has a menu.

@@ -42,6 +42,10 @@ type Options struct {
 	// Blank is how a Blank is shown. Nil is a line under the number.
 	Blank func(number int) string
 
+	// Key is under what the player keeps a learner's work on a question, an exercise or a card. Where it is not nil, quizzes
+	// are forms to answer in the page.
+	Key func(content.Node) string
+
 	Clean  Cleaner
 	Report diag.Reporter
 }
@@ -56,6 +60,7 @@ type Writer struct {
 	inLink   bool
 	after    []content.Inline  // what has to wait for the end of the link
 	late     [][]content.Block // answers that wait for the end of the page
+	blanks   []content.Answer  // of the prompt that is being written as a form
 }
 
 // New returns a Writer of an empty page.
