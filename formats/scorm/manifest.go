@@ -17,35 +17,49 @@ const (
 	maxIdentifier = 255
 )
 
-// manifest returns the manifest of the package whose other files are names.
+// manifest12 returns the manifest of a SCORM 1.2 package whose other files are names.
 //
 // It is written by hand: systems match the prefix adlcp and unprefixed IMS elements by their letters, and Moodle does
 // not decode numeric character references, which encoding/xml would write.
-func (p *scormPackage) manifest(names []string) []byte {
+func manifest12(p *scormPackage, names []string) []byte {
+	return p.manifest(names, `xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd"`,
+		"1.2", "adlcp:scormtype")
+}
+
+// manifest2004 returns the manifest of a SCORM 2004 package whose other files are names.
+func manifest2004(p *scormPackage, names []string) []byte {
+	return p.manifest(names, `xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd"`,
+		"2004 4th Edition", "adlcp:scormType")
+}
+
+func (p *scormPackage) manifest(names []string, namespaces, version, scormType string) []byte {
 	id := identifier(p.course.ID)
 	title := manifestTitle(p.course.Title)
 	var b strings.Builder
 	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="%s" version="1.0"
-  xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"
-  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-  xsi:schemaLocation="http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd">
+<manifest identifier="%[1]s" version="1.0"
+  %[3]s>
   <metadata>
     <schema>ADL SCORM</schema>
-    <schemaversion>1.2</schemaversion>
+    <schemaversion>%[4]s</schemaversion>
   </metadata>
-  <organizations default="%s-organization">
-    <organization identifier="%s-organization">
-      <title>%s</title>
-      <item identifier="%s-item" identifierref="%s-resource">
-        <title>%s</title>
+  <organizations default="%[1]s-organization">
+    <organization identifier="%[1]s-organization">
+      <title>%[2]s</title>
+      <item identifier="%[1]s-item" identifierref="%[1]s-resource">
+        <title>%[2]s</title>
       </item>
     </organization>
   </organizations>
   <resources>
-    <resource identifier="%s-resource" type="webcontent" adlcp:scormtype="sco" href="%s">
-`, id, id, id, title, id, id, title, id, launchName)
+    <resource identifier="%[1]s-resource" type="webcontent" %[5]s="sco" href="%[6]s">
+`, id, title, namespaces, version, scormType, launchName)
 	for _, name := range names {
 		fmt.Fprintf(&b, "      <file href=\"%s\"/>\n", escape(name))
 	}

@@ -3,8 +3,6 @@ package scorm
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"html/template"
 	"path"
 	"slices"
@@ -12,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/asset"
+	"coursepack/formats/internal/practice"
 	"coursepack/formats/internal/xhtml"
 )
 
@@ -49,7 +48,13 @@ func (p *scormPackage) planPages() {
 			}
 		}
 	}
-	giveKeys(p.pages)
+	ids := make([]string, len(p.pages))
+	for i, page := range p.pages {
+		ids[i] = page.ID
+	}
+	for i, key := range practice.Keys(ids) {
+		p.pages[i].Key = key
+	}
 }
 
 // pageContext says which unit and lesson a page belongs to, without saying its own title again.
@@ -61,21 +66,6 @@ func pageContext(u *content.Unit, l *content.Lesson, part *content.Part) string 
 		}
 	}
 	return strings.Join(names, " · ")
-}
-
-// giveKeys gives every page the first four characters of its id's hash in base64url. Where two pages would get the same
-// key, the one whose id comes later in the alphabet hashes again: neither order nor new titles change a key.
-func giveKeys(pages []*page) {
-	byID := slices.Clone(pages)
-	slices.SortFunc(byID, func(a, b *page) int { return strings.Compare(a.ID, b.ID) })
-	taken := map[string]bool{}
-	for _, p := range byID {
-		for seed := p.ID; p.Key == "" || taken[p.Key]; seed += "+" {
-			sum := sha256.Sum256([]byte(seed))
-			p.Key = base64.RawURLEncoding.EncodeToString(sum[:3])
-		}
-		taken[p.Key] = true
-	}
 }
 
 // addPages writes the HTML of every page.
@@ -141,6 +131,7 @@ func (p *scormPackage) writer(pg *page) *xhtml.Writer {
 		Words:  p.words,
 		Lang:   p.course.Language,
 		Report: p.report,
+		Key:    func(n content.Node) string { return p.keys[n] },
 		Href: func(t content.Target) (string, bool) {
 			switch t := t.(type) {
 			case content.Internal:

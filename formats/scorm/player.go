@@ -2,15 +2,17 @@ package scorm
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
 	"html/template"
-	"io/fs"
-	"path"
+	"regexp"
+	"slices"
 	"strings"
 
 	"coursepack/content"
+	"coursepack/formats/internal/practice"
 )
 
 //go:embed player
@@ -18,7 +20,7 @@ var playerFiles embed.FS
 
 var (
 	templates = template.Must(template.ParseFS(playerFiles, "player/*.html"))
-	strs      = mustStrings()
+	allWords  = mustStrings()
 )
 
 // mustStrings reads the words of the player's interface by language.
@@ -37,11 +39,11 @@ func mustStrings() map[string]map[string]string {
 // stringsFor returns the words of the language nearest to lang, and that language.
 func stringsFor(lang string) (map[string]string, string) {
 	for ; lang != ""; lang = parent(lang) {
-		if s, ok := strs[lang]; ok {
+		if s, ok := allWords[lang]; ok {
 			return s, lang
 		}
 	}
-	return strs["en"], "en"
+	return allWords["en"], "en"
 }
 
 // parent cuts the last subtag off a language tag.
@@ -49,12 +51,52 @@ func parent(lang string) string { return lang[:max(strings.LastIndexByte(lang, '
 
 // courseData is what course.js tells the player.
 type courseData struct {
-	ID       string            `json:"id"`
-	Title    string            `json:"title"`
-	Language string            `json:"language"`
-	Strings  map[string]string `json:"strings"`
-	Pages    []*page           `json:"pages"` // in reading order
-	Menu     []*menuItem       `json:"menu"`
+	ID       string      `json:"id"`
+	Title    string      `json:"title"`
+	Language string      `json:"language"`
+	Pages    []*page     `json:"pages"` // in reading order
+	Menu     []*menuItem `json:"menu"`
+	Items    []itemData  `json:"items"`   // in reading order
+	Rules    ruleData    `json:"rules"`   // of the course
+	Lessons  []ruleData  `json:"lessons"` // of lessons that have rules of their own
+}
+
+// itemData is what course.js says of a question, an exercise or a card.
+type itemData struct {
+	Key    string  `json:"key"`
+	ID     string  `json:"id,omitempty"` // what platforms call a question in their reports
+	Page   string  `json:"page"`
+	Text   string  `json:"text,omitempty"`
+	Points float64 `json:"points,omitempty"` // 0 if it is not graded
+}
+
+func (p *scormPackage) itemData() []itemData {
+	all := []itemData{}
+	for _, item := range p.items {
+		d := itemData{Key: item.Key, Page: p.byPart[item.Part].ID, Points: item.Points()}
+		if item.Kind == practice.Question || item.Kind == practice.Essay {
+			d.ID, d.Text = interactionID(item), cut(item.Text, 250)
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
+var notInIDs = regexp.MustCompile(`[^A-Za-z0-9_]+`)
+
+// interactionID names a question in the reports of a platform. The end tells it from all others; the rest is to be read.
+// SCORM 1.2 takes 255 characters without spaces (CMIIdentifier), Moodle's SCORM 2004 letters, digits, low lines and dots.
+func interactionID(item *practice.Item) string {
+	name := strings.Trim(notInIDs.ReplaceAllString(item.ID, "_"), "_")
+	return fmt.Sprintf("%s.%x", name[:min(len(name), 200)], item.Key)
+}
+
+// cut returns the first n characters of s.
+func cut(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
 }
 
 // A menuItem leads to a page or groups others.
@@ -68,14 +110,16 @@ type menuItem struct {
 type shellData struct {
 	Lang, Dir, CourseLang, Title string
 	First                        string // address of the first page
+	Connect                      string // what it may connect to; "" is nothing
 	Strings                      map[string]string
 }
 
 // addPlayer adds the shell, its scripts and styles, and what they need to know of the course.
 func (p *scormPackage) addPlayer() error {
-	words, lang := stringsFor(p.course.Language)
+	strs, lang := stringsFor(p.course.Language)
 	data, err := json.Marshal(courseData{
-		ID: p.course.ID, Title: p.course.Title, Language: p.course.Language, Strings: words, Pages: p.pages, Menu: p.menu(),
+		ID: p.course.ID, Title: p.course.Title, Language: p.course.Language, Pages: p.pages, Menu: p.menu(),
+		Items: p.itemData(), Rules: p.rules(), Lessons: p.lessonRules(),
 	})
 	if err != nil {
 		return err
@@ -85,19 +129,31 @@ func (p *scormPackage) addPlayer() error {
 	var shell bytes.Buffer
 	err = templates.ExecuteTemplate(&shell, "shell.html", shellData{
 		Lang: lang, Dir: content.Direction(lang), CourseLang: p.course.Language, Title: p.course.Title,
-		First: p.pages[0].Href, Strings: words,
+		First: p.pages[0].Href, Strings: strs, Connect: p.edition.connect,
 	})
 	if err != nil {
 		return err
 	}
 	p.files[launchName] = shell.Bytes()
-	return fs.WalkDir(playerFiles, "player", func(name string, d fs.DirEntry, err error) error {
-		if ext := path.Ext(name); err != nil || ext != ".js" && ext != ".css" {
-			return err
-		}
-		p.files[name], err = playerFiles.ReadFile(name)
-		return err
-	})
+	return p.addScripts(strs)
+}
+
+func (p *scormPackage) addScripts(strs map[string]string) (err error) {
+	script := func(name string, modules []string) {
+		used, pickErr := pick(strs, modules)
+		constants := map[string]any{"words": used, "rules": map[string]int{"tries": p.options.Tries}}
+		script, bundleErr := bundle(constants, modules)
+		p.files[name], err = script, cmp.Or(err, pickErr, bundleErr)
+	}
+	style := func(name string, sheets ...string) {
+		sheet, styleErr := styles(sheets...)
+		p.files[name], err = sheet, cmp.Or(err, styleErr)
+	}
+	script("player/shell.js", slices.Concat(p.edition.modules, shellModules))
+	script("player/page.js", pageModules)
+	style("player/shell.css", "theme.css", "shell.css")
+	style("player/page.css", "theme.css", "page.css", "practice.css")
+	return err
 }
 
 // menu returns the course as a tree. A lesson of one page is that page.

@@ -1,10 +1,11 @@
-// Package scorm writes a course as a SCORM 1.2 package with a single SCO: a player that shows the lessons and tells the
-// learning management system how far the learner has come.
+// Package scorm writes a course as a package that plays in a learning platform: SCORM 1.2, SCORM 2004 or cmi5. They have
+// the same player, which shows the lessons and tells the platform what the learner has done; what differs is the manifest
+// and the language that the player speaks with the platform.
 //
-// One SCO, because with several a Moodle course counts as done after any of them, and because a page that navigated
-// would end the session: the player's shell stays, the lessons change in a frame. Everything that a system keeps
-// learners' progress by (the identifiers in the manifest, the keys of pages) derives from the ids of the course and its
-// parts, so that a new upload keeps it.
+// A package has a single SCO, because with several a Moodle course counts as done after any of them, and because a page
+// that navigated would end the session: the player's shell stays, the lessons change in a frame. Everything that a platform
+// keeps learners' progress by (the identifiers in the manifest, the keys of pages and questions) derives from the ids of
+// the course, its parts and questions, so that a new upload keeps it.
 package scorm
 
 import (
@@ -17,27 +18,38 @@ import (
 	"coursepack/content/asset"
 	"coursepack/content/diag"
 	"coursepack/formats"
+	"coursepack/formats/internal/practice"
 	"coursepack/formats/internal/words"
 	"coursepack/formats/internal/zipfile"
 )
 
 // Options are what can be chosen. The zero value is what most people want.
-type Options struct{}
+type Options struct {
+	Completion
+}
 
-// New returns the format.
-func New(Options) *Format { return &Format{} }
+// New returns the format for SCORM 1.2, which every platform takes.
+func New(o Options) *Format { return &Format{editions["scorm12"], o} }
 
-// A Format writes SCORM packages.
-type Format struct{}
+// New2004 returns the format for SCORM 2004, 4th edition.
+func New2004(o Options) *Format { return &Format{editions["scorm2004"], o} }
+
+// NewCMI5 returns the format for cmi5.
+func NewCMI5(o Options) *Format { return &Format{editions["cmi5"], o} }
+
+// A Format writes packages.
+type Format struct {
+	edition *edition
+	options Options
+}
 
 // Info describes the format.
 func (f *Format) Info() formats.Info {
 	return formats.Info{
-		Name:   "scorm12",
-		Suffix: "-scorm12.zip",
-		About:  "a SCORM 1.2 package for Moodle and other learning systems, with progress kept",
+		Name:   f.edition.name,
+		Suffix: f.edition.suffix,
+		About:  f.edition.about,
 		Support: formats.Support{
-			"Quiz":  formats.Degraded, // to read, not to answer
 			"Embed": formats.Degraded, // remote ones as links
 			"Raw":   formats.Dropped,
 		},
@@ -46,7 +58,8 @@ func (f *Format) Info() formats.Info {
 
 // Write writes in.Course to w.
 func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
-	p := newPackage(in)
+	p := newPackage(in, f.edition, f.options)
+	p.reportState()
 	if err := p.addPages(ctx); err != nil {
 		return err
 	}
@@ -58,21 +71,30 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 
 // A scormPackage is what the zip will hold.
 type scormPackage struct {
+	edition *edition
+	options Options
 	course  *content.Course
 	words   *words.Words
 	report  diag.Reporter
 	pages   []*page
+	items   []*practice.Item
+	keys    map[content.Node]string // of items
 	byPart  map[*content.Part]*page
 	entries map[string][]*content.Part // of bibliographies, by id
 	assets  map[string]*asset.Asset    // by name in the package
 	files   map[string][]byte          // made by us, by name
 }
 
-func newPackage(in *formats.Input) *scormPackage {
+func newPackage(in *formats.Input, e *edition, o Options) *scormPackage {
 	p := &scormPackage{
+		edition: e, options: o,
 		course: in.Course, words: words.For(in.Course.Language), report: in.Report,
 		entries: in.Course.Bibliography(),
 		byPart:  map[*content.Part]*page{}, assets: map[string]*asset.Asset{}, files: map[string][]byte{},
+		items: practice.Items(in.Course), keys: map[content.Node]string{},
+	}
+	for _, item := range p.items {
+		p.keys[item.Node] = item.Key
 	}
 	p.planPages()
 	return p
@@ -86,7 +108,7 @@ var packed = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "aud
 func (p *scormPackage) write(ctx context.Context, w io.Writer) error {
 	names := p.names()
 	z := zipfile.NewWriter(w)
-	if err := z.Deflate(manifestName, zipfile.Bytes(p.manifest(names))); err != nil {
+	if err := z.Deflate(p.edition.manifestName, zipfile.Bytes(p.edition.manifest(p, names))); err != nil {
 		return err
 	}
 	for _, name := range names {
