@@ -189,6 +189,7 @@ var explanations = map[string]string{
 	"setting-value":          "A setting has none of the values that it can have.",
 	"settings-unreadable":    "The settings file cannot be read.",
 	"shortcode-unknown":      "The text calls a shortcode that nobody here knows. What stands inside it is kept.",
+	"state-too-large":        "Learning systems keep 4096 characters of what a learner did. With everything done, this course needs more.",
 	"svg-partly-drawn":       "A drawing in SVG has what the format cannot draw, such as a mask. It shows the rest.",
 	"table-bar":              "A bar in code or a formula divides a cell of a table. Write \\| for a bar that is no border.",
 	"table-cells":            "A row of a table has more cells than its head.",

@@ -23,7 +23,9 @@ type format struct {
 var allFormats = []format{
 	{"pdf", func(s *Settings) formats.Format { return pdf.New(s.PDF) }},
 	{"epub", func(s *Settings) formats.Format { return epub.New(s.EPUB) }},
-	{"scorm12", func(s *Settings) formats.Format { return scorm.New(s.SCORM12) }},
+	{"scorm12", func(s *Settings) formats.Format { return scorm.New(s.SCORM) }},
+	{"scorm2004", func(s *Settings) formats.Format { return scorm.New2004(s.SCORM) }},
+	{"cmi5", func(s *Settings) formats.Format { return scorm.NewCMI5(s.SCORM) }},
 	{"imscc", func(s *Settings) formats.Format { return cartridge.New(s.Cartridge) }},
 }
 

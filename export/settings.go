@@ -43,7 +43,7 @@ type Settings struct {
 	Limits              source.Limits
 	PDF                 pdf.Options
 	EPUB                epub.Options
-	SCORM12             scorm.Options
+	SCORM               scorm.Options
 	Cartridge           cartridge.Options
 }
 
@@ -93,6 +93,7 @@ func (s *Settings) keys() []setting {
 		{"epub", func(r *settingsReader, v source.Value) { r.mapping(v, s.epub()) }},
 		{"pdf", func(r *settingsReader, v source.Value) { r.mapping(v, s.pdf()) }},
 		{"cartridge", func(r *settingsReader, v source.Value) { r.mapping(v, s.cartridge()) }},
+		{"completion", func(r *settingsReader, v source.Value) { s.SCORM.Completion = r.completion(v) }},
 	}
 }
 
@@ -334,6 +335,49 @@ func (r *settingsReader) number(v source.Value, low, high float64) float64 {
 	n, ok := v.Float()
 	if !ok || n < low || n > high {
 		r.errorf(v.Pos, "setting-number", fmt.Sprintf("a number from %g to %g is expected here", low, high), "")
+		return 0
+	}
+	return n
+}
+
+// completion reads when a course is done. What is not said is as for every course.
+func (r *settingsReader) completion(v source.Value) scorm.Completion {
+	rules := scorm.DefaultRules
+	c := scorm.Completion{Rules: &rules}
+	r.mapping(v, append(r.rules(&rules),
+		setting{"tries", func(r *settingsReader, v source.Value) { c.Tries = r.positive(v) }},
+		setting{"each", func(r *settingsReader, v source.Value) { c.Each = r.yes(v) }},
+		setting{"lessons", func(r *settingsReader, v source.Value) { c.Lessons = r.lessonRules(v, rules) }},
+	))
+	return c
+}
+
+func (r *settingsReader) rules(rules *scorm.Rules) []setting {
+	return []setting{
+		{"pages", func(r *settingsReader, v source.Value) { rules.Pages = r.percent(v) }},
+		{"mastery", func(r *settingsReader, v source.Value) { rules.Mastery = r.percent(v) }},
+	}
+}
+
+// lessonRules reads the rules of lessons by their ids. What one does not say is as for the course.
+func (r *settingsReader) lessonRules(v source.Value, ofCourse scorm.Rules) map[string]scorm.Rules {
+	if !v.IsMap() {
+		r.errorf(v.Pos, "setting-type", "rules are written under the ids of lessons", "see coursepack outline")
+		return nil
+	}
+	lessons := map[string]scorm.Rules{}
+	for _, id := range v.Keys() {
+		rules := ofCourse
+		r.mapping(v.Get(id), r.rules(&rules))
+		lessons[id] = rules
+	}
+	return lessons
+}
+
+func (r *settingsReader) percent(v source.Value) int {
+	n, ok := v.Int()
+	if !ok || n < 0 || n > 100 {
+		r.errorf(v.Pos, "setting-number", "a whole number from 0 to 100 is expected here", "")
 		return 0
 	}
 	return n

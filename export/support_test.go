@@ -88,7 +88,7 @@ var silent = map[string]bool{"Rule": true, "Break": true, "Blank": true}
 // reported, and only what is dropped is missing.
 func TestFormatsKeepTheirWord(t *testing.T) {
 	nodes := specimens(t)
-	for _, f := range []formats.Format{pdf.New(pdf.Options{}), epub.New(epub.Options{}), scorm.New(scorm.Options{})} {
+	for _, f := range []formats.Format{pdf.New(pdf.Options{}), epub.New(epub.Options{}), scorm.New(scorm.Options{}), scorm.New2004(scorm.Options{}), scorm.NewCMI5(scorm.Options{})} {
 		info := f.Info()
 		for _, kind := range append(content.BlockKinds, content.InlineKinds...) {
 			t.Run(info.Name+"/"+kind, func(t *testing.T) {
