@@ -157,6 +157,7 @@ var explanations = map[string]string{
 	"note-missing":           "The text refers to a footnote that does not exist.",
 	"note-unused":            "Nothing refers to a footnote. It comes last.",
 	"notebook-too-long":      "A notebook has more cells than are read.",
+	"output-broken":          "A file that was written would not be imported as it should. It is a mistake of coursepack: please report it.",
 	"output-interactive":     "Code of a notebook shows something that only a browser can show, and stored nothing else.",
 	"output-too-long":        "Code of a notebook prints more than anybody reads.",
 	"output-unknown":         "Code of a notebook has an output of a type that notebooks do not have.",

@@ -34,7 +34,9 @@ var mayImport = map[string][]string{
 	"formats/*":        {"formats", "content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
 	"export":           {"content", "content/*", "formats", "formats/*", "export/fetch"},
 	"export/fetch":     {"content/asset", "content/diag"},
-	"cmd/coursepack":   {"export", "export/fetch", "content", "content/diag", "content/source", "formats"},
+	"export/verify":    {"content/diag", "formats/pdf/ua"},
+	"export/internal":  {},
+	"cmd/coursepack":   {"export", "export/fetch", "export/verify", "content", "content/diag", "content/source", "formats"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {

@@ -92,6 +92,9 @@ func runExport(c *cli.Context, tui *terminal, here machine) error {
 
 	var list diag.List
 	result, err := export.Run(c.Context, opt, export.NewDir(dst), &list)
+	if err == nil {
+		err = selfCheck(out, result.Files, &list)
+	}
 	return report(tui, c, out, result, &list, err)
 }
 

@@ -90,6 +90,7 @@ func newApp(tui *terminal, here machine) *cli.App {
 			exportCommand(tui, here),
 			checkCommand(tui, here),
 			outlineCommand(tui),
+			verifyCommand(tui),
 			explainCommand(tui),
 			formatsCommand(tui),
 			layoutsCommand(tui),
