@@ -118,7 +118,7 @@ func (f *flow) heading(h *content.Heading) {
 	}
 	f.anchorID(name)
 	r := f.outlineEntry(f.depth+h.Level-1, content.PlainText(h.Inlines), anchorOf(f.part, name), false)
-	f.inside(r, func() { f.titleLines(f.atoms(h.Inlines, s.style), s) })
+	f.inside(r, func() { f.titleLines(f.titleAtoms(h.Inlines, s.style), s) })
 }
 
 // titleLines sets a title and keeps it with what follows.

@@ -3,17 +3,19 @@ package pdf
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"coursepack/content"
+	"coursepack/content/diag"
 )
 
 // course sets everything but the title page and the contents.
-func (l *layout) course(ctx context.Context) ([]item, error) {
-	var items []item
+func (l *layout) course(ctx context.Context) ([]*passage, error) {
+	var passages []*passage
 	if front := l.in.Course.Front; front != nil {
-		items = append(items, item{kind: newPage, head: front.Title, right: true})
-		items = append(items, l.part(front, 0, true)...)
+		l.addresses = l.newAddresses("")
+		passages = append(passages, l.part(front, 0, item{kind: newPage, head: front.Title, right: true}, true), l.addressList())
 	}
 	var units []*content.Unit // those whose titles wait for a lesson to stand above
 	for i, u := range l.in.Course.Units {
@@ -23,14 +25,14 @@ func (l *layout) course(ctx context.Context) ([]item, error) {
 				return nil, err
 			}
 			l.tag = l.section(units).child("Sect")
-			items = append(items, l.lesson(lesson, units)...)
+			passages = append(passages, l.lesson(lesson, units)...)
 			units = nil
 		}
 		if i == len(l.in.Course.Units)-1 && len(units) > 0 {
-			items = append(items, l.opening("", units, nil)...)
+			passages = append(passages, l.opening("", units, nil))
 		}
 	}
-	return items, nil
+	return passages, nil
 }
 
 // section begins units and returns the element of the innermost.
@@ -54,21 +56,23 @@ func (l *layout) section(units []*content.Unit) *element {
 func lessonAnchor(l *content.Lesson) string { return "lesson^" + l.ID }
 
 // lesson sets a lesson on pages of its own, below the titles of the units that start with it.
-func (l *layout) lesson(lesson *content.Lesson, units []*content.Unit) []item {
+func (l *layout) lesson(lesson *content.Lesson, units []*content.Unit) []*passage {
 	level := l.levelOf(lesson)
-	items := l.opening(lesson.Title, units, func(f *flow) { f.lessonOpening(lesson, level) })
+	l.addresses = l.newAddresses(lesson.ID)
+	passages := []*passage{l.opening(lesson.Title, units, func(f *flow) { f.lessonOpening(lesson, level) })}
 	single := len(lesson.Parts) == 1 && lesson.Parts[0].Title == lesson.Title
 	for i, p := range lesson.Parts {
+		start := item{kind: space}
 		if i > 0 {
-			items = append(items, item{kind: newPage, head: lesson.Title})
+			start = item{kind: newPage, head: lesson.Title}
 		}
 		if single {
-			items = append(items, l.part(p, level, false)...)
+			passages = append(passages, l.part(p, level, start, false))
 			continue
 		}
-		items = append(items, l.part(p, level+1, true)...)
+		passages = append(passages, l.part(p, level+1, start, true))
 	}
-	return items
+	return append(passages, l.addressList())
 }
 
 // levelOf is a lesson's level in the outline: below its unit, if that has a title.
@@ -84,7 +88,7 @@ func (l *layout) levelOf(lesson *content.Lesson) int {
 }
 
 // opening starts a page with the titles of units.
-func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) []item {
+func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) *passage {
 	f := l.flow(nil)
 	for _, u := range units {
 		if u.Title == "" {
@@ -103,7 +107,7 @@ func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) []
 		set(f)
 	}
 	f.end()
-	return append([]item{{kind: newPage, head: head, right: true}}, f.items...)
+	return &passage{items: append([]item{{kind: newPage, head: head, right: true}}, f.items...)}
 }
 
 func (f *flow) lessonOpening(lesson *content.Lesson, level int) {
@@ -261,11 +265,28 @@ func date(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
-// part sets a part, under its title if that is not there already, with its notes at the end.
-func (l *layout) part(p *content.Part, depth int, titled bool) []item {
+// part sets a part behind start, under its title if that is not there already, with its notes at the end.
+func (l *layout) part(p *content.Part, depth int, start item, titled bool) *passage {
 	l.check(p)
+	first, tag := *l, l.tag.child("Sect")
+	ps := &passage{items: []item{start}}
+	l.refs = &ps.refs
+	ps.items = append(ps.items, l.setPart(p, tag, depth, titled)...)
+	ps.again = func(n *numbering) []item {
+		l := first
+		quiet := *l.in
+		quiet.Report = &diag.List{} // it has been told of
+		l.in, l.outline, l.refs, l.numbering = &quiet, slices.Clip(l.outline), new([]crossref), n
+		tag.children = nil
+		return append([]item{start}, l.setPart(p, tag, depth, titled)...)
+	}
+	return ps
+}
+
+func (l *layout) setPart(p *content.Part, tag *element, depth int, titled bool) []item {
 	f := l.flow(p)
-	f.tag = l.tag.child("Sect")
+	l.addresses.part, l.addresses.notes = tag, nil
+	f.tag = tag
 	f.depth, f.footnotes = depth, l.footnotes(f)
 	f.anchor(anchorOf(p, ""))
 	if titled {
@@ -283,5 +304,5 @@ func (f *flow) partOpening(p *content.Part) {
 		title = plain(p.Title)
 	}
 	r := f.outlineEntry(f.depth, p.Title, anchorOf(p, ""), true)
-	f.inside(r, func() { f.titleLines(f.atoms(title, partTitle.style), partTitle) })
+	f.inside(r, func() { f.titleLines(f.titleAtoms(title, partTitle.style), partTitle) })
 }

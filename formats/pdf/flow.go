@@ -22,6 +22,7 @@ type flow struct {
 	frames    []*frame
 	tight     bool // paragraphs stand without space between them
 	ragged    bool // lines end where they will
+	inNote    bool // it is a note that is being set
 	items     []item
 
 	depth     int // of the part in the outline
@@ -138,7 +139,7 @@ func (f *flow) raggedly(set func()) {
 
 // inner returns an empty flow like f in a column of its own.
 func (f *flow) inner(left, width float64) *flow {
-	return &flow{layout: f.layout, part: f.part, at: f.at, footnotes: f.footnotes, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, depth: f.depth}
+	return &flow{layout: f.layout, part: f.part, at: f.at, footnotes: f.footnotes, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, inNote: f.inNote, depth: f.depth}
 }
 
 // gap returns how far paragraphs stand apart.

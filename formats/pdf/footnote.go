@@ -68,7 +68,8 @@ func (f *flow) endnotes() {
 // note sets a note behind its number, which leads back to the text.
 func (f *flow) note(n *content.Note) {
 	text, tag := f.text, f.tag
-	defer func() { f.text, f.tag = text, tag }()
+	f.inNote = true
+	defer func() { f.text, f.tag, f.inNote = text, tag, false }()
 	f.text.size, f.tag = noteSize, tag.child("Note")
 	number := strconv.Itoa(n.Number) + "."
 	s := f.text

@@ -4,14 +4,14 @@ import (
 	"coursepack/content"
 )
 
-// front sets the title page and the contents, which come before the body. The first lesson opens on a page of the body, whose places
-// are known; how many pages come before it is known when the front has been set once.
-func (l *layout) front(places map[string]place, opening, before int) []page {
+// front sets the title page and the contents, which come before the body. How many pages they have does not depend on the numbers that
+// the contents tell.
+func (l *layout) front(n *numbering) []page {
 	f := l.flow(nil)
 	f.tag = l.root.child("Sect")
 	f.titlePage()
 	f.items = append(f.items, item{kind: newPage, head: l.words.Contents, right: true})
-	f.contents(func(anchor string) string { return folio(places[anchor].page+before, opening+before) })
+	f.contents(n.number)
 	pages := paginate(f.items, l.paper)
 	if !l.paper.isRightHand(len(pages)) {
 		pages = append(pages, page{})

@@ -35,6 +35,7 @@ type piece struct {
 	formula *formula
 	note    *footnote
 	anchor  string
+	refers  string // the text is the number of the page that has this anchor
 }
 
 // An inliner turns inlines into atoms.
@@ -48,10 +49,20 @@ type inliner struct {
 	gap    float64 // the room before it then
 	cost   int     // of a line that ends before it
 	breaks bool    // what comes next starts a line
+
+	titling bool            // links say nothing of where they lead
+	said    map[string]bool // the pages of these anchors
 }
 
 func (f *flow) atoms(inlines []content.Inline, s style) []atom {
 	in := &inliner{flow: f}
+	in.all(inlines, f.owned(s))
+	return in.atoms
+}
+
+// titleAtoms are the atoms of a title, whose links say nothing of where they lead.
+func (f *flow) titleAtoms(inlines []content.Inline, s style) []atom {
+	in := &inliner{flow: f, titling: true}
 	in.all(inlines, f.owned(s))
 	return in.atoms
 }
@@ -228,6 +239,7 @@ func (in *inliner) codeSpace(s style) {
 }
 
 func (in *inliner) link(n *content.Link, s style) {
+	around := s
 	switch t := n.Target.(type) {
 	case content.Internal:
 		s.link = link{anchor: anchorOf(t.Part, t.ID)}
@@ -251,7 +263,17 @@ func (in *inliner) link(n *content.Link, s style) {
 	if s.link.url != "" && strings.TrimSpace(content.PlainText(n.Inlines)) == "" && !holdsImage(n.Inlines) {
 		in.text(s.link.url, s)
 	}
+	var r crossref
+	if s.link.anchor != "" && !in.titling {
+		r = in.reference(s.link.anchor, s)
+	}
 	in.all(n.Inlines, s)
+	switch {
+	case r.to != "":
+		in.pageOf(r, s)
+	case s.link.url != "":
+		in.addressOf(s.link.url, content.PlainText(n.Inlines), around)
+	}
 }
 
 func holdsImage(inlines []content.Inline) bool {

@@ -25,6 +25,11 @@ type layout struct {
 	root  *element
 	units []openUnit
 	tag   *element // the lesson that is being set
+
+	links     Links
+	addresses *addresses  // of the lesson that is being set
+	refs      *[]crossref // of the part that is being set
+	numbering *numbering  // nil while pages are not known
 }
 
 // An openUnit is one that the lessons being set belong to.
@@ -43,19 +48,21 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	if isLeftward(in.Course.Language) {
 		l.base = leftward
 	}
+	l.links = options.Links
 	l.tag, l.fonts = l.root, &fontbook{fallback: options.fallback(), language: in.Course.Language, sans: options.Theme == Sans}
-	items, err := l.course(ctx)
+	passages, err := l.course(ctx)
 	if err != nil {
 		return nil, err
 	}
-	body := paginate(items, l.paper)
-	places := placesIn(body)
-	opening := l.openingPage(places)
-	front := l.front(places, opening, 0)
-	front = l.front(places, opening, len(front))
+	body, n := l.paginated(passages)
+	if n.refer(passages) {
+		body, n = l.paginated(passages)
+	}
+	n.fill(body)
+	front := l.front(n)
 	pages := append(front, body...)
 	doc := &document{
-		paper: l.paper, root: l.root, fonts: l.fonts, pages: pages, roman: len(front) + opening, outline: l.outline,
+		paper: l.paper, root: l.root, fonts: l.fonts, pages: pages, roman: n.roman, outline: l.outline,
 		places: placesIn(pages), grey: options.Grey, leftward: l.base == leftward,
 	}
 	l.furnish(doc)
@@ -69,12 +76,22 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	return doc, nil
 }
 
-// openingPage is the page, of those in the body, on which the first lesson begins.
-func (l *layout) openingPage(places map[string]place) int {
-	for lesson := range l.in.Course.Lessons {
-		return places[lessonAnchor(lesson)].page
+// paginated distributes the body over pages and numbers them and those of the front matter, which come before.
+func (l *layout) paginated(passages []*passage) ([]page, *numbering) {
+	var items []item
+	for _, p := range passages {
+		items = append(items, p.items...)
 	}
-	return 0
+	body := paginate(items, l.paper)
+	n := &numbering{places: placesIn(body), paper: l.paper}
+	opening := 0 // the page of the body on which the first lesson begins
+	for lesson := range l.in.Course.Lessons {
+		opening = n.places[lessonAnchor(lesson)].page
+		break
+	}
+	n.front = len(l.front(n))
+	n.roman = n.front + opening
+	return body, n
 }
 
 func (l *layout) report(pos diag.Pos, severity diag.Severity, code, message, instead string) {

@@ -62,8 +62,9 @@ func (a atom) characters(width float64) []piece {
 		if p.formula != nil {
 			p = p.fit(width)
 		}
-		if len(p.words) == 0 {
+		if len(p.words) == 0 || p.refers != "" {
 			all = append(all, p)
+			continue
 		}
 		for _, w := range p.words {
 			for start := 0; start < len(w.Glyphs); {
@@ -119,7 +120,8 @@ func rejoined(words []*typeset.Word) []*typeset.Word {
 	return joined
 }
 
-func (p piece) isText() bool { return p.figure == nil && p.formula == nil }
+// isText reports whether a piece is text that goes on with any other.
+func (p piece) isText() bool { return p.figure == nil && p.formula == nil && p.refers == "" }
 
 // A pen draws one line.
 type pen struct {
@@ -205,11 +207,32 @@ func (p *pen) piece(o piece) {
 		p.x += o.width
 		return
 	}
+	if o.refers != "" {
+		p.pageNumber(o)
+		return
+	}
 	p.in(o.style)
 	for _, w := range o.words {
 		p.runs = append(p.runs, run{Word: w})
 	}
 	p.x += o.width
+}
+
+// pageNumber writes the number of a page at the right of its room: another may come in its place.
+func (p *pen) pageNumber(o piece) {
+	p.flush()
+	p.style, p.start = o.style, p.x
+	end := p.x + o.width
+	x := end - widthOfAll(o.words, o.style.size)
+	at := len(p.ops)
+	p.ops = o.style.draw(p.ops, strings.TrimSpace(o.text()), x, p.y)
+	for i, op := range p.ops[at:] {
+		t := op.(text)
+		t.refers, t.room = o.refers, o.width
+		p.ops[at+i] = t
+	}
+	p.linked(p.x, o.width, o.style.size, o.style.link, o.style.tag)
+	p.x = end
 }
 
 // space writes a space of some width.

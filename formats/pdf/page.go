@@ -44,6 +44,8 @@ type (
 		color   color
 		tag     *element
 		runs    []run
+		refers  string  // it is the number of the page that has this anchor
+		room    float64 // that such a number has
 	}
 
 	// A rect is a filled rectangle, or the outline of one.

@@ -215,7 +215,7 @@ func (r *ruler) cuts(text string) []cut {
 
 // mayDivide reports whether a piece is a word that is worth a look for places at which to divide it.
 func (r *ruler) mayDivide(p piece) bool {
-	if len(p.words) != 1 || p.words[0].Leftward || p.style.family == typeset.Mono {
+	if len(p.words) != 1 || p.refers != "" || p.words[0].Leftward || p.style.family == typeset.Mono {
 		return false
 	}
 	return r.hyphens != nil || strings.ContainsAny(p.words[0].Text, dashes)

@@ -13,6 +13,7 @@ type Words struct {
 
 	Contents, Cover, TitlePage, StartOfText string
 	Notes, BackToText, Note                 string // footnotes; "Note %d"
+	Page                                    string // "page %s"
 	Question, Answer, Answers               string
 	QuizOf, QuestionIn, QuestionsIn         string // of a quiz's title; the numbers come first
 	Quizzes, AnswerBelow                    string // "Answer %d"
@@ -38,6 +39,7 @@ var english = Words{
 	Lang:     "en",
 	Contents: "Contents", Cover: "Cover", TitlePage: "Title page", StartOfText: "Start",
 	Notes: "Notes", BackToText: "Back to the text", Note: "Note %d",
+	Page:     "page %s",
 	Question: "Question", Answer: "Answer", Answers: "Answers",
 	QuizOf: "Quiz: %s", QuestionIn: "Question %d of “%s”", QuestionsIn: "Questions %d to %d of “%s”",
 	Quizzes: "Quizzes", AnswerBelow: "The answer is number %d at the end of the page.",
