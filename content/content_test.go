@@ -121,21 +121,27 @@ func TestRewriteInPlaceKeepsEveryNode(t *testing.T) {
 }
 
 func TestRewriteReplaces(t *testing.T) {
-	r := Rewriter{Inline: func(to []Inline, n Inline) []Inline {
-		if e, ok := n.(*Emph); ok {
-			return append(to, e.Inlines...)
+	said := func(s string) *Text { return &Text{Pos: at, Text: s} }
+	for _, inPlace := range []bool{false, true} {
+		r := Rewriter{InPlace: inPlace, Inline: func(to []Inline, n Inline) []Inline {
+			switch n := n.(type) {
+			case *Emph:
+				return append(to, n.Inlines...)
+			case *Break:
+				return to
+			case *Text:
+				n.Text = strings.ToUpper(n.Text)
+			}
+			return append(to, n)
+		}}
+		in := []Block{&Quote{Pos: at, Blocks: []Block{&Paragraph{Pos: at, Inlines: []Inline{
+			&Break{Pos: at}, said("a "), &Emph{Pos: at, Inlines: []Inline{said("b"), said("c"), said("d")}},
+			&Break{Pos: at}, &Break{Pos: at}, &Break{Pos: at}, said("e"), said("f"),
+		}}}}}
+		want := "Quote 1:1\n  Paragraph 1:1 \"A \" \"B\" \"C\" \"D\" \"E\" \"F\"\n"
+		if got := DumpString(r.Blocks(in)[0]); got != want {
+			t.Errorf("in place: %v, got\n%swant\n%s", inPlace, got, want)
 		}
-		if text, ok := n.(*Text); ok {
-			text.Text = strings.ToUpper(text.Text)
-		}
-		return append(to, n)
-	}}
-	in := []Block{&Quote{Pos: at, Blocks: []Block{&Paragraph{Pos: at, Inlines: []Inline{
-		&Text{Pos: at, Text: "a "}, &Emph{Pos: at, Inlines: []Inline{&Text{Pos: at, Text: "b"}}},
-	}}}}}
-	want := "Quote 1:1\n  Paragraph 1:1 \"A \" \"B\"\n"
-	if got := DumpString(r.Blocks(in)[0]); got != want {
-		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
 

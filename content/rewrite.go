@@ -10,7 +10,7 @@ type Rewriter struct {
 	Block  func(to []Block, b Block) []Block
 	Inline func(to []Inline, n Inline) []Inline
 
-	InPlace bool // change the nodes themselves; for whoever owns the tree
+	InPlace bool // change the nodes themselves and their lists; for whoever owns the tree
 }
 
 // Part returns a rewritten copy of p.
@@ -23,34 +23,32 @@ func (r Rewriter) Part(p *Part) *Part {
 
 // Blocks returns a rewritten copy of blocks.
 func (r Rewriter) Blocks(blocks []Block) []Block {
-	if blocks == nil {
-		return nil
-	}
-	out := make([]Block, 0, len(blocks))
-	for _, b := range blocks {
-		b = r.block(b)
-		if r.Block == nil {
-			out = append(out, b)
-		} else {
-			out = r.Block(out, b)
-		}
-	}
-	return out
+	return rewriteAll(r, blocks, Rewriter.block, r.Block)
 }
 
 // Inlines returns a rewritten copy of inlines.
 func (r Rewriter) Inlines(inlines []Inline) []Inline {
-	if inlines == nil {
+	return rewriteAll(r, inlines, Rewriter.inline, r.Inline)
+}
+
+// rewriteAll rewrites what is inside of each node and then lets replace, if there is one, decide what takes its place.
+func rewriteAll[N any](r Rewriter, nodes []N, inside func(Rewriter, N) N, replace func([]N, N) []N) []N {
+	if nodes == nil {
 		return nil
 	}
-	out := make([]Inline, 0, len(inlines))
-	for _, n := range inlines {
-		n = r.inline(n)
-		if r.Inline == nil {
+	out := room(r, nodes)
+	inPlace := r.InPlace
+	for i, n := range nodes {
+		n = inside(r, n)
+		if inPlace {
+			out = nodes[: len(out) : i+1] // appending must not write over what has not been read
+		}
+		if replace == nil {
 			out = append(out, n)
 		} else {
-			out = r.Inline(out, n)
+			out = replace(out, n)
 		}
+		inPlace = inPlace && len(out) <= i+1 // else it has grown out of the list of nodes
 	}
 	return out
 }
@@ -102,7 +100,7 @@ func (r Rewriter) block(b Block) Block {
 	case *DefinitionList:
 		b = own(r, b)
 		b.Items = ownEach(r, b.Items, func(d *Definition) {
-			d.Terms, d.Details = eachList(d.Terms, r.Inlines), eachList(d.Details, r.Blocks)
+			d.Terms, d.Details = eachList(r, d.Terms, r.Inlines), eachList(r, d.Details, r.Blocks)
 		})
 		return b
 	case *Rule:
@@ -123,7 +121,7 @@ func (r Rewriter) block(b Block) Block {
 	case *Exercise:
 		b = own(r, b)
 		b.Title, b.Prompt, b.Solution = r.Inlines(b.Title), r.Blocks(b.Prompt), r.Blocks(b.Solution)
-		b.Hints, b.Reveal = eachList(b.Hints, r.Blocks), r.Inlines(b.Reveal)
+		b.Hints, b.Reveal = eachList(r, b.Hints, r.Blocks), r.Inlines(b.Reveal)
 		return b
 	case *Embed:
 		b = own(r, b)
@@ -147,7 +145,7 @@ func (r Rewriter) rows(rows []*Row) []*Row {
 }
 
 func (r Rewriter) question(q *Question) {
-	q.Prompt, q.Hints = r.Blocks(q.Prompt), eachList(q.Hints, r.Blocks)
+	q.Prompt, q.Hints = r.Blocks(q.Prompt), eachList(r, q.Hints, r.Blocks)
 	q.Right, q.Wrong, q.Explanation = r.Blocks(q.Right), r.Blocks(q.Wrong), r.Blocks(q.Explanation)
 	if q.Answer != nil {
 		q.Answer = r.answer(q.Answer)
@@ -170,12 +168,12 @@ func (r Rewriter) answer(a Answer) Answer {
 		return a
 	case *Matching:
 		a = own(r, a)
-		a.Extra = eachList(a.Extra, r.Inlines)
+		a.Extra = eachList(r, a.Extra, r.Inlines)
 		a.Pairs = ownEach(r, a.Pairs, func(p *Pair) { p.Left, p.Right = r.Inlines(p.Left), r.Inlines(p.Right) })
 		return a
 	case *Ordering:
 		a = own(r, a)
-		a.Items = eachList(a.Items, r.Inlines)
+		a.Items = eachList(r, a.Items, r.Inlines)
 		return a
 	case *Essay:
 		a = own(r, a)
@@ -253,26 +251,35 @@ func own[N any](r Rewriter, n *N) *N {
 	return &c
 }
 
+// room returns an empty list with room for what comes of nodes: their own list, if that may be changed.
+func room[N any](r Rewriter, nodes []N) []N {
+	if r.InPlace {
+		return nodes[:0]
+	}
+	return make([]N, 0, len(nodes))
+}
+
 // ownEach lets change work on the nodes that may be changed.
 func ownEach[N any](r Rewriter, nodes []*N, change func(*N)) []*N {
 	if nodes == nil {
 		return nil
 	}
-	out := make([]*N, len(nodes))
-	for i, n := range nodes {
-		out[i] = own(r, n)
-		change(out[i])
+	out := room(r, nodes)
+	for _, n := range nodes {
+		n = own(r, n)
+		change(n)
+		out = append(out, n)
 	}
 	return out
 }
 
-func eachList[N any](lists [][]N, rewrite func([]N) []N) [][]N {
+func eachList[N any](r Rewriter, lists [][]N, rewrite func([]N) []N) [][]N {
 	if lists == nil {
 		return nil
 	}
-	out := make([][]N, len(lists))
-	for i, list := range lists {
-		out[i] = rewrite(list)
+	out := room(r, lists)
+	for _, list := range lists {
+		out = append(out, rewrite(list))
 	}
 	return out
 }
