@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,75 +17,62 @@ const entryPrefix = "ref-"
 // A bibliography is the works of a course on their way to lists of references.
 type bibliography struct {
 	*resolver
-	works  map[string]*content.Work
-	keys   []string // in the order of a list
-	years  map[string]string
-	common *content.Bibliography // the list that the author has for the whole course; nil if there is none
+	works map[string]*content.Work
+	keys  []string // in the order of a list
+	years map[string]string
 }
 
 // cite says of every citation what it is to be read as, and lists what a page cites at its end; where the author has a
 // place for a list on a page that cites nothing, the works of the whole course are listed there instead.
-func (r *resolver) cite(o *source.Outline) {
+func (r *resolver) cite(o *source.Outline, pages []*inventory) {
 	b := &bibliography{resolver: r, works: map[string]*content.Work{}, years: map[string]string{}}
 	for i := range o.Works {
 		b.works[o.Works[i].ID] = &o.Works[i]
 		b.keys = append(b.keys, o.Works[i].ID)
 	}
-	cited := map[*content.Part]map[string]bool{}
+	cited := make([]map[string]bool, len(pages))
 	all := map[string]bool{}
-	for p := range o.Course.Parts {
-		cited[p] = b.citedOn(p)
-		for key := range cited[p] {
-			all[key] = true
-		}
-		if place := placeForWorks(p); place != nil && len(cited[p]) == 0 {
-			b.common = place
+	var common *inventory // of the page with a list for the whole course; nil if there is none
+	for i, page := range pages {
+		cited[i] = b.citedOn(page)
+		maps.Copy(all, cited[i])
+		if page.placeForWorks() != nil && len(cited[i]) == 0 {
+			common = page
 		}
 	}
 	b.tellYearsApart(all)
-	for p := range o.Course.Parts {
-		b.write(p)
-		if len(cited[p]) > 0 && b.common == nil {
-			b.list(p, cited[p])
+	for i, page := range pages {
+		b.write(page)
+		if len(cited[i]) > 0 && common == nil {
+			b.list(page, cited[i])
 		}
 	}
-	if b.common != nil {
-		b.common.Entries = b.entries(all)
+	if common != nil {
+		b.fill(common.placeForWorks(), common, all)
 	}
-}
-
-// eachCite calls f for the citations of a page that are to be written.
-func eachCite(p *content.Part, f func(*content.Cite)) {
-	content.Walk(p, func(n content.Node) bool {
-		if c, ok := n.(*content.Cite); ok && c.Inlines == nil {
-			f(c)
-		}
-		return true
-	})
 }
 
 // citedOn returns the keys of the works that a page cites.
-func (b *bibliography) citedOn(p *content.Part) map[string]bool {
+func (b *bibliography) citedOn(page *inventory) map[string]bool {
 	cited := map[string]bool{}
-	eachCite(p, func(c *content.Cite) {
+	for _, c := range page.cites {
 		for _, key := range c.IDs {
 			if b.works[key] != nil {
 				cited[key] = true
 			}
 		}
-	})
+	}
 	return cited
 }
 
-// placeForWorks returns the empty list that an author has put on a page; nil if there is none.
-func placeForWorks(p *content.Part) (place *content.Bibliography) {
-	content.Walk(p, func(n content.Node) bool {
-		if list, ok := n.(*content.Bibliography); ok && len(list.Entries) == 0 && place == nil {
-			place = list
+// placeForWorks returns the first empty list that an author has put on a page; nil if there is none.
+func (inv *inventory) placeForWorks() *content.Bibliography {
+	for _, list := range inv.works {
+		if len(list.Entries) == 0 {
+			return list
 		}
-		return true
-	})
-	return place
+	}
+	return nil
 }
 
 // tellYearsApart gives the works of the same authors in the same year letters.
@@ -107,8 +95,8 @@ func (b *bibliography) tellYearsApart(cited map[string]bool) {
 }
 
 // write says what the citations of a page are to be read as.
-func (b *bibliography) write(p *content.Part) {
-	eachCite(p, func(c *content.Cite) {
+func (b *bibliography) write(page *inventory) {
+	for _, c := range page.cites {
 		var texts, ids []string
 		for _, key := range c.IDs {
 			w := b.works[key]
@@ -122,7 +110,7 @@ func (b *bibliography) write(p *content.Part) {
 		}
 		c.IDs = ids
 		c.Inlines = []content.Inline{&content.Text{Pos: c.Pos, Text: strings.Join(texts, "; ")}}
-	})
+	}
 }
 
 func citeText(form content.CiteForm, names, year string) string {
@@ -144,14 +132,22 @@ func (b *bibliography) missing(at content.Pos, key string) {
 }
 
 // list puts what a page cites where its author has a place for it, else at its end.
-func (b *bibliography) list(p *content.Part, cited map[string]bool) {
-	place := placeForWorks(p)
+func (b *bibliography) list(page *inventory, cited map[string]bool) {
+	place := page.placeForWorks()
 	if place == nil {
 		place = &content.Bibliography{}
-		p.Blocks = append(p.Blocks, place)
+		page.part.Blocks = append(page.part.Blocks, place)
 	}
-	place.Entries = b.entries(cited)
+	b.fill(place, page, cited)
 	place.Pos = cmp.Or(place.Pos, place.Entries[0].Pos)
+}
+
+// fill lists works in a place on a page.
+func (b *bibliography) fill(place *content.Bibliography, page *inventory, cited map[string]bool) {
+	place.Entries = b.entries(cited)
+	for _, e := range place.Entries {
+		content.Walk(e, page.add)
+	}
 }
 
 func (b *bibliography) entries(cited map[string]bool) []*content.Entry {

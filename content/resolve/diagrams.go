@@ -17,31 +17,28 @@ import (
 var diagramLanguages = []string{"mermaid", "dot", "graphviz"}
 
 // diagrams returns for each diagram on a page what the picture of it may be called, without an extension.
-func diagrams(p *content.Part) map[*content.CodeBlock][]string {
+func (inv *inventory) diagrams() map[*content.CodeBlock][]string {
 	names := map[*content.CodeBlock][]string{}
-	page := strings.TrimSuffix(path.Base(p.Source), path.Ext(p.Source))
-	content.Walk(p, func(n content.Node) bool {
-		switch n := n.(type) {
-		case *content.Figure:
-			for _, b := range n.Blocks {
-				if code, ok := b.(*content.CodeBlock); ok && n.ID != "" {
-					names[code] = []string{n.ID}
-				}
+	page := strings.TrimSuffix(path.Base(inv.part.Source), path.Ext(inv.part.Source))
+	inFigure := map[*content.CodeBlock]string{}
+	for _, f := range inv.figures {
+		for _, b := range f.Blocks {
+			if code, ok := b.(*content.CodeBlock); ok {
+				inFigure[code] = f.ID
 			}
-		case *content.CodeBlock:
-			if !slices.Contains(diagramLanguages, n.Lang) {
-				delete(names, n)
-				return true
-			}
-			for _, name := range []string{n.ID, strings.TrimSuffix(n.Title, path.Ext(n.Title))} {
-				if name != "" {
-					names[n] = append(names[n], name)
-				}
-			}
-			names[n] = append(names[n], page+"-diagram-")
 		}
-		return true
-	})
+	}
+	for _, n := range inv.code {
+		if !slices.Contains(diagramLanguages, n.Lang) {
+			continue
+		}
+		for _, name := range []string{inFigure[n], n.ID, strings.TrimSuffix(n.Title, path.Ext(n.Title))} {
+			if name != "" {
+				names[n] = append(names[n], name)
+			}
+		}
+		names[n] = append(names[n], page+"-diagram-")
+	}
 	return names
 }
 

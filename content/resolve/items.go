@@ -13,29 +13,30 @@ import (
 // nameItems gives whatever a learner answers, cards, exercises and questions, an id that is unique in its lesson. Results
 // are kept under these ids, so that they must outlive a new version of the course: one that the author did not write is
 // made of what is asked, and stays when the item moves to another page of the lesson or changes its answers.
-func (r *resolver) nameItems(c *content.Course) {
+func (r *resolver) nameItems(c *content.Course, pages []*inventory) {
 	if c.Front != nil {
-		r.nameItemsOf([]*content.Part{c.Front})
+		r.nameItemsOn(pages[:1])
+		pages = pages[1:]
 	}
 	for l := range c.Lessons {
-		r.nameItemsOf(l.Parts)
+		r.nameItemsOn(pages[:len(l.Parts)])
+		pages = pages[len(l.Parts):]
 	}
 }
 
-func (r *resolver) nameItemsOf(parts []*content.Part) {
+func (r *resolver) nameItemsOn(pages []*inventory) {
 	taken := idSet{}
-	for _, p := range parts {
-		content.Walk(p, func(n content.Node) bool {
+	for _, page := range pages {
+		for _, n := range page.items {
 			switch n := n.(type) {
 			case *content.Flashcard:
 				n.ID = taken.add(orHash(n.ID, n.Front))
 			case *content.Question:
 				n.ID = taken.add(orHash(n.ID, n.Prompt))
 			case *content.Exercise:
-				r.nameExercise(p, n, taken)
+				r.nameExercise(page.part, n, taken)
 			}
-			return true
-		})
+		}
 	}
 }
 

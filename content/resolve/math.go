@@ -14,14 +14,14 @@ import (
 )
 
 // formulas reads the TeX of every formula, numbers the equations and leads references to them.
-func (r *resolver) formulas(o *source.Outline) {
+func (r *resolver) formulas(o *source.Outline, pages []*inventory) {
 	common := r.commonMacros(o)
 	e := &equations{report: r.report, numbers: map[labelOn]string{}, first: map[string]string{}, labels: r.refs.labels}
-	for p := range o.Course.Parts {
+	for _, page := range pages {
 		macros := common
-		eachFormula(p, func(n content.Node) {
+		for _, n := range page.formulas { // in the order in which they stand, which decides what a macro means
 			macros = r.formula(n, macros, e)
-		})
+		}
 	}
 	e.number()
 	e.lead()
@@ -38,17 +38,6 @@ func (r *resolver) commonMacros(o *source.Outline) math.Macros {
 		}
 	}
 	return macros
-}
-
-// eachFormula calls f for the formulas of a page in the order in which they stand, which decides what a macro means.
-func eachFormula(p *content.Part, f func(content.Node)) {
-	content.Walk(p, func(n content.Node) bool {
-		switch n.(type) {
-		case *content.Math, *content.MathBlock:
-			f(n)
-		}
-		return true
-	})
 }
 
 // formula reads one formula and returns the macros for the next.

@@ -32,17 +32,12 @@ type references struct {
 	labels map[string]bool // that are referred to
 }
 
-func newReferences(c *content.Course) *references {
+func newReferences(c *content.Course, pages []*inventory) *references {
 	r := &references{words: referenceWords(c.Language), all: map[string][]*labelled{}, kinds: map[string]bool{}, labels: map[string]bool{}}
-	for p := range c.Parts {
-		content.Walk(p, func(n content.Node) bool {
-			if link, ok := n.(*content.Link); ok {
-				if ref, ok := link.Target.(content.Reference); ok {
-					r.labels[ref.Label] = true
-				}
-			}
-			return true
-		})
+	for _, page := range pages {
+		for _, ref := range page.refs {
+			r.labels[ref.Label] = true
+		}
 	}
 	return r
 }

@@ -20,29 +20,27 @@ import (
 
 // Course finishes the course of an outline whose parts have their blocks. It changes the tree in place.
 func Course(o *source.Outline, store *asset.Store, report diag.Reporter) {
-	r := &resolver{
-		site:   newSite(o),
-		store:  store,
-		report: report,
-		refs:   newReferences(o.Course),
-		told:   map[string]bool{},
-	}
-	r.cite(o)
+	r := &resolver{site: newSite(o), store: store, report: report, told: map[string]bool{}}
+	var pages []*inventory
 	for p := range o.Course.Parts {
-		r.describe(p)
-		r.normaliseHeadings(p)
-		r.site.ids[p] = r.uniqueIDs(p)
-		r.numberNotes(p)
+		pages = append(pages, r.takeInventory(p))
 	}
-	r.nameItems(o.Course)
-	described := describedByFormulas(o.Course)
-	r.formulas(o)
+	r.refs = newReferences(o.Course, pages)
+	r.cite(o, pages)
+	for _, page := range pages {
+		r.describe(page)
+		r.normaliseHeadings(page.headings)
+		r.site.ids[page.part] = r.uniqueIDs(page)
+	}
+	r.nameItems(o.Course, pages)
+	described := describedByFormulas(pages)
+	r.formulas(o, pages)
 	for img, f := range described {
 		img.Alt = captionText(f)
 	}
 	r.refs.lead(o.Course)
-	for p := range o.Course.Parts {
-		r.part(p)
+	for _, page := range pages {
+		r.part(page)
 	}
 	for l := range o.Course.Lessons {
 		r.prerequisites(l)
@@ -61,8 +59,9 @@ type resolver struct {
 }
 
 // part replaces links and images by what they mean.
-func (r *resolver) part(p *content.Part) {
-	r.diagrams, r.diagramNumber = diagrams(p), 0
+func (r *resolver) part(page *inventory) {
+	p := page.part
+	r.diagrams, r.diagramNumber = page.diagrams(), 0
 	w := content.Rewriter{
 		InPlace: true,
 		Block:   func(to []content.Block, b content.Block) []content.Block { return r.block(p, to, b) },
@@ -119,55 +118,58 @@ func (r *resolver) block(p *content.Part, to []content.Block, b content.Block) [
 
 // describe gives pictures without alternative text what the author says of them elsewhere: the caption of their figure,
 // their title, else the name of their file.
-func (r *resolver) describe(p *content.Part) {
-	content.Walk(p, func(n content.Node) bool {
-		switch n := n.(type) {
-		case *content.Figure:
-			caption := captionText(n)
-			for _, b := range n.Blocks {
-				content.Walk(b, func(n content.Node) bool {
-					if img, ok := n.(*content.Image); ok && img.NoAlt {
-						img.Alt = caption
-					}
-					return true
-				})
+func (r *resolver) describe(page *inventory) {
+	for _, f := range page.figures {
+		caption := captionText(f)
+		eachImage(f.Blocks, func(img *content.Image) {
+			if img.NoAlt {
+				img.Alt = caption
 			}
-		case *content.Image:
-			if !n.NoAlt {
-				break
-			}
-			n.Alt = cmp.Or(n.Alt, strings.TrimSpace(n.Title), imageName(n))
-			r.report.Report(diag.Diagnostic{
-				Pos: n.Pos, Severity: diag.Warning, Code: "image-no-alt", ByName: true,
-				Message: "this image has no alternative text", Instead: "its caption or its file's name",
-			})
+		})
+	}
+	for _, img := range page.images {
+		if !img.NoAlt {
+			continue
 		}
-		return true
-	})
+		img.Alt = cmp.Or(img.Alt, strings.TrimSpace(img.Title), imageName(img))
+		r.report.Report(diag.Diagnostic{
+			Pos: img.Pos, Severity: diag.Warning, Code: "image-no-alt", ByName: true,
+			Message: "this image has no alternative text", Instead: "its caption or its file's name",
+		})
+	}
+}
+
+// eachImage calls f for the pictures in blocks.
+func eachImage(blocks []content.Block, f func(*content.Image)) {
+	for _, b := range blocks {
+		content.Walk(b, func(n content.Node) bool {
+			if img, ok := n.(*content.Image); ok {
+				f(img)
+			}
+			return true
+		})
+	}
 }
 
 func captionText(f *content.Figure) string { return strings.TrimSpace(content.PlainText(f.Caption)) }
 
 // describedByFormulas returns the pictures that the captions of their figures describe, if these have formulas: what a
 // formula says in plain text is known only when it has been read.
-func describedByFormulas(c *content.Course) map[*content.Image]*content.Figure {
+func describedByFormulas(pages []*inventory) map[*content.Image]*content.Figure {
 	described := map[*content.Image]*content.Figure{}
-	content.Walk(c, func(n content.Node) bool {
-		f, ok := n.(*content.Figure)
-		if !ok || !slices.ContainsFunc(f.Caption, isFormula) {
-			return true
-		}
-		caption := captionText(f)
-		for _, b := range f.Blocks {
-			content.Walk(b, func(n content.Node) bool {
-				if img, ok := n.(*content.Image); ok && img.Alt == caption {
+	for _, page := range pages {
+		for _, f := range page.figures {
+			if !slices.ContainsFunc(f.Caption, isFormula) {
+				continue
+			}
+			caption := captionText(f)
+			eachImage(f.Blocks, func(img *content.Image) {
+				if img.Alt == caption {
 					described[img] = f
 				}
-				return true
 			})
 		}
-		return true
-	})
+	}
 	return described
 }
 
@@ -176,16 +178,9 @@ func isFormula(n content.Inline) bool {
 	return ok
 }
 
-// normaliseHeadings makes the headings of a part follow its title, which is level 1, without skipping a level: readers
+// normaliseHeadings makes the headings of a page follow its title, which is level 1, without skipping a level: readers
 // with a screen reader go from heading to heading (WCAG 2.2, technique H42; PDF/UA-1, 7.4.2).
-func (r *resolver) normaliseHeadings(p *content.Part) {
-	var headings []*content.Heading
-	content.Walk(p, func(n content.Node) bool {
-		if h, ok := n.(*content.Heading); ok {
-			headings = append(headings, h)
-		}
-		return true
-	})
+func (r *resolver) normaliseHeadings(headings []*content.Heading) {
 	var open []int // levels, as written, of the headings that the next one may be under
 	above := 1
 	for _, h := range headings {
@@ -217,22 +212,22 @@ func (r *resolver) headingOrder(h *content.Heading, above int) {
 }
 
 // uniqueIDs gives the second and further holders of an id a number. It returns the ids that links can lead to.
-func (r *resolver) uniqueIDs(p *content.Part) idSet {
+func (r *resolver) uniqueIDs(page *inventory) idSet {
 	ids := idSet{}
 	written := map[string]bool{} // not by the text of a heading, which may well be that of an anchor beside it
-	content.Walk(p, func(n content.Node) bool {
-		if id := strings.Join(strings.Fields(content.ID(n)), "-"); id != "" {
-			own := ids.add(id)
-			content.SetID(n, own)
-			if _, ok := n.(*content.Heading); !ok {
-				if written[id] {
-					r.warn(n.Position(), "id-repeated", "a second "+strconv.Quote("#"+id)+" on this page", "links to it lead to the first", "")
-				}
-				written[id] = true
-			}
+	for _, n := range page.named {
+		id := strings.Join(strings.Fields(content.ID(n)), "-")
+		if id == "" {
+			continue
 		}
-		return true
-	})
+		content.SetID(n, ids.add(id))
+		if _, ok := n.(*content.Heading); !ok {
+			if written[id] {
+				r.warn(n.Position(), "id-repeated", "a second "+strconv.Quote("#"+id)+" on this page", "links to it lead to the first", "")
+			}
+			written[id] = true
+		}
+	}
 	return ids
 }
 
@@ -249,47 +244,6 @@ func (s idSet) add(id string) string {
 	}
 	s[unique] = 1
 	return unique
-}
-
-// numberNotes orders the notes of p by their first references and numbers them from 1. A note that nothing refers to
-// comes last.
-func (r *resolver) numberNotes(p *content.Part) {
-	notes := map[string]*content.Note{}
-	for _, note := range p.Notes {
-		notes[note.ID] = note
-		note.Number = 0
-	}
-	ordered := make([]*content.Note, 0, len(p.Notes))
-	add := func(note *content.Note) {
-		ordered = append(ordered, note)
-		note.Number = len(ordered)
-	}
-	number := func(n content.Node) bool {
-		if ref, ok := n.(*content.NoteRef); ok {
-			if note := notes[ref.ID]; note == nil {
-				r.warn(ref.Pos, "note-missing", "there is no note "+strconv.Quote(ref.ID), "nothing", "")
-			} else {
-				if note.Number == 0 {
-					add(note)
-				}
-				ref.Number = note.Number
-			}
-		}
-		return true
-	}
-	for _, n := range p.Heading {
-		content.Walk(n, number)
-	}
-	for _, b := range p.Blocks {
-		content.Walk(b, number)
-	}
-	for done := range p.Notes {
-		if done == len(ordered) { // nothing refers to what is left
-			add(p.Notes[slices.IndexFunc(p.Notes, func(n *content.Note) bool { return n.Number == 0 })])
-		}
-		content.Walk(ordered[done], number)
-	}
-	p.Notes = ordered
 }
 
 func (r *resolver) warn(at content.Pos, code, message, instead, hint string) {
