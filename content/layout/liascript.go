@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"io/fs"
 	"maps"
 	"net/url"
@@ -212,15 +213,15 @@ func sections(p *page) []*page {
 // headingsAt returns where the headings of a level start.
 func headingsAt(data []byte, level int) []int {
 	var starts []int
-	open, offset := "", 0
-	mark := strings.Repeat("#", level) + " "
-	for line := range strings.Lines(string(data)) {
-		switch m := fence.FindStringSubmatch(line); {
-		case m != nil && open == "":
-			open = m[1]
-		case m != nil && strings.HasPrefix(m[1], open):
-			open = ""
-		case open == "" && strings.HasPrefix(line, mark):
+	var fence []byte
+	offset, heading := 0, []byte(strings.Repeat("#", level)+" ")
+	for line := range bytes.Lines(data) {
+		switch mark := fenceMark(dedented(line)); {
+		case mark != nil && fence == nil:
+			fence = mark
+		case mark != nil && bytes.HasPrefix(mark, fence):
+			fence = nil
+		case fence == nil && bytes.HasPrefix(line, heading):
 			starts = append(starts, offset)
 		}
 		offset += len(line)

@@ -19,8 +19,10 @@ var orderPrefix = regexp.MustCompile(`^(?:\d{4}-\d{2}-\d{2}|\d+(?:[._-]\d+)*)[\s
 
 // withoutOrder cuts the order prefix off a name, unless nothing would remain.
 func withoutOrder(name string) string {
-	if m := orderPrefix.FindStringSubmatch(name); m != nil {
-		return m[1]
+	if hasOrder(name) {
+		if m := orderPrefix.FindStringSubmatch(name); m != nil {
+			return m[1]
+		}
 	}
 	return name
 }
@@ -40,7 +42,9 @@ func humanize(name string) string {
 	if s == "" {
 		return name
 	}
-	s = counted.ReplaceAllString(s, "$1 $2")
+	if last := s[len(s)-1]; '0' <= last && last <= '9' {
+		s = counted.ReplaceAllString(s, "$1 $2")
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }

@@ -1,13 +1,10 @@
 package layout
 
 import (
-	"bytes"
 	"cmp"
-	"html"
 	"math"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"coursepack/content"
@@ -142,62 +139,6 @@ func (b *book) pageTitle(p *page) string {
 		return humanize(path.Base(parent(p.key)))
 	}
 	return humanize(b.in.Folder)
-}
-
-var (
-	atxHeading  = regexp.MustCompile(`^ {0,3}#[ \t]+(.*?)[ \t]*#*[ \t]*$`)
-	setextLine  = regexp.MustCompile(`^ {0,3}=+[ \t]*$`)
-	fence       = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
-	headingID   = regexp.MustCompile(`\s*(?:\{[#.:-][^}]*\}|\[\[[^\]]*\]\]|:id=[^\s=]+|[{\[]docsify-ignore(?:-all)?[}\]])\s*$`)
-	linkMarkup  = regexp.MustCompile(`!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
-	otherMarkup = regexp.MustCompile("`+[^`]+`+|<[^<>]*>|[*`]+|\\b_+|_+\\b|\\\\[!-/:-@\\[-`{-~]")
-)
-
-// firstHeading returns the text of the first heading of the first level, "" if there is none.
-func firstHeading(text []byte) string {
-	open, before := "", ""
-	for line := range bytes.Lines(text) {
-		line := strings.TrimRight(string(line[:min(len(line), 1000)]), "\n")
-		if m := fence.FindStringSubmatch(line); m != nil {
-			switch {
-			case open == "":
-				open = m[1]
-			case strings.HasPrefix(m[1], open) && strings.Trim(line, " \t`~") == "":
-				open = ""
-			}
-			before = ""
-			continue
-		}
-		if open != "" {
-			continue
-		}
-		if m := atxHeading.FindStringSubmatch(line); m != nil {
-			if title := headingText(m[1]); title != "" {
-				return title
-			}
-		}
-		if before != "" && setextLine.MatchString(line) {
-			return headingText(before)
-		}
-		before = strings.TrimSpace(line)
-	}
-	return ""
-}
-
-// headingText takes the markup off a heading.
-func headingText(s string) string {
-	s = headingID.ReplaceAllString(s, "")
-	s = linkMarkup.ReplaceAllString(s, "$1")
-	s = otherMarkup.ReplaceAllStringFunc(s, func(markup string) string {
-		switch {
-		case strings.HasSuffix(markup, "`") && len(strings.Trim(markup, "`")) > 0: // code, in which nothing is markup
-			return strings.Trim(markup, "`")
-		case markup[0] == '\\':
-			return markup[1:]
-		}
-		return ""
-	})
-	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 
 // kinds are the kinds of parts that formats know, in the order in which a learner takes them.

@@ -89,8 +89,10 @@ func (s *summary) page(e *navEntry) *page {
 	if strings.HasPrefix(address.Path, "/") {
 		file = path.Join(s.root, address.Path)
 	}
-	if info, err := fs.Stat(s.in.FS, file); err == nil && info.IsDir() {
+	info, err := fs.Stat(s.in.FS, file)
+	if err == nil && info.IsDir() {
 		file = path.Join(file, "README.md")
+		info, err = fs.Stat(s.in.FS, file)
 	}
 	switch p := s.used[file]; {
 	case p != nil && address.Fragment != "":
@@ -99,7 +101,7 @@ func (s *summary) page(e *navEntry) *page {
 		s.tell(e, diag.Note, "page-repeated", path.Base(s.file)+" already has the page "+strconv.Quote(e.link), "it stays in the first place", "")
 		return nil
 	}
-	if info, err := fs.Stat(s.in.FS, file); err != nil || info.IsDir() || !isPageOrNotebook(file) {
+	if err != nil || info.IsDir() || !isPageOrNotebook(file) {
 		s.tell(e, diag.Error, "page-missing", "there is no page "+strconv.Quote(file), s.without(e), s.nearest(file))
 		return nil
 	}

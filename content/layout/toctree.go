@@ -96,7 +96,8 @@ func inLanguage(table string) bool { return isLanguage(path.Base(path.Dir(table)
 // A toctreeSite is what the layout knows of one course.
 type toctreeSite struct {
 	*summary
-	dir    string // of the table
+	dir    string                     // of the table
+	files  map[string]map[string]bool // names, by folder
 	config source.Value
 	info   siteInfo
 }
@@ -107,7 +108,7 @@ func (toctree) Outline(in *source.Input, report diag.Reporter) (*source.Outline,
 		return nil, ErrNoLessons
 	}
 	b := &book{in: in, report: report, dialect: source.MyST}
-	t := &toctreeSite{}
+	t := &toctreeSite{files: map[string]map[string]bool{}}
 	file := t.pickLanguage(in, tables)
 	t.dir = path.Dir(file)
 	t.summary = b.summary(file)
@@ -251,14 +252,30 @@ func (t *toctreeSite) matching(v source.Value, pattern string) []*navEntry {
 func (t *toctreeSite) link(name string) string {
 	file := name
 	if !isPageOrNotebook(name) {
-		for _, ext := range append([]string{".md", ".ipynb"}, pageExts...) {
-			if exists(t.in.FS, path.Join(t.dir, name+ext)) {
+		for _, ext := range tocExts {
+			if t.has(path.Join(t.dir, name+ext)) {
 				file = name + ext
 				break
 			}
 		}
 	}
 	return (&url.URL{Path: file}).String()
+}
+
+// tocExts are the extensions that tables leave out, those first that win.
+var tocExts = []string{".md", ".ipynb", ".mdx", ".markdown", ".qmd", ".rmd"}
+
+// has reports whether there is a file. It reads each folder once: tables ask for every page by several names.
+func (t *toctreeSite) has(file string) bool {
+	dir := path.Dir(file)
+	if _, read := t.files[dir]; !read {
+		t.files[dir] = map[string]bool{}
+		entries, _ := fs.ReadDir(t.in.FS, dir)
+		for _, e := range entries {
+			t.files[dir][e.Name()] = true
+		}
+	}
+	return t.files[dir][path.Base(file)]
 }
 
 // file returns the path of the page at an address of a table.
