@@ -19,6 +19,9 @@ const (
 // Hebrew need them, and none reaches beyond its paragraph (UAX #9, rule X8). But those that override the letters' own
 // direction, or are not closed in their line, make text and code look like what they are not: https://trojansource.codes
 func reportBidi(t *Text, report diag.Reporter) {
+	if !hasBidi(t.Data) {
+		return
+	}
 	at := 0
 	for line := range bytes.Lines(t.Data) {
 		if first, severity := bidiIn(line); first >= 0 {
@@ -30,6 +33,20 @@ func reportBidi(t *Text, report diag.Reporter) {
 			})
 		}
 		at += len(line)
+	}
+}
+
+// hasBidi reports whether any such character is in a text: U+202A to U+202E, U+2066 to U+2069. Hardly any text has one.
+func hasBidi(data []byte) bool {
+	for {
+		i := bytes.IndexByte(data, 0xe2)
+		if i < 0 || i+2 >= len(data) {
+			return false
+		}
+		if r, _ := utf8.DecodeRune(data[i:]); r >= firstEmbedding && r <= lastEmbedding || r >= firstIsolate && r <= endIsolate {
+			return true
+		}
+		data = data[i+3:]
 	}
 }
 
