@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"coursepack/content"
@@ -143,31 +144,39 @@ func htmlSpec(name string) (elementSpec, bool) {
 type builder = func(*document, *frame) []content.Node
 
 // flow returns how a block is read. It ends a paragraph.
-func flow(build builder, options ...func(*elementSpec)) (elementSpec, bool) {
-	return specOf(elementSpec{build: build, block: true, ends: []string{"p"}}, options)
+func flow(build builder, options ...elementOption) (elementSpec, bool) {
+	return specOf(elementSpec{build: build, block: true, ends: paragraphs}, options)
 }
 
 // phrasing returns how an element in a line is read.
-func phrasing(build builder, options ...func(*elementSpec)) (elementSpec, bool) {
+func phrasing(build builder, options ...elementOption) (elementSpec, bool) {
 	return specOf(elementSpec{build: build}, options)
 }
 
-func specOf(spec elementSpec, options []func(*elementSpec)) (elementSpec, bool) {
-	for _, set := range options {
-		set(&spec)
+func specOf(spec elementSpec, options []elementOption) (elementSpec, bool) {
+	for _, with := range options {
+		spec = with(spec)
 	}
 	return spec, true
 }
 
-func holdsText(s *elementSpec)   { s.text = true }
-func isEmpty(s *elementSpec)     { s.void = true }
-func isHidden(s *elementSpec)    { s.hidden = true }
-func isForeign(s *elementSpec)   { s.foreign = true }
-func endOptional(s *elementSpec) { s.optionalEnd = true }
+// An elementOption adds to how an element is read.
+type elementOption = func(elementSpec) elementSpec
 
-func ends(names ...string) func(*elementSpec) {
-	return func(s *elementSpec) { s.ends = append(s.ends, names...) }
+func holdsText(s elementSpec) elementSpec   { s.text = true; return s }
+func isEmpty(s elementSpec) elementSpec     { s.void = true; return s }
+func isHidden(s elementSpec) elementSpec    { s.hidden = true; return s }
+func isForeign(s elementSpec) elementSpec   { s.foreign = true; return s }
+func endOptional(s elementSpec) elementSpec { s.optionalEnd = true; return s }
+
+func ends(names ...string) elementOption {
+	return func(s elementSpec) elementSpec {
+		s.ends = slices.Concat(s.ends, names)
+		return s
+	}
 }
+
+var paragraphs = []string{"p"}
 
 // Elements of HTML that are not read, so that they are not taken for placeholders.
 var unreadHTML = map[string]bool{

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -31,13 +32,17 @@ var esmStart = regexp.MustCompile(`^(?:import\s*(?:["'{*]|[\w$]+\s*(?:,|from\b)|
 
 func (p *esmParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
-	if parent.Kind() != ast.KindDocument || pc.BlockIndent() != 0 || !esmStart.Match(line) {
+	if parent.Kind() != ast.KindDocument || pc.BlockIndent() != 0 || !isESM(line) {
 		return nil, parser.NoChildren
 	}
 	stop := p.d.scanESM(start)
 	p.d.readESM(string(p.d.src[start:stop]), start)
 	advanceTo(reader, stop)
 	return &esm{}, parser.NoChildren
+}
+
+func isESM(line []byte) bool {
+	return (bytes.HasPrefix(line, []byte("import")) || bytes.HasPrefix(line, []byte("export"))) && esmStart.Match(line)
 }
 
 // scanESM returns where the statements end that start at start: at the first blank line outside of brackets.

@@ -238,7 +238,7 @@ func hugoSpec(t *tag) (elementSpec, bool) {
 	return elementSpec{}, false
 }
 
-func isRaw(s *elementSpec) { s.raw = true }
+func isRaw(s elementSpec) elementSpec { s.raw = true; return s }
 
 // buildNotice makes a callout. What kind it is says its name, an argument, or a color of Bootstrap.
 func (d *document) buildNotice(f *frame) []content.Node {

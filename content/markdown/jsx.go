@@ -19,8 +19,9 @@ var (
 type jsxBlock struct {
 	ast.BaseBlock
 	tag    *tag
-	indent int // of what is inside; -1 until something is
-	taken  int // how much of it the line had on which the code started that is open
+	indent int  // of what is inside; -1 until something is
+	taken  int  // how much of it the line had on which the code started that is open
+	holds  bool // it opens an element
 	closed bool
 	stop   int // of what is inside, if it is closed
 }
@@ -50,8 +51,8 @@ func (p *jsxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		return p.openParagraph(t, reader)
 	}
 	advanceTo(reader, t.stop)
-	n := &jsxBlock{tag: t, indent: -1}
-	if !p.d.isContainer(t) {
+	n := &jsxBlock{tag: t, indent: -1, holds: p.d.isContainer(t)}
+	if !n.holds {
 		reader.AdvanceToEOL()
 		return n, parser.NoChildren
 	}
@@ -126,7 +127,7 @@ func (p *jsxParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 	if !ok {
 		return p.paragraph.Continue(node, reader, pc)
 	}
-	if !p.d.isContainer(n.tag) {
+	if !n.holds {
 		return parser.Close
 	}
 	line, seg := reader.PeekLine()

@@ -192,6 +192,9 @@ type definitionTransformer struct{}
 func (definitionTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	take := parser.LinkReferenceParagraphTransformer.Transform
 	parent, lines := p.Parent(), p.Lines()
+	if lines.Len() == 0 || !bytes.HasPrefix(bytes.TrimLeft(reader.Source()[lines.At(0).Start:], " \t"), []byte("[")) {
+		return
+	}
 	for lines.Len() > maxDefinitions {
 		part := ast.NewParagraph()
 		part.Lines().AppendAll(lines.Sliced(0, maxDefinitions))

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -203,22 +202,21 @@ func findRun(s []byte, c byte, n int) int {
 	return -1
 }
 
-var delimiterCell = regexp.MustCompile(`^\s*(:?)-+(:?)\s*$`)
-
 // parseDelimiters reads the row below a table's head; nil if it is none.
 func parseDelimiters(line []byte) []extast.Alignment {
 	line = bytes.TrimSpace(line)
-	if !bytes.ContainsAny(line, "|:") || !bytes.Contains(line, []byte("-")) || len(bytes.Trim(line, "|:- \t")) > 0 {
+	if len(bytes.Trim(line, "|:- \t")) > 0 || !bytes.ContainsAny(line, "|:") {
 		return nil
 	}
 	line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("|")), []byte("|"))
 	var aligns []extast.Alignment
 	for cell := range bytes.SplitSeq(line, []byte("|")) {
-		m := delimiterCell.FindSubmatch(cell)
-		if m == nil {
+		dashes, left := bytes.CutPrefix(bytes.TrimSpace(cell), []byte(":"))
+		dashes, right := bytes.CutSuffix(dashes, []byte(":"))
+		if len(dashes) == 0 || len(bytes.Trim(dashes, "-")) > 0 {
 			return nil
 		}
-		aligns = append(aligns, alignment(len(m[1]) > 0, len(m[2]) > 0))
+		aligns = append(aligns, alignment(left, right))
 	}
 	return aligns
 }

@@ -330,9 +330,12 @@ func (d *document) joinsLines(offset int) bool {
 }
 
 func isWide(r rune) bool {
-	return r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0 ||
-		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	return r >= firstWide && (r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0 ||
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana))
 }
+
+// firstWide is the first character of those: a radical.
+const firstWide = '\u2e80'
 
 // longText emits text that is too long to look for inlines in.
 func (d *document) longText(n ast.Node, raw []byte) {
@@ -424,8 +427,10 @@ func (d *document) link(n *ast.Link) {
 		return
 	}
 	var target content.Target = content.Unresolved{URL: url}
-	if m := mystLabel.FindStringSubmatch(url); m != nil && d.myst {
-		target = content.Reference{Label: m[1] + m[2]}
+	if d.myst {
+		if m := mystLabel.FindStringSubmatch(url); m != nil {
+			target = content.Reference{Label: m[1] + m[2]}
+		}
 	}
 	if n.FirstChild() == nil && d.myst {
 		link := &content.Link{Pos: d.at(d.start(n)), Target: target, Title: title}
