@@ -97,6 +97,9 @@ func (d *document) fencedCode(n *fence) {
 		d.mdbookQuiz(n)
 		return
 	}
+	if info == "quiz" && d.quizBlock(n) {
+		return
+	}
 	if d.cells && strings.HasPrefix(info, "{") {
 		if nodes, ok := d.bracedCode(n, pos); ok {
 			d.emit(nodes...)

@@ -50,6 +50,7 @@ type document struct {
 	examples   map[string]int // the numbers of examples that have labels
 	lineBlocks map[ast.Node]bool
 	pictures   map[*content.Image]*picture
+	blanks     *[]content.Answer // of the question whose text is read; nil outside of one
 	tabsets    map[*content.Heading]bool
 	foreign    int // drawings and formulas that are open
 	ids        slugs

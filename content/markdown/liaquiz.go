@@ -210,20 +210,7 @@ func (r *liaReading) text(answer string, at int) {
 	case !strings.Contains(answer, "|"):
 		r.question.Answer = &content.ShortText{Pos: pos, Accept: []string{strings.TrimSpace(answer)}, CaseSensitive: true}
 	default:
-		c := &content.Choice{Pos: pos}
-		for part := range strings.SplitSeq(answer, "|") {
-			option := strings.TrimSpace(part)
-			inner, correct := strings.CutPrefix(option, "(")
-			if correct = correct && strings.HasSuffix(inner, ")"); correct {
-				option = strings.TrimSpace(strings.TrimSuffix(inner, ")"))
-			}
-			start := at + strings.Index(part, option)
-			if option != "" {
-				c.Options = append(c.Options, &content.Option{Pos: r.at(start), Correct: correct, Blocks: r.blocksOf(option, start)})
-			}
-			at += len(part) + 1
-		}
-		r.question.Answer = c
+		r.question.Answer, _ = r.menu(strings.Split(answer, "|"), at)
 	}
 }
 

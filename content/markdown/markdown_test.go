@@ -174,7 +174,7 @@ func (l *lines) checkWord(t testing.TB, w *content.Text) {
 	if strings.HasPrefix(w.Text, " ") {
 		at = strings.Replace(at, "\t", " ", 1)
 	}
-	if at == "" || strings.ContainsAny(at[:1], "\\&<>{`'\"\x00[]:+?!/") || strings.ContainsAny(w.Text, "“”") {
+	if at == "" || strings.ContainsAny(at[:1], "\\&<>{`'\"\x00[]:+?!/=") || strings.ContainsAny(w.Text, "“”") {
 		return
 	}
 	if []rune(w.Text)[0] != []rune(at)[0] {

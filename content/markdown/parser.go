@@ -127,6 +127,7 @@ func (d *document) inlineParsers() []util.PrioritizedValue {
 	parsers := []parser.InlineParser{
 		taskParser{extension.NewTaskCheckBoxParser()},
 		parser.NewCodeSpanParser(),
+		blankParser{d},
 		&inlineMathParser{d},
 		&bracketMathParser{d},
 		&noteRefParser{d},
