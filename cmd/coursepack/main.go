@@ -91,6 +91,7 @@ func newApp(tui *terminal, here machine) *cli.App {
 			checkCommand(tui, here),
 			outlineCommand(tui),
 			verifyCommand(tui),
+			guideCommand(tui),
 			explainCommand(tui),
 			formatsCommand(tui),
 			layoutsCommand(tui),
