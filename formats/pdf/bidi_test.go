@@ -58,7 +58,7 @@ func TestTextRunsInItsDirection(t *testing.T) {
 		{"he", "מספר 12.5 כאן", "ןאכ 12.5 רפסמ"},
 		{"he", "ספר (API) טוב.", ".בוט (API) רפס"},
 		{"he", "only Latin words", "only Latin words"},
-		{"fa", "\u200C م\u200Cن \u200D\u200C", "نم\u200C"},
+		{"fa", "\u200C م\u200Cن \u200D\u200C", "ن\u200Cم"},
 	} {
 		if got := visible(t, test.language, test.text); got != test.want {
 			t.Errorf("%s: %q stands as %q, want %q", test.language, test.text, got, test.want)

@@ -3,7 +3,6 @@ package typeset
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
@@ -145,29 +144,7 @@ func (s *shaper) shape(word shaped, fixed bool) []Glyph {
 		}
 		glyphs[i] = g
 	}
-	return withoutJoiners(glyphs, word.leftward)
-}
-
-// withoutJoiners drops the empty glyphs of joiners. Their text goes to the character before them.
-func withoutJoiners(glyphs []Glyph, leftward bool) []Glyph {
-	isJoiner := func(g Glyph) bool { return (g.Text == "\u200C" || g.Text == "\u200D") && g.Advance == 0 }
-	if !slices.ContainsFunc(glyphs, isJoiner) {
-		return glyphs
-	}
-	var kept []Glyph
-	joiner := ""
-	for _, g := range glyphs {
-		switch {
-		case !isJoiner(g):
-			g.Text += joiner
-			kept, joiner = append(kept, g), ""
-		case leftward:
-			joiner = g.Text // the character before it comes next
-		case len(kept) > 0:
-			kept[len(kept)-1].Text += g.Text
-		}
-	}
-	return kept
+	return glyphs // those of joiners are empty and keep their text: from right to left, readers would reverse it behind that of a letter
 }
 
 // clusterEnd returns where the characters end that glyph i and those of its cluster stand for. From right to left, the cluster after
