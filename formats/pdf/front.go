@@ -7,6 +7,7 @@ import (
 // front sets the title page and the contents, which come before the body. How many pages they have does not depend on the numbers that
 // the contents tell.
 func (l *layout) front(n *numbering) []page {
+	l.addresses = nil // the title page spells out what it has
 	f := l.flow(nil)
 	f.tag = l.root.child("Sect")
 	f.titlePage()
@@ -52,6 +53,9 @@ func (f *flow) imprint(c *content.Course) [][]content.Inline {
 	add(f.words.Publisher, plain(c.Publisher))
 	add(f.words.Updated, plain(date(c.Date)))
 	add(f.words.License, license(c.License))
+	if c.License.URL != "" && c.License.Name != "" {
+		lines = append(lines, linked(spelled(c.License.URL), c.License.URL))
+	}
 	if c.Rights != "" {
 		lines = append(lines, plain(c.Rights))
 	}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"strings"
 
 	"coursepack/content"
 )
@@ -84,5 +85,25 @@ func (f *flow) setMark(index int, mark string, width float64, s style) {
 		f.items = slices.Insert(f.items, at, alone)
 	}
 	b := &f.items[at]
-	b.ops = append(s.draw(nil, mark+" ", x, b.base), b.ops...)
+	b.ops = append(f.drawMark(s, mark+" ", x, b.base), b.ops...)
+}
+
+// drawMark draws a mark. Where the course is read from right to left, the full stop of a number is at its left: such signs have no
+// direction of their own and are drawn one by one, for the page to be mirrored.
+func (f *flow) drawMark(s style, mark string, x, y float64) []op {
+	if f.base == rightward {
+		return s.draw(nil, mark, x, y)
+	}
+	var ops []op
+	for _, part := range directed(mark) {
+		signs := []string{part.text}
+		if part.dir == neutral {
+			signs = strings.Split(part.text, "")
+		}
+		for _, sign := range signs {
+			ops = s.draw(ops, sign, x, y)
+			x += s.width(sign)
+		}
+	}
+	return ops
 }
