@@ -141,31 +141,48 @@ func (w *Writer) callout(c *content.Callout) {
 }
 
 func (w *Writer) details(d *content.Details) {
-	open := ""
-	if d.Open {
+	summary, open := d.Summary, ""
+	if len(summary) == 0 {
+		summary = plainText(w.Words.FoldedText)
+	}
+	switch {
+	case w.AnswersLast && d.Open:
+		w.openLine("div", "class", "details", "id", w.claim(d.ID))
+		w.inlineElement("p", summary, "class", "card-title")
+		w.Blocks(d.Blocks)
+		w.closeLine("div")
+		return
+	case w.AnswersLast:
+		w.postpone("details", w.claim(d.ID), summary, func() { w.Blocks(d.Blocks) })
+		return
+	case d.Open:
 		open = "open"
 	}
 	w.openLine("details", "id", w.claim(d.ID), "open", open)
-	if len(d.Summary) == 0 {
-		w.element("summary", w.Words.FoldedText)
-	} else {
-		w.inlineElement("summary", d.Summary)
-	}
+	w.inlineElement("summary", summary)
 	w.Blocks(d.Blocks)
 	w.closeLine("details")
 }
 
 // folded writes blocks that the reader should not see at once.
 func (w *Writer) folded(class, summary string, blocks []content.Block) {
-	if len(blocks) == 0 {
+	w.lid(class, plainText(summary), blocks)
+}
+
+// lid writes blocks below a summary that hides them.
+func (w *Writer) lid(class string, summary []content.Inline, blocks []content.Block) {
+	switch {
+	case len(blocks) == 0:
 		return
-	}
-	if w.Clean.Unfolds && class != "hint" {
+	case w.AnswersLast:
+		w.postpone(class, "", summary, func() { w.Blocks(blocks) })
+		return
+	case w.Clean.Unfolds && class != "hint":
 		w.later(blocks)
 		return
 	}
 	w.openLine("details", "class", class)
-	w.element("summary", summary)
+	w.inlineElement("summary", summary)
 	w.Blocks(blocks)
 	w.closeLine("details")
 }

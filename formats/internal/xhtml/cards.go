@@ -14,7 +14,7 @@ func (w *Writer) flashcards(f *content.Flashcards) {
 // one paragraph stands before it.
 func (w *Writer) flashcard(c *content.Flashcard) {
 	p, ok := sole[*content.Paragraph](c.Front)
-	if !ok || w.Clean.Unfolds {
+	if !ok || w.Clean.Unfolds || w.AnswersLast {
 		w.openLine("div", "class", "flashcard", "id", w.claim(c.ID), "data-key", w.key(c))
 		w.Blocks(c.Front)
 		w.folded("answer", w.Words.Answer, c.Back)
@@ -48,14 +48,11 @@ func (w *Writer) exercise(e *content.Exercise) {
 
 // solution writes the solution under a lid, which says what the author calls it.
 func (w *Writer) solution(e *content.Exercise) {
-	if len(e.Reveal) == 0 || len(e.Solution) == 0 {
-		w.folded("solution", w.Words.Solution, e.Solution)
-		return
+	lid := e.Reveal
+	if len(lid) == 0 {
+		lid = plainText(w.Words.Solution)
 	}
-	w.openLine("details", "class", "solution")
-	w.inlineElement("summary", e.Reveal)
-	w.Blocks(e.Solution)
-	w.closeLine("details")
+	w.lid("solution", lid, e.Solution)
 }
 
 func (w *Writer) hints(hints [][]content.Block) {

@@ -1,6 +1,7 @@
 package xhtml
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ func (w *Writer) display(b *content.MathBlock) {
 	if w.XHTML && b.Formula != nil && utf8.RuneCountInString(math.PlainText(b.Formula.Body)) > narrow {
 		tab = "0" // it may have to scroll; pages with scripts find out
 	}
-	number := equationNumber(b.Formula)
+	number := w.equationNumber(b.Formula)
 	class := "math-block"
 	if number != nil {
 		class += " equation"
@@ -34,8 +35,9 @@ func (w *Writer) display(b *content.MathBlock) {
 	w.closeLine("div")
 }
 
-func equationNumber(f *math.Formula) *mathml.Element {
-	if f == nil {
+// equationNumber is the number beside a formula, if it is not in its picture.
+func (w *Writer) equationNumber(f *math.Formula) *mathml.Element {
+	if f == nil || w.Drawn != nil {
 		return nil
 	}
 	return mathml.Number(f)
@@ -170,6 +172,10 @@ func (w *Writer) formula(n content.Node, f *math.Formula, tex string) {
 		w.texFormula(f.Source(), f.Display)
 		return
 	}
+	if w.Drawn != nil {
+		w.drawing(f)
+		return
+	}
 	namespace, display := "", ""
 	if w.XHTML {
 		namespace = mathml.Namespace
@@ -187,6 +193,16 @@ func (w *Writer) formula(n content.Node, f *math.Formula, tex string) {
 	w.open("annotation", "encoding", "application/x-tex")
 	w.text(f.TeX)
 	w.buf.WriteString("</annotation></semantics></math>")
+}
+
+// drawing writes a picture of a formula that is as large as the text and stands on its baseline.
+func (w *Writer) drawing(f *math.Formula) {
+	d := w.Drawn(f)
+	style := fmt.Sprintf("width: %.4gem", d.Width)
+	if !f.Display {
+		style += fmt.Sprintf("; vertical-align: %.4gem", 0-d.Depth)
+	}
+	w.void("img", "class", "formula", "src", d.Src, "alt", speech.English(f), "style", style)
 }
 
 // equation is the id of an equation.

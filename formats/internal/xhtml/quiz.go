@@ -33,8 +33,18 @@ func (w *Writer) quiz(q *content.Quiz) {
 		w.question(question)
 	}
 	w.closeLine("ol")
-	w.openLine("details", "class", "answers")
-	w.element("summary", w.Words.Answers)
+	if w.AnswersLast {
+		w.postpone("answers", "", plainText(w.Words.Answers), func() { w.answers(q) })
+	} else {
+		w.openLine("details", "class", "answers")
+		w.element("summary", w.Words.Answers)
+		w.answers(q)
+		w.closeLine("details")
+	}
+	w.closeLine("div")
+}
+
+func (w *Writer) answers(q *content.Quiz) {
 	w.openLine("ol")
 	for _, question := range q.Questions {
 		w.openLine("li")
@@ -43,8 +53,6 @@ func (w *Writer) quiz(q *content.Quiz) {
 		w.closeLine("li")
 	}
 	w.closeLine("ol")
-	w.closeLine("details")
-	w.closeLine("div")
 }
 
 // quizElsewhere leads to where the quiz is taken, or names it where no link can lead there.

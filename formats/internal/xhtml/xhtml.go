@@ -36,6 +36,13 @@ type Options struct {
 	// Picture is the address of a picture of a formula for readers without MathML. Nil adds none.
 	Picture func(*math.Formula) (src string)
 
+	// Drawn is a picture that stands in a formula's place. Nil writes MathML.
+	Drawn func(*math.Formula) Drawing
+
+	// AnswersLast writes what is to be looked up later at the end of the page, where [Writer.Answers] is called, with links
+	// both ways. Else it is folded.
+	AnswersLast bool
+
 	// Quiz is where a quiz is taken, if that is not on the page: what the page says instead of it.
 	Quiz func(*content.Quiz) (text, href string, ok bool)
 
@@ -50,17 +57,24 @@ type Options struct {
 	Report diag.Reporter
 }
 
+// A Drawing is a picture of a formula. Lengths are in the size of the text around.
+type Drawing struct {
+	Src          string
+	Width, Depth float64 // Depth is how far it reaches below the baseline
+}
+
 // A Writer writes the inside of one page's body. Blocks, Inlines and the other methods add to what is there.
 type Writer struct {
 	Options
-	buf      bytes.Buffer
-	ids      map[string]bool
-	noteRefs map[string]int // how often each note was referred to so far
-	tables   int
-	inLink   bool
-	after    []content.Inline  // what has to wait for the end of the link
-	late     [][]content.Block // answers that wait for the end of the page
-	blanks   []content.Answer  // of the prompt that is being written as a form
+	buf       bytes.Buffer
+	ids       map[string]bool
+	noteRefs  map[string]int // how often each note was referred to so far
+	tables    int
+	inLink    bool
+	after     []content.Inline  // what has to wait for the end of the link
+	late      [][]content.Block // answers that wait for the end of the page
+	blanks    []content.Answer  // of the prompt that is being written as a form
+	postponed []postponed
 }
 
 // New returns a Writer of an empty page.
@@ -77,10 +91,11 @@ func New(o Options) *Writer {
 // Bytes returns the page so far. They are valid until the next write.
 func (w *Writer) Bytes() []byte { return w.buf.Bytes() }
 
-// Part writes a part whole: its title as h1, its blocks and its notes.
+// Part writes a part whole: its title as h1, its blocks, the answers that wait for their end, and its notes.
 func (w *Writer) Part(p *content.Part) {
 	w.Title(p)
 	w.Blocks(p.Blocks)
+	w.Answers()
 	w.Notes(p.Notes)
 }
 

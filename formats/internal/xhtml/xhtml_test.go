@@ -20,6 +20,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/content/math"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -43,6 +44,21 @@ func TestEveryNode(t *testing.T) {
 				wellFormed(t, w.Bytes())
 			}
 		})
+	}
+}
+
+// For reading systems that neither fold nor show MathML.
+func TestEveryNodeWithoutFoldingAndMathML(t *testing.T) {
+	w := testWriter(true, &diag.List{})
+	w.AnswersLast = true
+	w.Drawn = func(*math.Formula) Drawing { return Drawing{Src: "files/formula.png", Width: 2.5, Depth: 0.25} }
+	w.Part(everyNode())
+	compare(t, "testdata/unfolded.xhtml", w.Bytes())
+	wellFormed(t, w.Bytes())
+	for _, element := range []string{"<details", "<math"} {
+		if bytes.Contains(w.Bytes(), []byte(element)) {
+			t.Errorf("there is a %s", element)
+		}
 	}
 }
 
