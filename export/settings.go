@@ -112,7 +112,22 @@ func (s *Settings) math() []setting {
 
 func (s *Settings) epub() []setting {
 	return []setting{
+		{"profile", func(r *settingsReader, v source.Value) { s.EPUB.Profile = epub.ProfileOf(r.oneOf(v, epub.Profiles...)) }},
 		{"math_images", func(r *settingsReader, v source.Value) { s.EPUB.MathImages = r.yes(v) }},
+		{"recordings", func(r *settingsReader, v source.Value) {
+			_, said := v.Bool()
+			s.EPUB.WithoutRecordings = !r.yes(v) && said
+		}},
+		{"image_megapixels", func(r *settingsReader, v source.Value) { s.EPUB.Pixels = 1e6 * min(r.positive(v), 1000) }},
+		{"subjects", func(r *settingsReader, v source.Value) { s.EPUB.Subjects = v.Strings() }},
+		{"series", func(r *settingsReader, v source.Value) { r.mapping(v, s.series()) }},
+	}
+}
+
+func (s *Settings) series() []setting {
+	return []setting{
+		{"name", text(&s.EPUB.Series)},
+		{"volume", func(r *settingsReader, v source.Value) { s.EPUB.Volume = r.positive(v) }},
 	}
 }
 

@@ -63,7 +63,7 @@ func (c *composer) accessibility() accessibility {
 		Hazards:     []string{"none"},
 		Summary:     c.summary(n),
 	}
-	if n.images+n.films > 0 {
+	if n.images+n.films > 0 || n.math > 0 && c.Profile == Kindle {
 		a.AccessModes = append(a.AccessModes, "visual")
 	}
 	if n.players > 0 {
@@ -75,7 +75,11 @@ func (c *composer) accessibility() accessibility {
 	if n.undescribed == 0 {
 		a.Features = append(a.Features, "alternativeText")
 	}
-	if n.math > 0 {
+	switch {
+	case n.math == 0:
+	case c.Profile == Kindle:
+		a.Features = append(a.Features, "describedMath")
+	default:
 		a.Features = append(a.Features, "MathML", "describedMath", "latex")
 	}
 	if n.moving+n.players > 0 {
@@ -100,6 +104,9 @@ func (c *composer) summary(n census) string {
 	}
 	if n.math > 0 {
 		sentences = append(sentences, w.AccessMath)
+	}
+	if n.math > 0 && c.Profile != Kindle {
+		sentences = append(sentences, w.AccessLaTeX)
 	}
 	if n.players > 0 {
 		sentences = append(sentences, w.AccessPlayers)

@@ -31,6 +31,8 @@ type book struct {
 	Description  string
 	Subjects     []string
 	Sources      []string
+	Series       string    // a collection that the book is a volume of
+	Volume       int       // 0: not said
 	Date         time.Time // of publication; zero: not said
 
 	Accessibility accessibility
@@ -80,6 +82,7 @@ type doc struct {
 type resource struct {
 	Name, MediaType string
 	Open            zipfile.Source
+	Make            func() ([]byte, error) // instead of Open: it is called once, when the file's turn comes
 }
 
 // A link is an entry of the table of contents. One without Href is a heading

@@ -3,27 +3,16 @@ package epub
 import (
 	"context"
 	"crypto/sha1"
-	"crypto/sha256"
-	_ "embed"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
 
 	"coursepack/content"
-	"coursepack/content/asset"
 	"coursepack/content/diag"
-	"coursepack/content/math"
-	"coursepack/content/math/speech"
 	"coursepack/formats"
-	"coursepack/formats/internal/typeset/mathbox"
 	"coursepack/formats/internal/words"
 	"coursepack/formats/internal/xhtml"
-	"coursepack/formats/internal/zipfile"
 )
-
-//go:embed style.css
-var styleCSS []byte
 
 // A composer makes a book of a course.
 type composer struct {
@@ -93,7 +82,10 @@ func (c *composer) describe() {
 		Rights:      rights(course),
 		Description: course.Description,
 		Date:        course.Date,
-		Styles:      []resource{{Name: "style.css", MediaType: "text/css", Open: zipfile.Bytes(styleCSS)}},
+		Styles:      c.Profile.styles(),
+		Subjects:    c.Subjects,
+		Series:      c.Series,
+		Volume:      c.Volume,
 		Contents:    c.words.Contents,
 	}
 	for _, p := range course.Authors {
@@ -148,8 +140,11 @@ func (c *composer) writer(p *content.Part, name string) *xhtml.Writer {
 		Cite:  func(id string) (string, bool) { return c.cite(p, name, id) },
 		Asset: c.resource,
 	}
-	if c.MathImages {
-		o.Picture = c.picture
+	switch {
+	case c.Profile == Kindle:
+		o.Drawn, o.AnswersLast = c.formula, true
+	case c.MathImages:
+		o.Picture = c.drawing
 	}
 	return xhtml.New(o)
 }
@@ -159,21 +154,6 @@ func (c *composer) ourWriter() *xhtml.Writer {
 	w := c.writer(nil, "")
 	w.Report = &diag.List{}
 	return w
-}
-
-// picture takes a drawing of a formula into the book, once: https://www.w3.org/TR/MathML3/chapter2.html#interf.toplevel.
-func (c *composer) picture(f *math.Formula) string {
-	const size = 12 // points; reading systems scale a drawing to the text around
-	svg := mathbox.Layout(f, mathbox.Options{Size: size}).SVG(speech.English(f))
-	sum := sha256.Sum256(svg)
-	hash := hex.EncodeToString(sum[:])
-	name, ok := c.files[hash]
-	if !ok {
-		name = "images/math-" + hash[:12] + ".svg"
-		c.files[hash] = name
-		c.book.Assets = append(c.book.Assets, resource{Name: name, MediaType: "image/svg+xml", Open: zipfile.Bytes(svg)})
-	}
-	return name
 }
 
 // href is where something of the book lies. Files that are no pages cannot be linked to in a book:
@@ -209,39 +189,6 @@ func (c *composer) cite(from *content.Part, name, id string) (string, bool) {
 		place = ""
 	}
 	return place + xhtml.Fragment(id), true
-}
-
-// resource takes a file into the book, once, if all reading systems can show it.
-func (c *composer) resource(a *asset.Asset) (string, bool) {
-	kind, mediaType := coreType(a)
-	if kind == "" {
-		return "", false
-	}
-	name, ok := c.files[a.Hash]
-	if !ok {
-		name = kind + "/" + a.Hash[:12] + a.Ext
-		c.files[a.Hash] = name
-		c.book.Assets = append(c.book.Assets, resource{Name: name, MediaType: mediaType, Open: a.Open})
-	}
-	return name, true
-}
-
-// coreType says in which folder a file lies and as what, if it is of a type that needs no fallback:
-// https://www.w3.org/TR/epub-33/#sec-core-media-types. Films may be of any type.
-func coreType(a *asset.Asset) (folder, mediaType string) {
-	switch a.Type {
-	case "image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml":
-		return "images", a.Type
-	case "audio/mpeg", "audio/mp4":
-		return "audio", a.Type
-	}
-	switch {
-	case a.Type == "audio/ogg" && a.Ext == ".opus":
-		return "audio", "audio/ogg; codecs=opus"
-	case strings.HasPrefix(a.Type, "video/"):
-		return "video", a.Type
-	}
-	return "", ""
 }
 
 type namesTaken map[string]bool

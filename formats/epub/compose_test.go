@@ -172,7 +172,7 @@ func TestAccessibility(t *testing.T) {
 		{"picture without alt", part(img(true, "images/disc.webp")), "textual visual", "textual,visual", "displayTransformability", "none", "Some pictures have no description.", false},
 		{"moving picture", part(img(false, "images/step.gif")), "textual visual", "textual,visual textual", "alternativeText", "unknown", "Every picture has a description.", true},
 		{"film", part(&content.Embed{Kind: content.EmbedVideo, Asset: zooFile(t, "files/clip.webm")}), "textual visual auditory", "textual,visual,auditory", "alternativeText", "unknown", "There are recordings or films.", false},
-		{"formula", part(&content.MathBlock{TeX: "x"}), "textual", "textual", "latex", "none", "Every formula is described in words, in English, and given as LaTeX source too.", true},
+		{"formula", part(&content.MathBlock{TeX: "x"}), "textual", "textual", "latex", "none", "Every formula is described in words, in English. Every formula is given as LaTeX source too.", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b, err := compose(context.Background(), &formats.Input{Report: &diag.List{}, Course: &content.Course{

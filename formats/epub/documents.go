@@ -35,6 +35,7 @@ func (c *composer) part(p *content.Part, around page) link {
 			w.AboutLesson(around.lesson)
 		}
 		w.Blocks(piece.blocks)
+		w.Answers()
 		w.Notes(piece.notes)
 		c.add(piece.name, title, section("chapter", "doc-chapter", w.Bytes()))
 		around.lesson = nil

@@ -18,8 +18,29 @@ import (
 
 // Options are what can be chosen. The zero value is what most people want.
 type Options struct {
-	MathImages bool // add a picture of every formula for reading systems without MathML
+	Profile    Profile
+	MathImages bool // add a drawing of every formula for reading systems without MathML; of no effect for Kindle
+
+	Subjects []string // what the course is about, for catalogues
+	Series   string   // the name of a series that the book belongs to
+	Volume   int      // its place in the series; 0 if it has none
+
+	WithoutRecordings bool // leave audio and video out
+	Pixels            int  // of a picture, at most; 0 leaves pictures as they are
 }
+
+// A Profile says for which reading systems a book is.
+type Profile string
+
+// The profiles.
+const (
+	// Standard is for all that show EPUB 3: Apple Books, Kobo, Thorium, Google Play.
+	Standard Profile = ""
+
+	// Kindle is for what Amazon makes of an EPUB: formulas are pictures, pictures are JPEG, PNG, GIF or SVG, nothing is
+	// folded and nothing plays. See https://kdp.amazon.com/help/topic/GH4DRT75GWWAGBTU.
+	Kindle Profile = "kindle"
+)
 
 // Format writes books. See [New].
 type Format struct {

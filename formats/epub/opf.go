@@ -2,6 +2,7 @@ package epub
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -40,6 +41,13 @@ func (b *book) writeMetadata(f *xmlFile) {
 	}
 	for _, s := range b.Sources {
 		f.optional("dc:source", s)
+	}
+	if plain(b.Series) != "" { // https://www.w3.org/TR/epub-33/#sec-belongs-to-collection
+		f.text("meta", b.Series, "property", "belongs-to-collection", "id", "series")
+		f.text("meta", "series", "refines", "#series", "property", "collection-type")
+		if b.Volume != 0 {
+			f.text("meta", strconv.Itoa(b.Volume), "refines", "#series", "property", "group-position")
+		}
 	}
 	if !b.Date.IsZero() {
 		f.text("dc:date", b.Date.Format(time.DateOnly))

@@ -45,6 +45,13 @@ func (b *book) scanDocs() ([]features, error) {
 // finish writes the file that readers get.
 func (b *book) finish(staged *container, shown []features, z *zipfile.Writer) error {
 	for _, e := range b.entries(staged, shown) {
+		if e.make != nil {
+			data, err := e.make()
+			if err != nil {
+				return fmt.Errorf("making %s: %w", e.name, err)
+			}
+			e.src = zipfile.Bytes(data)
+		}
 		add := z.Deflate
 		if e.stored {
 			add = z.Store
@@ -61,22 +68,23 @@ type entry struct {
 	name   string
 	src    zipfile.Source
 	stored bool
+	make   func() ([]byte, error) // gives what src would, once
 }
 
 // entries are the files in their order; the media type has to come first.
 func (b *book) entries(staged *container, shown []features) []entry {
 	list := []entry{
-		{"mimetype", staged.source("mimetype"), true},
-		{"META-INF/container.xml", staged.source("META-INF/container.xml"), false},
-		{folder + packageName, zipfile.Bytes(b.packageDoc(shown)), false},
-		{folder + navName, zipfile.Bytes(b.navDoc()), false},
-		{folder + ncxName, zipfile.Bytes(b.ncxDoc()), false},
+		{"mimetype", staged.source("mimetype"), true, nil},
+		{"META-INF/container.xml", staged.source("META-INF/container.xml"), false, nil},
+		{folder + packageName, zipfile.Bytes(b.packageDoc(shown)), false, nil},
+		{folder + navName, zipfile.Bytes(b.navDoc()), false, nil},
+		{folder + ncxName, zipfile.Bytes(b.ncxDoc()), false, nil},
 	}
 	for _, d := range b.Docs {
-		list = append(list, entry{folder + d.Name, b.pageSource(d), false})
+		list = append(list, entry{folder + d.Name, b.pageSource(d), false, nil})
 	}
 	for _, a := range b.files() {
-		list = append(list, entry{folder + a.Name, a.Open, packed(a.MediaType)})
+		list = append(list, entry{folder + a.Name, a.Open, packed(a.MediaType), a.Make})
 	}
 	return list
 }

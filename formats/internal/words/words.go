@@ -30,6 +30,7 @@ type Words struct {
 	Tab, Task, TaskDone, Table              string
 	AccessText, AccessDescribed             string // sentences for who asks whether a book is accessible
 	AccessUndescribed, AccessMath           string
+	AccessLaTeX                             string
 	AccessPlayers                           string
 
 	Callouts map[content.CalloutKind]string
@@ -57,7 +58,8 @@ var english = Words{
 	AccessText:        "The text can be read in any size and read aloud; headings, lists and tables are marked as such.",
 	AccessDescribed:   "Every picture has a description.",
 	AccessUndescribed: "Some pictures have no description.",
-	AccessMath:        "Every formula is described in words, in English, and given as LaTeX source too.",
+	AccessMath:        "Every formula is described in words, in English.",
+	AccessLaTeX:       "Every formula is given as LaTeX source too.",
 	AccessPlayers:     "There are recordings or films.",
 	Callouts: map[content.CalloutKind]string{
 		content.CalloutNote: "Note", content.CalloutTip: "Tip", content.CalloutImportant: "Important",
