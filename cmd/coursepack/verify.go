@@ -97,7 +97,7 @@ func verdictOn(name string) (verdict, error) {
 		return verdict{}, err
 	}
 	if p.Kind == verify.Unknown {
-		return verdict{}, errors.New("it is no SCORM package, Common Cartridge, EPUB or PDF")
+		return verdict{}, errors.New("it is no SCORM or cmi5 package, Common Cartridge, EPUB or PDF")
 	}
 	return verdict{name, p.Kind, append([]verify.Finding{}, p.Check()...)}, nil
 }

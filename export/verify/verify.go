@@ -1,5 +1,5 @@
-// Package verify tells, without any learning management system, what Moodle and Canvas would make of a package: a SCORM
-// package, a Common Cartridge, an EPUB or a PDF, whoever made it. Each rule has been seen to hold in a running Moodle 4.5, or
+// Package verify tells, without any learning management system, what Moodle and Canvas would make of a package: a SCORM or
+// cmi5 package, a Common Cartridge, an EPUB or a PDF, whoever made it. Each rule has been seen to hold in a running Moodle 4.5, or
 // read in the import code of Canvas or Moodle or in the standard that it names.
 package verify
 
@@ -54,6 +54,7 @@ type Kind string
 const (
 	SCORM12   Kind = "SCORM 1.2"
 	SCORM2004 Kind = "SCORM 2004"
+	CMI5      Kind = "cmi5"
 	Cartridge Kind = "Common Cartridge"
 	EPUB      Kind = "EPUB"
 	PDF       Kind = "PDF"
@@ -118,7 +119,10 @@ func (p *Package) kind() Kind {
 		return EPUB
 	}
 	name, ok := p.manifestName()
-	if !ok {
+	switch {
+	case !ok && p.has(structureFile):
+		return CMI5
+	case !ok:
 		return Unknown
 	}
 	p.manifest, p.broken = parseXML(p.text(name))
@@ -200,7 +204,7 @@ func (p *Package) Check() []Finding {
 
 // Rules returns every rule, by its id.
 func Rules() []*Rule {
-	all := slices.Concat(zipRules, scormRules, cartridgeRules, canvasRules, epubRules)
+	all := slices.Concat(zipRules, scormRules, cmi5Rules, cartridgeRules, canvasRules, epubRules)
 	slices.SortFunc(all, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 }
@@ -209,6 +213,8 @@ func rulesFor(k Kind) []*Rule {
 	switch k {
 	case SCORM12, SCORM2004:
 		return slices.Concat(zipRules, scormRules)
+	case CMI5:
+		return slices.Concat(zipRules, cmi5Rules)
 	case Cartridge:
 		return slices.Concat(zipRules, cartridgeRules, canvasRules)
 	case EPUB:

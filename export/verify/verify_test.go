@@ -29,6 +29,11 @@ var sound = map[Kind]map[string]string{
 </manifest>`,
 		"index.html": "<p>Tides</p>",
 	},
+	CMI5: {
+		"cmi5.xml": `<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"><course id="urn:c"><title/></course>
+<au id="urn:a"><title/><url>index.html</url></au></courseStructure>`,
+		"index.html": "<p>Tides</p>",
+	},
 	Cartridge: {
 		"imsmanifest.xml": `<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1">
 <metadata><schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion></metadata>
@@ -84,6 +89,11 @@ var breaches = []breach{
 	{"zip-name", SCORM12, `js\player.js`, "", "x"},
 	{"zip-name", SCORM12, "../x", "", "x"},
 	{"zip-name-twice", SCORM12, "INDEX.html", "", "x"},
+
+	{"cmi5-structure", CMI5, structureFile, "</course>", ""},
+	{"cmi5-structure", CMI5, structureFile, "CourseStructure.xsd", "Course.xsd"},
+	{"cmi5-unit", CMI5, "index.html", "", ""},
+	{"cmi5-unit", CMI5, structureFile, `<au id="urn:a"`, "<au"},
 
 	{"scorm-manifest-place", SCORM12, manifestXML, "", ""}, // moved, below
 	{"scorm-manifest-xml", SCORM12, manifestXML, "</metadata>", ""},
