@@ -49,6 +49,12 @@ func stringsFor(lang string) (map[string]string, string) {
 // parent cuts the last subtag off a language tag.
 func parent(lang string) string { return lang[:max(strings.LastIndexByte(lang, '-'), 0)] }
 
+// What stands around the data in course.js.
+const (
+	courseHead = "window.COURSE = "
+	courseTail = ";\n"
+)
+
 // courseData is what course.js tells the player.
 type courseData struct {
 	ID       string      `json:"id"`
@@ -63,19 +69,22 @@ type courseData struct {
 
 // itemData is what course.js says of a question, an exercise or a card.
 type itemData struct {
-	Key    string  `json:"key"`
-	ID     string  `json:"id,omitempty"` // what platforms call a question in their reports
-	Page   string  `json:"page"`
-	Text   string  `json:"text,omitempty"`
-	Points float64 `json:"points,omitempty"` // 0 if it is not graded
+	Key     string   `json:"key"`
+	Kind    string   `json:"kind"`
+	ID      string   `json:"id,omitempty"` // what platforms call a question in their reports
+	Page    string   `json:"page"`
+	Text    string   `json:"text,omitempty"`
+	Points  float64  `json:"points,omitempty"`  // 0 if it is not graded
+	Form    string   `json:"form,omitempty"`    // how a question is answered
+	Options []string `json:"options,omitempty"` // keys of what an answer is stored as
 }
 
 func (p *scormPackage) itemData() []itemData {
 	all := []itemData{}
 	for _, item := range p.items {
-		d := itemData{Key: item.Key, Page: p.byPart[item.Part].ID, Points: item.Points()}
-		if item.Kind == practice.Question || item.Kind == practice.Essay {
-			d.ID, d.Text = interactionID(item), cut(item.Text, 250)
+		d := itemData{Key: item.Key, Kind: string(item.Kind), Page: p.byPart[item.Part].ID, Text: cut(item.Text, 250), Points: item.Points()}
+		if q, ok := item.Node.(*content.Question); ok {
+			d.ID, d.Form, d.Options = interactionID(item), practice.Form(q.Answer), practice.AnswerKeys(q.Answer)
 		}
 		all = append(all, d)
 	}
@@ -124,7 +133,7 @@ func (p *scormPackage) addPlayer() error {
 	if err != nil {
 		return err
 	}
-	p.files["course.js"] = fmt.Appendf(nil, "window.COURSE = %s;\n", data)
+	p.files["course.js"] = slices.Concat([]byte(courseHead), data, []byte(courseTail))
 
 	var shell bytes.Buffer
 	err = templates.ExecuteTemplate(&shell, "shell.html", shellData{

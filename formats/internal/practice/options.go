@@ -2,10 +2,59 @@ package practice
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"coursepack/content"
 )
+
+// Form is what the player calls a kind of answer; "" if there is none.
+func Form(a content.Answer) string {
+	switch a := a.(type) {
+	case *content.Choice:
+		if a.Multiple {
+			return "choices"
+		}
+		return "choice"
+	case *content.Numeric:
+		return "number"
+	case *content.ShortText:
+		return "text"
+	case *content.Cloze:
+		return "cloze"
+	case *content.Matching:
+		return "matching"
+	case *content.Ordering:
+		return "ordering"
+	case *content.Essay:
+		return "essay"
+	}
+	return ""
+}
+
+// AnswerKeys returns the keys of what a learner chooses from to answer; nil where the answer is typed.
+func AnswerKeys(a content.Answer) []string {
+	var keys []string
+	switch a := a.(type) {
+	case *content.Choice:
+		keys = Options(a)
+	case *content.Cloze:
+		for i, blank := range a.Answers {
+			for _, key := range AnswerKeys(blank) {
+				keys = append(keys, strconv.Itoa(i)+key)
+			}
+		}
+	case *content.Matching:
+		sides, _ := Rights(a)
+		keys = Lefts(a)
+		for _, s := range sides {
+			keys = append(keys, s.Key)
+		}
+	case *content.Ordering:
+		_, keys = Order(a)
+	}
+	return keys
+}
 
 // Options returns the keys of a choice's options, in their order.
 func Options(c *content.Choice) []string {

@@ -9,6 +9,7 @@ package practice
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"path"
 	"slices"
 	"strings"
 
@@ -29,7 +30,7 @@ const (
 // An Item is something that a learner works on.
 type Item struct {
 	Key  string // four characters of base64url, different for every item of a course
-	ID   string // "lesson/id"; of a front page, "/id"
+	ID   string // "lesson/id", the lesson being that of the page's id: an item goes where its page goes
 	Kind Kind
 	Text string // what it asks, on one line without markup
 	Part *content.Part
@@ -51,22 +52,14 @@ func (it *Item) Points() float64 {
 // Items returns what there is to work on in a finished course, in reading order.
 func Items(c *content.Course) []*Item {
 	var items []*Item
-	add := func(lesson string, p *content.Part) {
+	for p := range c.Parts {
 		content.Walk(p, func(n content.Node) bool {
 			if it := itemOf(n); it != nil {
-				it.ID, it.Part, it.Node = lesson+"/"+it.ID, p, n
+				it.ID, it.Part, it.Node = path.Dir(p.ID)+"/"+it.ID, p, n
 				items = append(items, it)
 			}
 			return true
 		})
-	}
-	if c.Front != nil {
-		add("", c.Front)
-	}
-	for l := range c.Lessons {
-		for _, p := range l.Parts {
-			add(l.ID, p)
-		}
 	}
 	ids := make([]string, len(items))
 	for i, it := range items {

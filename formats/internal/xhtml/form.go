@@ -45,7 +45,7 @@ type questionForm struct {
 func (w *Writer) questionForm(q *content.Question) {
 	f := questionForm{id: w.claim(q.ID)}
 	f.prompt = w.claim(f.id + "-prompt")
-	w.openLine("li", "class", "question", "id", f.id, "data-key", w.key(q), "data-kind", formKind(q.Answer))
+	w.openLine("li", "class", "question", "id", f.id, "data-key", w.key(q), "data-kind", practice.Form(q.Answer))
 	if cloze, ok := q.Answer.(*content.Cloze); ok {
 		w.blanks = cloze.Answers
 	}
@@ -59,30 +59,6 @@ func (w *Writer) questionForm(q *content.Question) {
 	w.hidden("wrong", q.Wrong)
 	w.hidden("explanation", q.Explanation)
 	w.closeLine("li")
-}
-
-// formKind is what the player calls a kind of answer.
-func formKind(a content.Answer) string {
-	switch a := a.(type) {
-	case *content.Choice:
-		if a.Multiple {
-			return "choices"
-		}
-		return "choice"
-	case *content.Numeric:
-		return "number"
-	case *content.ShortText:
-		return "text"
-	case *content.Cloze:
-		return "cloze"
-	case *content.Matching:
-		return "matching"
-	case *content.Ordering:
-		return "ordering"
-	case *content.Essay:
-		return "essay"
-	}
-	return ""
 }
 
 // fields writes what an answer is given with.
