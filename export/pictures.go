@@ -42,5 +42,5 @@ func fetchPictures(ctx context.Context, opt Options, o *source.Outline, store *a
 	if maps.Equal(found, locked) {
 		return nil, nil
 	}
-	return found.Bytes(), nil
+	return append(found.Bytes(), identityLines(opt.FS)...), nil
 }

@@ -56,6 +56,7 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	if err := checkLanguage(opt.Lang, outline); err != nil {
 		return nil, err
 	}
+	restoreIDs(opt.FS, outline, settings, report)
 	if err := parse(ctx, opt, settings, outline, report); err != nil {
 		return nil, err
 	}

@@ -44,6 +44,7 @@ type Settings struct {
 	PDF                 pdf.Options
 	EPUB                epub.Options
 	SCORM               scorm.Options
+	Moved               []Move
 	Cartridge           cartridge.Options
 }
 
@@ -93,6 +94,7 @@ func (s *Settings) keys() []setting {
 		{"epub", func(r *settingsReader, v source.Value) { r.mapping(v, s.epub()) }},
 		{"pdf", func(r *settingsReader, v source.Value) { r.mapping(v, s.pdf()) }},
 		{"cartridge", func(r *settingsReader, v source.Value) { r.mapping(v, s.cartridge()) }},
+		{"moved", func(r *settingsReader, v source.Value) { s.Moved = r.moves(v) }},
 		{"completion", func(r *settingsReader, v source.Value) { s.SCORM.Completion = r.completion(v) }},
 	}
 }
@@ -353,6 +355,19 @@ func (r *settingsReader) number(v source.Value, low, high float64) float64 {
 		return 0
 	}
 	return n
+}
+
+// moves reads a mapping of paths as they were to paths as they are.
+func (r *settingsReader) moves(v source.Value) []Move {
+	if !v.IsMap() {
+		r.errorf(v.Pos, "setting-type", "moved files are written as \"old/path.md: new/path.md\" lines", "")
+		return nil
+	}
+	var moves []Move
+	for _, from := range v.Keys() {
+		moves = append(moves, Move{v.KeyPos(from), from, r.text(v.Get(from))})
+	}
+	return moves
 }
 
 // completion reads when a course is done. What is not said is as for every course.

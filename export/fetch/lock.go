@@ -50,7 +50,7 @@ func ReadLock(fsys fs.FS, report diag.Reporter) Lock {
 	for line := range bytes.Lines(data) {
 		n++
 		text := strings.TrimSpace(string(line))
-		if text == "" || text[0] == '#' {
+		if text == "" || text[0] == '#' || IsForeign(text) {
 			continue
 		}
 		address, e, ok := parseEntry(text)
@@ -61,6 +61,12 @@ func ReadLock(fsys fs.FS, report diag.Reporter) Lock {
 		lock[address] = e
 	}
 	return lock
+}
+
+// IsForeign reports whether a line of the lock file is about something else than pictures: the ids of the course.
+func IsForeign(line string) bool {
+	word, _, _ := strings.Cut(line, " ")
+	return word == "course" || word == "page"
 }
 
 func parseEntry(line string) (address string, e Entry, ok bool) {
