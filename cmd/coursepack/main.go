@@ -92,6 +92,8 @@ func newApp(tui *terminal, here machine) *cli.App {
 			outlineCommand(tui),
 			verifyCommand(tui),
 			guideCommand(tui),
+			lockCommand(tui),
+			diffCommand(tui),
 			explainCommand(tui),
 			formatsCommand(tui),
 			layoutsCommand(tui),
