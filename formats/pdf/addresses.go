@@ -95,11 +95,10 @@ func (l *layout) addressList() *passage {
 	f.space(2 * lineHeight)
 	f.label(f.words.Links)
 	f.inside("L", func() {
-		f.tag.numbered = true
 		for i, url := range a.list {
 			f.inside("LI", func() { f.address(url, a.anchor+strconv.Itoa(i+1), strconv.Itoa(i+1)+".") })
 		}
-	})
+	}).numbering = "Decimal"
 	return &passage{items: f.items}
 }
 

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -84,14 +85,14 @@ func emit(doc *document, in *formats.Input) (*draft, error) {
 	}
 	e.draft.roman, e.draft.twoSided, e.draft.leftward = doc.roman, doc.paper.twoSided, doc.leftward
 	e.draft.grey = doc.grey
-	e.draft.file, e.draft.lang, e.draft.title = b.Bytes(), in.Course.Language, clean(in.Course.Title)
+	e.draft.file, e.draft.lang, e.draft.title = b.Bytes(), in.Course.Language, titleOf(in.Course)
 	return &e.draft, nil
 }
 
 // describe sets what readers show about the document.
 func (e *emitter) describe(in *formats.Input) {
 	c := in.Course
-	e.SetTitle(clean(c.Title), true)
+	e.SetTitle(titleOf(c), true)
 	if len(c.Authors) > 0 {
 		e.SetAuthor(strings.Join(names(c.Authors), ", "), true)
 	}
@@ -148,7 +149,7 @@ func (e *emitter) mark(page int, tag *element) {
 	e.endMark()
 	e.open, e.tag = true, tag
 	if tag == nil {
-		e.stream = append(e.stream, "/Artifact BMC\n"...)
+		e.stream = append(e.stream, "/Artifact <</Type /Layout>> BDC\n"...)
 		return
 	}
 	id := len(e.draft.marks[page])
@@ -277,11 +278,16 @@ func (c color) grey() float64 { return 0.299*c.part(16) + 0.587*c.part(8) + 0.11
 
 func (c color) part(shift int) float64 { return float64(c>>shift&0xFF) / 255 }
 
+// covers notes that an element takes a part of the page, which stands on y.
+func (e *emitter) covers(tag *element, x, y, w, h float64) {
+	s := e.doc.paper.scale
+	tag.covers(cover{page: e.PageNo(), left: s * x, bottom: s * e.up(y), right: s * (x + w), top: s * e.up(y-h)})
+}
+
 // figure draws a picture, turned as it is to stand, with its alternative text.
 func (e *emitter) figure(o figure) {
-	if o.tag != nil && o.tag.box == nil {
-		s := e.doc.paper.scale
-		o.tag.box = &area{x: s * o.x, y: s * e.up(o.y+o.h), w: s * o.w, h: s * o.h}
+	if o.tag != nil {
+		e.covers(o.tag, o.x, o.y+o.h, o.w, o.h)
 	}
 	if o.picture.drawing != nil {
 		e.artwork(o)
@@ -313,6 +319,7 @@ func (e *emitter) area(page int, a area) {
 	if !ok {
 		return
 	}
+	a.tag.contents = cmp.Or(a.tag.contents, a.link.url, a.link.anchor)
 	a.tag.add(linkAnnotation{page, len(e.draft.links[page])})
 	e.draft.links[page] = append(e.draft.links[page], a.tag)
 	s := e.doc.paper.scale

@@ -33,8 +33,7 @@ func (in *inliner) math(n *content.Math, s style) {
 		in.code(strings.TrimSpace(n.TeX), s)
 		return
 	}
-	tag := s.tag.child("Formula")
-	tag.alt = spoken(n.Formula, n.TeX)
+	tag := s.tag.formula(n.Formula, n.TeX)
 	o := mathbox.Options{Size: s.mathSize()}
 	if whole := mathbox.Layout(n.Formula, o); !n.Formula.Display && whole.Width < in.width*unbroken {
 		in.add(piece{style: s, formula: &formula{box: whole, color: s.color, tag: tag}, width: whole.Width})
@@ -49,9 +48,12 @@ func (in *inliner) math(n *content.Math, s style) {
 	in.loose, in.gap, in.cost = false, 0, 0
 }
 
-// spoken is how a formula is read out; one without a word, as it was typed.
-func spoken(f *math.Formula, tex string) string {
-	return cmp.Or(speech.English(f), strings.TrimSpace(tex), "formula")
+// formula is a formula inside of e with what is said for it. One without a word is read
+// out as it was typed.
+func (e *element) formula(f *math.Formula, tex string) *element {
+	c := e.child("Formula")
+	c.alt = cmp.Or(speech.English(f), strings.TrimSpace(tex), "formula")
+	return c
 }
 
 // mathBlock sets a displayed formula. One that is too wide is broken or set smaller.
@@ -74,8 +76,7 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 	i := item{kind: box, height: b.Height + b.Depth}
 	i.height = onGrid(i.height) // so that the text goes on on the grid, the formula in the middle
 	i.base = b.Height + (i.height-b.Height-b.Depth)/2
-	tag := f.tag.child("Formula")
-	tag.alt = spoken(m.Formula, m.TeX)
+	tag := f.tag.formula(m.Formula, m.TeX)
 	i.ops = []op{formula{x: f.left, y: i.base, box: b, color: f.text.color, tag: tag}}
 	f.box(i)
 	f.space(gap)
@@ -83,6 +84,9 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 
 // formula draws rules, glyphs and lines, in this order.
 func (e *emitter) formula(o formula) {
+	if o.tag != nil {
+		e.covers(o.tag, o.x, o.y+o.box.Depth, o.box.Width, o.box.Height+o.box.Depth)
+	}
 	for _, r := range o.box.Rules {
 		e.fillWith(colorOf(r.Color, o.color))
 		e.numbers("re f", o.x+r.X, e.up(o.y)+r.Y, r.Width, r.Height)

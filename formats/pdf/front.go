@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"cmp"
+	"strings"
+
 	"coursepack/content"
 )
 
@@ -20,10 +23,15 @@ func (l *layout) front(n *numbering) []page {
 	return pages
 }
 
+// titleOf is what a document is called: it has to have a name, ISO 14289-1, 7.1.
+func titleOf(c *content.Course) string {
+	return cmp.Or(strings.TrimSpace(clean(c.Title)), c.ID, "course")
+}
+
 func (f *flow) titlePage() {
 	c := f.in.Course
 	f.box(item{height: f.paper.textHeight() * 0.2})
-	f.inside("H1", func() { f.titleLines(f.plainAtoms(c.Title, courseTitle.style), courseTitle) })
+	f.inside("H1", func() { f.titleLines(f.plainAtoms(titleOf(c), courseTitle.style), courseTitle) })
 	if c.Description != "" {
 		s := f.text
 		s.size, s.color = 12.5, grey

@@ -218,7 +218,7 @@ func (s style) mono() style {
 // code adds program text, in which every space counts.
 func (in *inliner) code(t string, s style) {
 	s = s.mono()
-	s.back = tint
+	s.back, s.tag = tint, s.tag.child("Code")
 	t = clean(strings.NewReplacer("\n", " ", "\t", " ", "\r", " ").Replace(t))
 	for i, word := range strings.Split(t, " ") {
 		if i > 0 {

@@ -74,7 +74,7 @@ func (f *flow) quiz(q *content.Quiz) {
 		for i, question := range q.Questions {
 			f.entry(strconv.Itoa(i+1)+".", markWidth, func() { f.question(question) })
 		}
-	})
+	}).numbering = "Decimal"
 	for i, question := range q.Questions {
 		f.answer(question, i+1)
 	}
@@ -114,7 +114,7 @@ func (f *flow) options(c *content.Choice) {
 		for i, o := range c.Options {
 			f.entry(letter(i)+".", markWidth, func() { f.blocks(o.Blocks) })
 		}
-	})
+	}).numbering = "UpperAlpha"
 }
 
 // menus prints what there is to choose from for each blank of a text that has a menu.
@@ -182,7 +182,7 @@ func (f *flow) expected(a content.Answer) {
 			for i, of := range a.Answers {
 				f.entry(fmt.Sprintf("(%d)", i+1), markWidth, func() { f.expected(of) })
 			}
-		})
+		}).numbering = "Decimal"
 	case *content.Matching:
 		for _, p := range a.Pairs {
 			f.paragraph(&content.Paragraph{Inlines: slices.Concat(p.Left, plain(" → "), p.Right)})
@@ -212,7 +212,7 @@ func (f *flow) rightOptions(c *content.Choice) {
 				f.entry(letter(i)+".", markWidth, func() { f.blocks(o.Feedback) })
 			}
 		}
-	})
+	}).numbering = "UpperAlpha"
 }
 
 func numeric(n *content.Numeric) string {

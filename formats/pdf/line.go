@@ -294,6 +294,7 @@ func (p *pen) linked(x, width, height float64, to link, tag *element) {
 	if to == (link{}) || width <= 0 {
 		return
 	}
+	tag = tag.linkAround()
 	a := area{x: x, y: p.y - 0.85*height, w: width, h: 1.1 * height, link: to, tag: tag}
 	if n := len(p.links) - 1; n >= 0 && p.links[n].tag == tag && p.links[n].x+p.links[n].w > x-0.5 {
 		p.links[n].w = x + width - p.links[n].x

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"coursepack/content"
+	"coursepack/formats/pdf/internal/object"
 )
 
 // Marks of list items. All are in the embedded fonts.
@@ -22,13 +23,12 @@ func (f *flow) list(l *content.List) {
 	f.listDepth++
 	width := f.markWidth(l)
 	f.inside("L", func() {
-		f.tag.numbered = l.Ordered
 		for i, it := range l.Items {
 			f.space(f.gap())
 			f.entry(f.mark(l, i), width, func() { f.blocks(it.Blocks) })
 			f.space(f.gap())
 		}
-	})
+	}).numbering = marksOf(l)
 	f.tight, f.listDepth = tight, depth
 	f.space(f.gap())
 }
@@ -47,6 +47,24 @@ func (f *flow) mark(l *content.List, i int) string {
 		return m + " " + task
 	}
 	return task
+}
+
+// marksOf is what the marks of a list are called: ISO 32000-1, table 347.
+func marksOf(l *content.List) object.Name {
+	if !l.Ordered {
+		return "Disc"
+	}
+	switch l.Numbers {
+	case content.LowerLetters:
+		return "LowerAlpha"
+	case content.UpperLetters:
+		return "UpperAlpha"
+	case content.LowerRoman:
+		return "LowerRoman"
+	case content.UpperRoman:
+		return "UpperRoman"
+	}
+	return "Decimal"
 }
 
 // markWidth is the room that the marks of a list take.

@@ -265,10 +265,15 @@ func (f *flow) figure(fig *content.Figure) {
 	if !slices.ContainsFunc(fig.Blocks, isNoParagraph) {
 		f.align = content.AlignCenter
 	}
+	outer, before := f.tag, len(f.tag.children)
 	f.blocks(fig.Blocks)
 	f.keepLastIf(len(fig.Caption) > 0)
 	f.dropSpace()
-	f.caption(fig.Caption)
+	if len(fig.Caption) > 0 {
+		f.tag = outer.captioned(before)
+		f.caption(fig.Caption)
+		f.tag = outer
+	}
 	f.align = align
 	f.space(gap + 4)
 }
@@ -285,6 +290,6 @@ func (f *flow) caption(inlines []content.Inline) {
 	s := smallStyle
 	s.color = 0x33383F
 	f.space(5)
-	f.inside("P", func() { f.lines(f.atoms(inlines, s), s.size) })
+	f.inside("Caption", func() { f.lines(f.atoms(inlines, s), s.size) })
 	f.space(5)
 }

@@ -57,18 +57,13 @@ func (s *structure) element(e *element, parent object.Ref) object.Ref {
 	if e.alt != "" {
 		dict["Alt"] = utf16String(e.alt)
 	}
-	switch {
-	case e.role == "Note": // ISO 14289-1, 7.9
+	if e.role == "Note" { // ISO 14289-1, 7.9
 		id := object.String(fmt.Sprintf("note%08d", len(s.notes)/2))
 		dict["ID"] = id
 		s.notes = append(s.notes, id, ref)
-	case e.role == "L" && e.numbered:
-		dict["A"] = object.Dict{"O": object.Name("List"), "ListNumbering": object.Name("Decimal")}
-	case e.box != nil:
-		b := e.box
-		dict["A"] = object.Dict{"O": object.Name("Layout"), "BBox": object.Array{b.x, b.y, b.x + b.w, b.y + b.h}}
-	case len(e.table) > 1:
-		dict["A"] = e.table
+	}
+	if a := e.attributes(); a != nil {
+		dict["A"] = a
 	}
 	kids := object.Array{}
 	for _, kid := range e.content() {
@@ -98,6 +93,20 @@ func (s *structure) element(e *element, parent object.Ref) object.Ref {
 		dict["K"] = kids
 	}
 	return ref
+}
+
+// attributes says how an element is to be taken, if there is anything to say: ISO 32000-1, 14.8.5.
+func (e *element) attributes() object.Dict {
+	c := e.cover
+	switch {
+	case e.numbering != "":
+		return object.Dict{"O": object.Name("List"), "ListNumbering": e.numbering}
+	case c != nil && !c.scattered:
+		return object.Dict{"O": object.Name("Layout"), "BBox": object.Array{c.left, c.bottom, c.right, c.top}}
+	case len(e.table) > 1:
+		return e.table
+	}
+	return nil
 }
 
 // writtenRole is the role of an element; a link that leads nowhere is none.

@@ -44,10 +44,12 @@ type gridCell struct {
 
 func (f *flow) table(t *content.Table) {
 	f.anchorID(t.ID)
-	f.caption(t.Caption)
-	f.keepLastIf(len(t.Caption) > 0)
 	g := newGrid(t)
-	g.tag(f.tag, t)
+	f.inside("Table", func() {
+		f.caption(t.Caption)
+		f.keepLastIf(len(t.Caption) > 0)
+		g.tag(f.tag, t)
+	})
 	if len(g.columns) == 0 {
 		return
 	}
@@ -82,15 +84,39 @@ func newGrid(t *content.Table) *grid {
 	if n := len(g.rows); n > 0 {
 		g.rows[n-1].joins = false
 	}
+	g.fill()
 	return g
 }
 
-// tag makes elements of the table, its rows and its cells.
-func (g *grid) tag(parent *element, t *content.Table) {
-	if len(g.rows) == 0 {
-		return
+// fill ends cells with the table and puts empty ones where rows have none: rows are equally wide, and columns equally high.
+func (g *grid) fill() {
+	covered := make([]int, len(g.columns)) // rows for which a column is still covered
+	for i := range g.rows {
+		r := &g.rows[i]
+		for j := range r.cells {
+			c := &r.cells[j]
+			c.rows = min(c.rows, len(g.rows)-i)
+			for column := range c.span {
+				covered[c.column+column] = c.rows
+			}
+		}
+		for column := 0; column < len(covered); column++ {
+			start := column
+			for column < len(covered) && covered[column] == 0 {
+				column++
+			}
+			if column > start {
+				r.cells = append(r.cells, gridCell{Cell: &content.Cell{}, column: start, span: column - start, rows: 1})
+			}
+		}
+		for column := range covered {
+			covered[column] = max(0, covered[column]-1)
+		}
 	}
-	table := parent.child("Table")
+}
+
+// tag makes elements of the rows of a table and of their cells.
+func (g *grid) tag(table *element, t *content.Table) {
 	var group *element
 	for i, r := range g.rows {
 		switch {
@@ -106,7 +132,7 @@ func (g *grid) tag(parent *element, t *content.Table) {
 		table.whole, group.whole, row.whole = true, true, true
 		for j := range r.cells {
 			c := &r.cells[j]
-			c.tag = cellElement(row, c.Cell, r.head)
+			c.tag = c.element(row, r.head)
 		}
 	}
 }
@@ -117,8 +143,10 @@ func (g *grid) placeCells(r *gridRow, row *content.Row, covered []int) []int {
 		for column < len(covered) && covered[column] > 0 {
 			column++
 		}
-		cell := gridCell{Cell: c, column: column, span: between(c.ColSpan, 1, 100), rows: between(c.RowSpan, 1, 1000)}
-		column += cell.span
+		cell := gridCell{Cell: c, column: column, span: 1, rows: between(c.RowSpan, 1, 1000)}
+		for column++; cell.span < min(c.ColSpan, 100) && (column >= len(covered) || covered[column] == 0); column++ {
+			cell.span++ // as far as no cell lies there
+		}
 		for len(covered) < column {
 			covered = append(covered, 0)
 		}

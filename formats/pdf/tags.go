@@ -1,7 +1,8 @@
 package pdf
 
 import (
-	"coursepack/content"
+	"slices"
+
 	"coursepack/formats/pdf/internal/object"
 )
 
@@ -11,13 +12,13 @@ type role object.Name
 // An element is a part of the logical structure, which those read who cannot see the pages: ISO 32000-1, 14.7. It says what its
 // content is; whatever is drawn for no element is an artifact.
 type element struct {
-	role     role
-	parent   *element
-	alt      string      // what is said in place of its content
-	contents string      // of a link: what it is called
-	table    object.Dict // attributes of a cell
-	numbered bool        // of a list
-	box      *area       // where a figure stands, once it is emitted
+	role      role
+	parent    *element
+	alt       string      // what is said in place of its content
+	contents  string      // of a link: what it is called
+	table     object.Dict // attributes of a cell
+	numbering object.Name // of a list: what kind of marks its entries have
+	cover     *cover      // where a figure or a formula stands, once it is emitted
 
 	whole    bool // its children are all its content, in the order in which they were made, even empty ones
 	children []*element
@@ -60,6 +61,19 @@ func (e *element) add(kid any) {
 	e.kids = append(e.kids, kid)
 }
 
+// captioned returns the element of what is in e from one on, for a caption to go into: a picture, or a group of what there is.
+func (e *element) captioned(from int) *element {
+	if last := len(e.children) - 1; last == from && e.children[last].role == "Figure" {
+		return e.children[last]
+	}
+	g := &element{role: "Div", parent: e, children: slices.Clone(e.children[from:])}
+	for _, c := range g.children {
+		c.parent = g
+	}
+	e.children = append(e.children[:from], g)
+	return g
+}
+
 // content lists what is in e.
 func (e *element) content() []any {
 	if !e.whole {
@@ -80,6 +94,34 @@ func (f *flow) inside(r role, set func()) *element {
 	set()
 	f.tag = outer
 	return e
+}
+
+// linkAround is the innermost link that e is a part of, or e if it is in none.
+func (e *element) linkAround() *element {
+	for up := e; up != nil; up = up.parent {
+		if up.role == "Link" {
+			return up
+		}
+	}
+	return e
+}
+
+// A cover is the part of a page that an element takes, from its lower left corner to its upper right one.
+type cover struct {
+	page                     int  // from 1
+	scattered                bool // it takes more than one page
+	left, bottom, right, top float64
+}
+
+// covers adds a part of a page to what e takes.
+func (e *element) covers(c cover) {
+	if e.cover == nil {
+		e.cover = &c
+		return
+	}
+	all := e.cover
+	all.scattered = all.scattered || c.page != all.page
+	all.left, all.bottom, all.right, all.top = min(all.left, c.left), min(all.bottom, c.bottom), max(all.right, c.right), max(all.top, c.top)
 }
 
 // owned returns a style whose text belongs to the element that is being set.
@@ -125,8 +167,8 @@ func (d drawing) untagged() drawing {
 	return d
 }
 
-// cellElement makes an element of a cell, which says what it is about if it is a header: ISO 14289-1, 7.5.
-func cellElement(row *element, c *content.Cell, head bool) *element {
+// element makes an element of a cell, which says what it is about if it is a header: ISO 14289-1, 7.5.
+func (c *gridCell) element(row *element, head bool) *element {
 	e := row.child("TD")
 	e.table = object.Dict{"O": object.Name("Table")}
 	if head || c.Header {
@@ -137,11 +179,11 @@ func cellElement(row *element, c *content.Cell, head bool) *element {
 		}
 		e.table["Scope"] = scope
 	}
-	if c.ColSpan > 1 {
-		e.table["ColSpan"] = c.ColSpan
+	if c.span > 1 {
+		e.table["ColSpan"] = c.span
 	}
-	if c.RowSpan > 1 {
-		e.table["RowSpan"] = c.RowSpan
+	if c.rows > 1 {
+		e.table["RowSpan"] = c.rows
 	}
 	return e
 }

@@ -20,6 +20,11 @@ func outlined(b *strings.Builder, e *element, depth int) {
 	if scope := e.table["Scope"]; scope != nil {
 		fmt.Fprintf(b, " scope %v", scope)
 	}
+	for _, said := range []string{string(e.numbering)} {
+		if said != "" {
+			b.WriteString(" " + said)
+		}
+	}
 	b.WriteByte('\n')
 	for _, kid := range e.content() {
 		switch kid := kid.(type) {
@@ -84,11 +89,42 @@ func TestLinksThatLeadNowhereAreNone(t *testing.T) {
 	}
 }
 
-func TestZooIsAccessible(t *testing.T) {
-	file, _ := written(t, zoo(t))
-	findings, err := ua.Check(file)
-	if err != nil || len(findings) > 0 {
-		t.Error(findings, err)
+func TestAccessibleWhateverTheAuthorWrites(t *testing.T) {
+	picture := &content.Image{Asset: pictures(t, "images/alpha.png")[0]}
+	cell := func(columns, rows int) *content.Cell {
+		return &content.Cell{ColSpan: columns, RowSpan: rows, Blocks: says("cell")}
+	}
+	row := func(cells ...*content.Cell) *content.Row { return &content.Row{Cells: cells} }
+	ragged := &content.Table{Head: []*content.Row{cells(true, "a", "b", "c", "d")}, Body: []*content.Row{
+		row(cell(1, 1), cell(1, 3)), row(cell(3, 1), cell(1, 9)), row(), row(cell(1, 0)),
+	}, Foot: []*content.Row{cells(false, "e", "f", "g", "h", "i")}}
+	for name, c := range map[string]*content.Course{
+		"zoo":          zoo(t),
+		"ragged table": onePart(ragged, &content.Table{Caption: inlines("no rows")}, &content.Table{Columns: make([]content.Column, 2), Body: []*content.Row{row(), row()}}),
+		"only a head":  onePart(&content.Table{Head: []*content.Row{cells(true, "a", "b")}, Foot: []*content.Row{cells(false, "c")}}),
+		"empty list":   onePart(&content.List{}, &content.List{Items: []*content.Item{{}, {Blocks: []content.Block{&content.List{}, &content.Rule{}}}}}),
+		"headings": onePart(&content.Heading{Level: 6, Inlines: inlines("deep")}, &content.Heading{Level: 2, Inlines: inlines("high")},
+			&content.Quote{Blocks: []content.Block{&content.Heading{Level: 5, Inlines: inlines("inside")}}}, &content.Heading{Level: 3}),
+		"links": onePart(para(&content.Link{Target: content.External{URL: "https://example.org"}}),
+			para(&content.Link{Target: content.External{URL: "https://example.org"}, Inlines: []content.Inline{picture}}),
+			para(&content.Link{Target: content.External{URL: "https://example.org"}, Inlines: []content.Inline{txt("a"), picture, txt("b")}}),
+			para(&content.Link{Target: content.External{URL: "https://example.org"}, Inlines: []content.Inline{
+				&content.Code{Text: "a  b"}, txt(" c "), &content.Math{Formula: formulaOf("x", false)},
+			}})),
+		"figures": onePart(&content.Figure{Blocks: []content.Block{para(picture)}, Caption: inlines("decoration")},
+			&content.Figure{Caption: inlines("nothing")}, &content.Figure{Blocks: says("words"), Caption: inlines("words")}),
+		"formulas": onePart(&content.MathBlock{TeX: " ", Formula: formulaOf(" ", true)}, para(&content.Math{Formula: formulaOf("", false)})),
+	} {
+		t.Run(name, func(t *testing.T) {
+			file, _ := written(t, c)
+			findings, err := ua.Check(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range findings {
+				t.Error(f)
+			}
+		})
 	}
 }
 
