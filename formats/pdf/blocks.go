@@ -315,6 +315,10 @@ func (f *flow) outdent(index int, by float64) {
 
 func (f *flow) div(d *content.Div) {
 	f.anchorID(d.ID)
+	f.inLanguage(d.Lang, func() { f.inRole(d) })
+}
+
+func (f *flow) inRole(d *content.Div) {
 	switch d.Role {
 	case content.RoleCard:
 		f.card(d)

@@ -85,7 +85,7 @@ func emit(doc *document, in *formats.Input) (*draft, error) {
 	}
 	e.draft.roman, e.draft.twoSided, e.draft.leftward = doc.roman, doc.paper.twoSided, doc.leftward
 	e.draft.grey = doc.grey
-	e.draft.file, e.draft.lang, e.draft.title = b.Bytes(), in.Course.Language, titleOf(in.Course)
+	e.draft.file, e.draft.lang, e.draft.title = b.Bytes(), cmp.Or(languageTag(in.Course.Language), "en"), titleOf(in.Course)
 	return &e.draft, nil
 }
 

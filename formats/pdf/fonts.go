@@ -7,17 +7,20 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"coursepack/formats/internal/hyphen"
 	"coursepack/formats/internal/typeset"
 )
 
 // replacement stands for a character that no font has.
 const replacement = '\u25A1'
 
-// A fontbook is where a document looks for characters that the embedded faces lack. It remembers the words of the document.
+// A fontbook is what text in one language is set with: where characters are found that the embedded faces lack, and where words may
+// be divided. It remembers the words of the document.
 type fontbook struct {
 	fallback *typeset.Library // nil if there is none
 	language string
-	sans     bool // the text has letters without serifs
+	sans     bool             // the text has letters without serifs
+	hyphens  *hyphen.Language // nil if no word is divided
 	shaped   map[lettering]map[string][]*typeset.Word
 }
 
@@ -247,5 +250,5 @@ func isInvisible(r rune) bool {
 	case r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0000 && r <= 0xE0FFF:
 		return true
 	}
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Noncharacter_Code_Point, r)
 }

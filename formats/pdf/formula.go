@@ -33,7 +33,7 @@ func (in *inliner) math(n *content.Math, s style) {
 		in.code(strings.TrimSpace(n.TeX), s)
 		return
 	}
-	tag := s.tag.formula(n.Formula, n.TeX)
+	tag := s.tag.formula(n.Formula, n.TeX, s.fonts.language)
 	o := mathbox.Options{Size: s.mathSize()}
 	if whole := mathbox.Layout(n.Formula, o); !n.Formula.Display && whole.Width < in.width*unbroken {
 		in.add(piece{style: s, formula: &formula{box: whole, color: s.color, tag: tag}, width: whole.Width})
@@ -48,11 +48,14 @@ func (in *inliner) math(n *content.Math, s style) {
 	in.loose, in.gap, in.cost = false, 0, 0
 }
 
-// formula is a formula inside of e with what is said for it. One without a word is read
+// formula is a formula inside of e with what is said for it: English, whatever the language around it. One without a word is read
 // out as it was typed.
-func (e *element) formula(f *math.Formula, tex string) *element {
+func (e *element) formula(f *math.Formula, tex, around string) *element {
 	c := e.child("Formula")
 	c.alt = cmp.Or(speech.English(f), strings.TrimSpace(tex), "formula")
+	if around != "en" && !strings.HasPrefix(around, "en-") {
+		c.lang = "en"
+	}
 	return c
 }
 
@@ -76,7 +79,7 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 	i := item{kind: box, height: b.Height + b.Depth}
 	i.height = onGrid(i.height) // so that the text goes on on the grid, the formula in the middle
 	i.base = b.Height + (i.height-b.Height-b.Depth)/2
-	tag := f.tag.formula(m.Formula, m.TeX)
+	tag := f.tag.formula(m.Formula, m.TeX, f.fonts.language)
 	i.ops = []op{formula{x: f.left, y: i.base, box: b, color: f.text.color, tag: tag}}
 	f.box(i)
 	f.space(gap)

@@ -347,7 +347,7 @@ func (in *inliner) span(n *content.Span, s style) {
 		in.add(piece{style: s, anchor: anchorOf(in.part, n.ID)})
 	}
 	before := len(in.atoms)
-	in.all(n.Inlines, s.inRole(n.Role))
+	in.all(n.Inlines, in.speaking(n.Lang, s).inRole(n.Role))
 	if n.Role == content.SpanAbbr && n.Title != "" && len(in.atoms) > before {
 		in.text(" ("+n.Title+")", s)
 	}

@@ -6,7 +6,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/formats"
-	"coursepack/formats/internal/hyphen"
+	"coursepack/formats/internal/typeset"
 	"coursepack/formats/internal/words"
 )
 
@@ -15,12 +15,15 @@ type layout struct {
 	in       *formats.Input
 	paper    paper
 	words    *words.Words
-	hyphens  *hyphen.Language // nil if no word is divided
 	pictures map[string]loadedPicture
 	outline  []heading
 	ruler    ruler
 
-	fonts *fontbook
+	fallback *typeset.Library
+	sans     bool                 // the theme
+	books    map[string]*fontbook // by language
+	fonts    *fontbook            // of the language of what is being set
+
 	base  direction // in which the course is read
 	root  *element
 	units []openUnit
@@ -42,14 +45,15 @@ type openUnit struct {
 // the pages of the contents are counted before their numbers are known.
 func compose(ctx context.Context, in *formats.Input, options Options) (*document, error) {
 	l := &layout{
-		in: in, paper: paperOf(options), words: words.For(in.Course.Language), hyphens: hyphen.For(in.Course.Language),
+		in: in, paper: paperOf(options), words: words.For(in.Course.Language),
 		pictures: map[string]loadedPicture{}, root: &element{role: "Document"},
+		fallback: options.fallback(), sans: options.Theme == Sans, books: map[string]*fontbook{},
 	}
 	if isLeftward(in.Course.Language) {
 		l.base = leftward
 	}
 	l.links = options.Links
-	l.tag, l.fonts = l.root, &fontbook{fallback: options.fallback(), language: in.Course.Language, sans: options.Theme == Sans}
+	l.tag, l.fonts = l.root, l.book(languageTag(in.Course.Language))
 	passages, err := l.course(ctx)
 	if err != nil {
 		return nil, err

@@ -57,6 +57,9 @@ func (s *structure) element(e *element, parent object.Ref) object.Ref {
 	if e.alt != "" {
 		dict["Alt"] = utf16String(e.alt)
 	}
+	if e.lang != "" {
+		dict["Lang"] = object.String(e.lang)
+	}
 	if e.role == "Note" { // ISO 14289-1, 7.9
 		id := object.String(fmt.Sprintf("note%08d", len(s.notes)/2))
 		dict["ID"] = id

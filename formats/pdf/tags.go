@@ -14,6 +14,7 @@ type role object.Name
 type element struct {
 	role      role
 	parent    *element
+	lang      string      // of its text; "" is that of the element around it
 	alt       string      // what is said in place of its content
 	contents  string      // of a link: what it is called
 	table     object.Dict // attributes of a cell

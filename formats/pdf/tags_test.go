@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/formats/pdf/internal/object"
@@ -20,7 +22,7 @@ func outlined(b *strings.Builder, e *element, depth int) {
 	if scope := e.table["Scope"]; scope != nil {
 		fmt.Fprintf(b, " scope %v", scope)
 	}
-	for _, said := range []string{string(e.numbering)} {
+	for _, said := range []string{e.lang, string(e.numbering)} {
 		if said != "" {
 			b.WriteString(" " + said)
 		}
@@ -89,6 +91,42 @@ func TestLinksThatLeadNowhereAreNone(t *testing.T) {
 	}
 }
 
+// structureOf returns the elements of a part as outlined writes them.
+func structureOf(t *testing.T, c *content.Course) string {
+	t.Helper()
+	doc := composed(t, c)
+	if _, err := emit(doc, input(c, &diag.List{})); err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	lesson := doc.root.children[0].children[0]
+	outlined(&b, lesson.children[len(lesson.children)-1], 0)
+	return b.String()
+}
+
+func TestPassagesSayTheirLanguage(t *testing.T) {
+	french, german := content.Attr{Lang: "fr"}, content.Attr{Lang: "de"}
+	c := onePart(&content.Div{Attr: french, Blocks: []content.Block{
+		para(txt("Il dit "), &content.Span{Attr: german, Inlines: inlines("ja")}, txt(" et "), &content.Span{Attr: french, Inlines: inlines("oui")}),
+		&content.MathBlock{TeX: "x", Formula: formulaOf("x", true)},
+	}}, para(&content.Span{Attr: content.Attr{Lang: "no tongue"}, Inlines: inlines("What?")}))
+	want := `Sect
+  Div fr
+    P
+      content on page 3
+      Span de
+        content on page 3
+      content on page 3
+    Formula "x" en
+      content on page 3
+  P
+    content on page 3
+`
+	if diff := cmp.Diff(want, structureOf(t, c)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAccessibleWhateverTheAuthorWrites(t *testing.T) {
 	picture := &content.Image{Asset: pictures(t, "images/alpha.png")[0]}
 	cell := func(columns, rows int) *content.Cell {
@@ -110,10 +148,14 @@ func TestAccessibleWhateverTheAuthorWrites(t *testing.T) {
 			para(&content.Link{Target: content.External{URL: "https://example.org"}, Inlines: []content.Inline{txt("a"), picture, txt("b")}}),
 			para(&content.Link{Target: content.External{URL: "https://example.org"}, Inlines: []content.Inline{
 				&content.Code{Text: "a  b"}, txt(" c "), &content.Math{Formula: formulaOf("x", false)},
-			}})),
+				&content.Span{Attr: content.Attr{Lang: "fr"}, Inlines: inlines("d")}}})),
 		"figures": onePart(&content.Figure{Blocks: []content.Block{para(picture)}, Caption: inlines("decoration")},
 			&content.Figure{Caption: inlines("nothing")}, &content.Figure{Blocks: says("words"), Caption: inlines("words")}),
 		"formulas": onePart(&content.MathBlock{TeX: " ", Formula: formulaOf(" ", true)}, para(&content.Math{Formula: formulaOf("", false)})),
+		"odd text": onePart(para(txt("\x00\uFEFF\uFFFE\u200D \U000E0041 \U0010FFFF e\u0301\u0301 \u0604 ﷽")), &content.CodeBlock{Text: "\t\x0C\n"}),
+		"languages": {ID: "c", Title: "العربية", Language: "ar_EG", Units: []*content.Unit{{Lessons: []*content.Lesson{
+			{ID: "l", Title: "עברית", Parts: []*content.Part{{ID: "p", Blocks: says("سلام 123 (abc) שלום 漢字 한국어 हिन्दी")}}}}}}},
+		"no words": {ID: "c", Language: "?", Units: []*content.Unit{{}, {Level: 9, Lessons: []*content.Lesson{{Parts: []*content.Part{{}}}}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file, _ := written(t, c)

@@ -42,7 +42,7 @@ const leastOver = 0.2
 
 // A ruler turns atoms into items to break and knows which segment each stands for. It can be used for one paragraph after the other.
 type ruler struct {
-	hyphens  *hyphen.Language // nil if no word may be divided
+	divides  bool // words may be divided
 	items    []paragraph.Item
 	segments []segment
 }
@@ -53,11 +53,11 @@ func (f *flow) breakLines(atoms []atom, width float64) []line {
 	ragged := f.isRagged()
 	opt := paragraph.Options{Width: width, Ragged: ragged}
 	r := &f.ruler
-	r.measure(atoms, nil)
+	r.measure(atoms, false)
 	found := paragraph.Whole(r.items, opt)
 	if found == nil {
-		if !ragged && f.hyphens != nil {
-			r.measure(atoms, f.hyphens)
+		if !ragged {
+			r.measure(atoms, true)
 		}
 		found = paragraph.Break(r.items, opt)
 	}
@@ -74,8 +74,8 @@ func (f *flow) breakLines(atoms []atom, width float64) []line {
 }
 
 // measure starts a paragraph.
-func (r *ruler) measure(atoms []atom, hyphens *hyphen.Language) {
-	r.hyphens, r.items, r.segments = hyphens, r.items[:0], r.segments[:0]
+func (r *ruler) measure(atoms []atom, divides bool) {
+	r.divides, r.items, r.segments = divides, r.items[:0], r.segments[:0]
 	for i := range atoms {
 		if i > 0 {
 			r.between(&atoms[i])
@@ -190,10 +190,10 @@ type cut struct {
 	hyphen bool // that is not there yet
 }
 
-// cuts finds where a word may be divided: behind a sign at which it ends, and between syllables.
-func (r *ruler) cuts(text string) []cut {
+// cutsIn finds where a word may be divided: behind a sign at which it ends, and between syllables.
+func cutsIn(text string, hyphens *hyphen.Language) []cut {
 	var cuts []cut
-	isWord := r.hyphens != nil && !strings.ContainsAny(text, "/@_\\=&?#") // no address, nor the name of a file
+	isWord := hyphens != nil && !strings.ContainsAny(text, "/@_\\=&?#") // no address, nor the name of a file
 	for start := 0; start < len(text); {
 		end := len(text)
 		if i := strings.IndexAny(text[start:], dashes); i >= 0 {
@@ -201,7 +201,7 @@ func (r *ruler) cuts(text string) []cut {
 			end = start + i + size
 		}
 		if isWord {
-			for _, at := range r.hyphens.Points(text[start:end]) {
+			for _, at := range hyphens.Points(text[start:end]) {
 				cuts = append(cuts, cut{start + at, hyphenCost, true})
 			}
 		}
@@ -213,12 +213,20 @@ func (r *ruler) cuts(text string) []cut {
 	return cuts
 }
 
+// hyphensOf returns where words of a piece may be divided; nil if they may not.
+func (r *ruler) hyphensOf(p piece) *hyphen.Language {
+	if !r.divides {
+		return nil
+	}
+	return p.style.fonts.hyphens
+}
+
 // mayDivide reports whether a piece is a word that is worth a look for places at which to divide it.
 func (r *ruler) mayDivide(p piece) bool {
 	if len(p.words) != 1 || p.refers != "" || p.words[0].Leftward || p.style.family == typeset.Mono {
 		return false
 	}
-	return r.hyphens != nil || strings.ContainsAny(p.words[0].Text, dashes)
+	return r.hyphensOf(p) != nil || strings.ContainsAny(p.words[0].Text, dashes)
 }
 
 // parts takes a piece apart at the places at which it may be divided. It has one part more than there are cuts.
@@ -227,7 +235,7 @@ func (r *ruler) parts(p piece) (parts []piece, cuts []cut) {
 		return []piece{p}, nil
 	}
 	done := 0
-	for _, c := range r.cuts(p.words[0].Text) {
+	for _, c := range cutsIn(p.words[0].Text, r.hyphensOf(p)) {
 		if left, right, ok := p.cut(c.at - done); ok {
 			parts, cuts = append(parts, left), append(cuts, c)
 			p, done = right, c.at
