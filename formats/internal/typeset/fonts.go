@@ -7,6 +7,7 @@ import (
 	"github.com/go-fonts/dejavu/dejavusansbold"
 	"github.com/go-fonts/dejavu/dejavusansmono"
 	"github.com/go-fonts/dejavu/dejavusansmonobold"
+	"github.com/go-fonts/dejavu/dejavusansmonooblique"
 	"github.com/go-fonts/liberation/liberationsansbold"
 	"github.com/go-fonts/liberation/liberationsansregular"
 	"github.com/go-fonts/liberation/liberationserifbold"
@@ -31,13 +32,15 @@ const (
 )
 
 // Faces returns the faces for a kind of lettering: the face itself, then those to look in for characters that it lacks.
-// The caller may not change the slice. Only serifs have true italics; elsewhere italic is ignored.
+// The caller may not change the slice. Without serifs italic is ignored, and in the bold of program text.
 func Faces(family Family, bold, italic bool) []*Face {
 	weight := 0
 	if bold {
 		weight = 1
 	}
 	switch {
+	case family == Mono && italic && !bold:
+		return monoOblique()
 	case family == Mono:
 		return mono[weight]()
 	case family == Sans:
@@ -81,6 +84,7 @@ var (
 		chain(&liberationSans, &dejaVu, &dejaVuMono), chain(&liberationSansBold, &dejaVuBold, &dejaVu, &dejaVuMono)}
 	mono = [2]func() []*Face{
 		chain(&dejaVuMono, &dejaVu), chain(&dejaVuMonoBold, &dejaVuMono, &dejaVuBold, &dejaVu)}
+	monoOblique = chain(&dejaVuMonoOblique, &dejaVuMono, &dejaVu)
 )
 
 // The embedded fonts; each is parsed when it is first used.
@@ -100,6 +104,7 @@ var (
 	stixTextItalic            = embedded("STIXTwoText-Italic", stix2textitalic.TTF)
 	stixTextBoldItalic        = embedded("STIXTwoText-BoldItalic", stix2textbolditalic.TTF)
 	dejaVuMonoBold            = embedded("DejaVuSansMono-Bold", dejavusansmonobold.TTF)
+	dejaVuMonoOblique         = embedded("DejaVuSansMono-Oblique", dejavusansmonooblique.TTF)
 )
 
 // embedded panics when it is called and data is no font: what the program brings along is in order.
