@@ -3,14 +3,14 @@ package pdf
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"coursepack/content"
+	"coursepack/formats/internal/highlight"
+	"coursepack/formats/internal/typeset"
 )
 
 const (
 	codeLeading = 1.34
-	tabStop     = 4
 )
 
 // A codeLook says how lines of code are shown.
@@ -30,7 +30,7 @@ func (f *flow) codeBlock(c *content.CodeBlock) {
 	f.framed(fr, func() {
 		f.pad(6)
 		f.indented(9, 9, func() {
-			f.codeLines(strings.TrimSuffix(c.Text, "\n"), codeLook{c.Lines, max(c.Start, 1), c.Marks})
+			f.codeLines(c.Lang, strings.TrimSuffix(c.Text, "\n"), codeLook{c.Lines, max(c.Start, 1), c.Marks})
 		})
 		f.keepLast()
 		f.pad(7)
@@ -44,18 +44,18 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 // short is the number of lines up to which code stays on one page.
 const short = 14
 
-func (f *flow) codeLines(text string, look codeLook) {
+func (f *flow) codeLines(language, text string, look codeLook) {
 	outer := f.tag
 	f.tag = f.tag.child("P").child("Code")
 	defer func() { f.tag = outer }()
 	start := len(f.items)
-	lines := strings.Split(lineEnds.Replace(text), "\n")
+	lines := linesOf(f.code.Runs(language, lineEnds.Replace(text)))
 	gutter := 0.0
 	if look.numbered {
 		gutter = codeStyle.width(strconv.Itoa(look.first+len(lines))) + 8
 	}
 	for i, l := range lines {
-		f.codeLine(expandTabs(clean(l)), i+1, gutter, look)
+		f.codeLine(l, i+1, gutter, look)
 	}
 	if len(f.items)-start <= short {
 		f.keepFrom(start)
@@ -67,10 +67,10 @@ func (f *flow) codeLines(text string, look codeLook) {
 }
 
 // codeLine sets one line, on as many rows as it takes.
-func (f *flow) codeLine(text string, n int, gutter float64, look codeLook) {
+func (f *flow) codeLine(line []highlight.Run, n int, gutter float64, look codeLook) {
 	height := codeStyle.size * codeLeading
 	code := f.owned(codeStyle)
-	rows := code.wrap(text, f.width-gutter)
+	rows := code.wrap(textOf(line), f.width-gutter)
 	for i, row := range rows {
 		b := item{height: height, base: 0.74 * height}
 		if isMarked(look.marks, n) {
@@ -82,18 +82,36 @@ func (f *flow) codeLine(text string, n int, gutter float64, look codeLook) {
 			s.color = grey
 			b.ops = s.draw(b.ops, number+" ", f.left+gutter-8-s.width(number), b.base)
 		}
-		if row != "" {
-			x := f.left + gutter
-			if f.base == leftward { // the page will be mirrored, code stays at the left
-				x = f.left + f.width - code.width(row)
-			}
-			b.ops = code.draw(b.ops, row, x, b.base)
+		var shown []highlight.Run
+		shown, line = cutRuns(line, len(row))
+		x := f.left + gutter
+		for _, r := range shown {
+			s := code.ofKind(r.Kind)
+			width := s.width(r.Text)
+			b.ops = s.draw(b.ops, r.Text, f.codeX(x, width), b.base)
+			x += width
 		}
 		if i < len(rows)-1 {
 			b.ops = append(b.ops, continued(f.left+f.width+1, b.base)...)
+		} else {
+			b.ops = code.drawRuns(b.ops, lineEnd(code), f.codeX(x, 0), b.base)
 		}
 		f.box(b)
 	}
+}
+
+// codeX returns where to draw what is to stand at x: a page that will be mirrored has code at the left all the same.
+func (f *flow) codeX(x, width float64) float64 {
+	if f.base == leftward {
+		return 2*f.left + f.width - x - width
+	}
+	return x
+}
+
+// lineEnd is a space that is copied as the end of a line.
+func lineEnd(s style) []run {
+	face, space, _ := s.find(' ')
+	return []run{{Word: typeset.NewWord(face, false, []typeset.Glyph{{ID: space, Text: "\n", Advance: face.Advance(space)}})}}
 }
 
 // continued draws the mark of a line that goes on in the next row: a drawn hook, no character that would be copied.
@@ -113,54 +131,4 @@ func isMarked(marks []content.Range, line int) bool {
 		}
 	}
 	return false
-}
-
-// wrap cuts a line into rows of the given width, after a space if one is near the end, with nothing lost.
-func (s style) wrap(text string, width float64) []string {
-	var rows []string
-	for {
-		cut := s.codeCut(text, width)
-		rows = append(rows, text[:cut])
-		if text = text[cut:]; text == "" {
-			return rows
-		}
-	}
-}
-
-// codeCut returns how many bytes of text go on a row: at least one character.
-func (s style) codeCut(text string, width float64) int {
-	at, good := 0.0, 0
-	for i, r := range text {
-		at += s.width(string(r))
-		end := i + utf8.RuneLen(r)
-		if at > width && i > 0 {
-			if good > i/2 && strings.TrimSpace(text[:good]) != "" {
-				return good
-			}
-			return i
-		}
-		if r == ' ' {
-			good = end
-		}
-	}
-	return len(text)
-}
-
-func expandTabs(s string) string {
-	if !strings.Contains(s, "\t") {
-		return s
-	}
-	var b strings.Builder
-	column := 0
-	for _, r := range s {
-		if r != '\t' {
-			b.WriteRune(r)
-			column++
-			continue
-		}
-		n := tabStop - column%tabStop
-		b.WriteString(strings.Repeat(" ", n))
-		column += n
-	}
-	return b.String()
 }

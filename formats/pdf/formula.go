@@ -64,7 +64,7 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 	f.anchorID(m.ID)
 	f.space(gap)
 	if m.Formula == nil {
-		f.indented(indent, indent, func() { f.codeLines(strings.Trim(m.TeX, "\n"), codeLook{}) })
+		f.indented(indent, indent, func() { f.codeLines("", strings.Trim(m.TeX, "\n"), codeLook{}) })
 		f.space(gap)
 		return
 	}

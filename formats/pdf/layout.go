@@ -6,6 +6,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/formats"
+	"coursepack/formats/internal/highlight"
 	"coursepack/formats/internal/typeset"
 	"coursepack/formats/internal/words"
 )
@@ -18,6 +19,7 @@ type layout struct {
 	pictures map[string]loadedPicture
 	outline  []heading
 	ruler    ruler
+	code     highlight.Reader
 
 	fallback *typeset.Library
 	sans     bool                 // the theme

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"slices"
 	"strings"
 
 	"coursepack/content"
@@ -90,20 +89,21 @@ func (f *flow) entry(mark string, width float64, set func()) {
 	})
 }
 
-// setMark draws a mark before the first line from index on, or on a line of its own where no text starts.
+// setMark draws a mark before the first line from index on, at the upper edge of a picture that comes first, or on a line of its
+// own where there is nothing.
 func (f *flow) setMark(index int, mark string, width float64, s style) {
-	x := f.left + width - 6 - s.width(mark)
 	at := index
-	for at < len(f.items) && f.items[at].kind != box {
+	for at < len(f.items) && f.items[at].isEmpty() {
 		at++
 	}
-	if at == len(f.items) || f.items[at].base == 0 {
-		alone := item{kind: box, height: f.text.size * leading, frames: f.frames, keep: at < len(f.items)}
-		alone.base = 0.72 * alone.height
-		f.items = slices.Insert(f.items, at, alone)
+	if at == len(f.items) {
+		f.items = append(f.items, item{kind: box, height: f.text.size * leading, frames: f.frames})
 	}
 	b := &f.items[at]
-	b.ops = append(f.drawMark(s, mark+" ", x, b.base), b.ops...)
+	if b.base == 0 {
+		b.base = 0.72 * f.text.size * leading
+	}
+	b.ops = append(f.drawMark(s, mark+" ", f.left+width-6-s.width(mark), b.base), b.ops...)
 }
 
 // drawMark draws a mark. Where the course is read from right to left, the full stop of a number is at its left: such signs have no
@@ -125,3 +125,6 @@ func (f *flow) drawMark(s style, mark string, x, y float64) []op {
 	}
 	return ops
 }
+
+// isEmpty reports whether an item shows nothing itself.
+func (i item) isEmpty() bool { return i.kind != box || len(i.ops) == 0 && len(i.under) == 0 }

@@ -288,7 +288,8 @@ func measureAtoms(atoms []atom) (least, most float64) {
 
 func measureCode(text string) (least, most float64) {
 	for l := range strings.Lines(text) {
-		most = max(most, codeStyle.width(expandTabs(strings.TrimRight(l, "\r\n"))))
+		l, _ = expandTabs(strings.TrimRight(l, "\r\n"), 0)
+		most = max(most, codeStyle.width(l))
 	}
 	return min(most+20, widestWord), most + 20
 }
@@ -413,7 +414,20 @@ func (f *flow) drawRow(b *item, g *grid, r gridRow, y float64, heights []float64
 	for _, c := range r.cells {
 		d, _ := stack(c.items)
 		b.add(d, 0, y+cellPadY)
+		if first := firstBase(c.items); first > 0 && b.base == 0 {
+			b.base = y + cellPadY + first
+		}
 	}
+}
+
+// firstBase is the first baseline of items, if they start with a line of text.
+func firstBase(items []item) float64 {
+	for _, i := range items {
+		if i.kind == box {
+			return i.base
+		}
+	}
+	return 0
 }
 
 func (f *flow) drawRule(b *item, x, width, y float64, strong bool) {
