@@ -270,3 +270,38 @@ func TestAddressesAreHarmlessAndASCII(t *testing.T) {
 		t.Errorf("got %q, %t", got, ok)
 	}
 }
+
+func TestAnEmbedStaysOnOnePageWithItsCode(t *testing.T) {
+	blocks := []content.Block{}
+	for i := range 40 {
+		blocks = append(blocks, &content.Embed{Kind: content.EmbedVideo, URL: fmt.Sprintf("https://example.org/%d", i), Title: "A film"})
+	}
+	for i, p := range composed(t, onePart(blocks...)).pages[2:] {
+		titles, codes := 0, 0
+		for _, o := range p.ops {
+			switch o := o.(type) {
+			case text:
+				if strings.Contains(o.text(), "film") {
+					titles++
+				}
+			case figure:
+				codes++
+			}
+		}
+		if titles != codes || titles == 0 {
+			t.Errorf("page %d has %d titles and %d codes", i+3, titles, codes)
+		}
+	}
+}
+
+func TestLongAddressesAreShortenedInTheMiddle(t *testing.T) {
+	long := "https://example.org/" + strings.Repeat("way/", 40) + "end/"
+	for url, want := range map[string]string{
+		"https://example.org/": "example.org", "mailto:a@example.org": "mailto:a@example.org",
+		long: "example.org/way/way/way/way/way/way/way/wa…y/way/way/way/way/end",
+	} {
+		if got := shortAddress(url); got != want {
+			t.Errorf("%s becomes %q, want %q", url, got, want)
+		}
+	}
+}

@@ -2,14 +2,11 @@ package pdf
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"coursepack/content"
-	"coursepack/content/diag"
 )
 
 // flashcards prints cards as a table of questions and answers.
@@ -221,43 +218,4 @@ func numeric(n *content.Numeric) string {
 		s += " ± " + strconv.FormatFloat(n.Tolerance, 'g', -1, 64)
 	}
 	return s
-}
-
-// embed prints where to find what plays elsewhere, and what the author put in its place.
-func (f *flow) embed(e *content.Embed) {
-	f.panel(0, func() {
-		f.label(f.embedTitle(e))
-		if url, ok := address(e.URL); ok {
-			f.paragraph(&content.Paragraph{Inlines: linked(e.URL, url)})
-			f.reportAlike(e.Pos, diag.Warning, "embed-remote", fmt.Sprintf("the %s is not among the files of the course", e.Kind), "a link")
-		} else if e.Asset != nil || e.URL != "" { // that it is missing has been told before
-			f.report(e.Pos, diag.Warning, "embed-left-out", fmt.Sprintf("the %s cannot play on paper", e.Kind), "its title")
-		}
-		if e.Asset != nil {
-			f.paragraph(&content.Paragraph{Inlines: []content.Inline{&content.Code{Text: path.Base(e.Asset.Path)}}})
-		}
-		f.blocks(e.Fallback)
-	})
-}
-
-func (f *flow) embedTitle(e *content.Embed) string {
-	kind := map[content.EmbedKind]string{
-		content.EmbedAudio: f.words.Audio, content.EmbedVideo: f.words.Video, content.EmbedFrame: f.words.Frame}[e.Kind]
-	title := kind
-	if e.Title != "" {
-		title += ": " + e.Title
-	}
-	if e.Duration > 0 {
-		title += fmt.Sprintf(" (%s)", clock(e.Duration))
-	}
-	return title
-}
-
-// clock writes a duration as players do: 1:02:03.
-func clock(d time.Duration) string {
-	s := int(d.Round(time.Second) / time.Second)
-	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }

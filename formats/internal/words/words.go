@@ -20,6 +20,7 @@ type Words struct {
 	Hint, Solution                          string
 	FoldedText                              string
 	Audio, Video, Frame, Minutes            string // "%d min"
+	QRCode                                  string // "QR code: %s"
 	AboutCourse, AboutLesson                string
 	Glossary, Bibliography, Links           string
 	Authors, Publisher, License, Updated    string
@@ -47,6 +48,7 @@ var english = Words{
 	Hint: "Hint", Solution: "Solution",
 	FoldedText: "Details",
 	Audio:      "Audio", Video: "Video", Frame: "Interactive page", Minutes: "%d min",
+	QRCode:      "QR code: %s",
 	AboutCourse: "About this course", AboutLesson: "About this lesson",
 	Glossary: "Glossary", Bibliography: "Bibliography", Links: "Links to the web",
 	Authors: "Authors", Publisher: "Publisher", License: "License", Updated: "Last updated",
