@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -244,6 +245,10 @@ func mirroredOps(ops []op, width float64) []op {
 			o.x1, o.x2 = width-o.x2, width-o.x1
 			o.y1, o.y2 = o.y2, o.y1
 			done[i] = o
+		case slot:
+			done[i] = o
+		default:
+			panic(fmt.Sprintf("pdf: unknown operation %T", o))
 		}
 	}
 	return done

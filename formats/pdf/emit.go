@@ -118,6 +118,10 @@ func (e *emitter) page(number int, p page) {
 		e.stream = append(e.stream, "EMC\n"...)
 	}
 	for _, o := range slices.Concat(p.under, p.ops) {
+		if o, ok := o.(slot); ok {
+			o.tag.attach()
+			continue
+		}
 		e.mark(number, tagOf(o))
 		e.op(o)
 	}

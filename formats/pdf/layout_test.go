@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"coursepack/content"
+	"coursepack/content/diag"
 )
 
 // all returns what is shown on all pages after the contents.
@@ -94,7 +95,8 @@ func TestHugeWordsAreNotSlow(t *testing.T) {
 	}
 }
 
-// items are boxes of one tenth of a page, by name; a name that ends in + is kept with the next, _ is a space.
+// items are boxes of one tenth of a page, by name; 3a is three tenths high, a+ is kept with the next, a~ floats, a% may shrink, _ is
+// a space, | a new page.
 func items(names string) []item {
 	tenth := paperOf(Options{}).textHeight() / 10
 	var list []item
@@ -106,6 +108,15 @@ func items(names string) []item {
 			list = append(list, item{kind: newPage})
 		default:
 			b := item{kind: box, height: tenth, keep: strings.HasSuffix(name, "+")}
+			if name[0] >= '0' && name[0] <= '9' {
+				b.height *= float64(name[0] - '0')
+			}
+			switch name[len(name)-1] {
+			case '~':
+				b.floats = &element{}
+			case '%':
+				b.least = 0.75
+			}
 			b.anchors = []anchor{{name: name}}
 			list = append(list, b)
 		}
@@ -134,10 +145,70 @@ func TestPagesEndWhereTheyMay(t *testing.T) {
 		{"a space at the top does not", "a b c d e f g h i j _ k l m n o p q r s t", "a b c d e f g h i j | k l m n o p q r s t"},
 		{"what is kept but too tall is broken", "a b+ c+ d+ e+ f+ g+ h+ i+ j+ k+ l+ m+ n", "a | b+ c+ d+ e+ f+ g+ h+ i+ j+ k+ | l+ m+ n"},
 		{"a new page is not empty", "| a | | b", "a | b"},
+		{"what floats lets the text go ahead", "a b c d e f g h 3i~ j k l", "a b c d e f g h j k | 3i~ l"},
+		{"what has room does not float", "a b c 3i~ j", "a b c 3i~ j"},
+		{"floats stay in order", "7a 4b~ c 2d~ e", "7a c e | 4b~ 2d~"},
+		{"floats that have no room together", "7a 6b~ 6c~ d", "7a d | 6b~ | 6c~"},
+		{"nothing floats into what starts a new page", "7a 4b~ | c", "7a | 4b~ | c"},
+		{"a picture shrinks rather than leave a hole", "6a 5b% c", "6a 5b% | c"},
+		{"but not too much", "7a 5b% c", "7a | 5b% c"},
 	} {
 		if got := paged(items(test.items)); got != test.want {
 			t.Errorf("%s: %q becomes %q, want %q", test.name, test.items, got, test.want)
 		}
+	}
+}
+
+// read returns the texts of a document in the order of its structure.
+func read(t *testing.T, c *content.Course) []string {
+	t.Helper()
+	doc := composed(t, c)
+	if _, err := emit(doc, input(c, &diag.List{})); err != nil {
+		t.Fatal(err)
+	}
+	texts := map[*element]string{}
+	for _, p := range doc.pages {
+		for _, o := range p.ops {
+			if o, ok := o.(text); ok && o.tag != nil {
+				texts[o.tag] += o.text()
+			}
+		}
+	}
+	var list []string
+	var walk func(*element)
+	walk = func(e *element) {
+		if texts[e] != "" {
+			list = append(list, texts[e])
+		}
+		for _, kid := range e.content() {
+			if kid, ok := kid.(*element); ok {
+				walk(kid)
+			}
+		}
+	}
+	walk(doc.root)
+	return list
+}
+
+func TestWhatFloatsIsReadWhereTheAuthorHasIt(t *testing.T) {
+	picture := pictures(t, "images/disc.webp")[0]
+	var blocks []content.Block
+	var want []string
+	say := func(s string) string { want = append(want, s); return s }
+	for i := range 30 {
+		before := para(txt(say(fmt.Sprintf("Before %d.", i))))
+		image := &content.Image{Asset: picture, Alt: "a disc", Width: content.Length{Value: float64(40 + i), Percent: true}}
+		fig := &content.Figure{Blocks: []content.Block{para(image)}, Caption: inlines(say(fmt.Sprintf("Caption %d.", i)))}
+		blocks = append(blocks, before, fig, para(txt(say(fmt.Sprintf("After %d.", i)))))
+	}
+	c := onePart(blocks...)
+	seen := all(composed(t, c))
+	if strings.Index(seen, "Caption 12.") < strings.Index(seen, "After 12.") {
+		t.Errorf("no figure floats:\n%s", seen)
+	}
+	got := read(t, c)
+	if diff := cmp.Diff(want, got[len(got)-len(want):]); diff != "" {
+		t.Error(diff)
 	}
 }
 

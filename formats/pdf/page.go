@@ -30,7 +30,7 @@ type drawing struct {
 	notes   []*footnote // that it refers to
 }
 
-// An op draws something. The set is closed: text, rect, stroke, figure, formula.
+// An op draws something. The set is closed: text, rect, stroke, figure, formula, slot.
 type op interface {
 	moved(x, y float64) op
 }
@@ -69,6 +69,11 @@ type (
 		picture    *picture
 		tag        *element
 	}
+
+	// A slot draws nothing. It keeps a place in the order of reading for an element that is drawn on a later page.
+	slot struct {
+		tag *element
+	}
 )
 
 func (o text) width() float64 {
@@ -82,6 +87,7 @@ func (o text) width() float64 {
 func (o text) moved(x, y float64) op   { o.x += x; o.y += y; return o }
 func (o rect) moved(x, y float64) op   { o.x += x; o.y += y; return o }
 func (o figure) moved(x, y float64) op { o.x += x; o.y += y; return o }
+func (o slot) moved(x, y float64) op   { return o }
 func (o stroke) moved(x, y float64) op {
 	o.x1, o.x2 = o.x1+x, o.x2+x
 	o.y1, o.y2 = o.y1+y, o.y2+y

@@ -7,6 +7,8 @@ type paginator struct {
 	head  string
 	column
 	foot
+	afloat []item // for the top of the next page
+	begun  bool   // the page has more than what floated there
 }
 
 // paginate distributes items over pages. A page may end between two boxes unless the upper one is to keep. The first page is a
@@ -35,9 +37,9 @@ func paginate(items []item, paper paper) []page {
 	return p.pages
 }
 
-// end ends the page, and as many more as the notes take that are left.
+// end ends the page, and as many more as what is left takes of notes and of boxes that float.
 func (p *paginator) end() {
-	for !p.isBlank() {
+	for !p.isBlank() || len(p.afloat) > 0 {
 		p.turn(p.paper.textHeight())
 	}
 }
@@ -59,6 +61,10 @@ func groupLen(items []item) int {
 }
 
 func (p *paginator) placeGroup(group []item) {
+	if p.float(group) {
+		return
+	}
+	group = p.shrink(group)
 	for !p.fits(group) && !p.isBlank() {
 		p.turn(p.mostNotes())
 	}
@@ -70,10 +76,11 @@ func (p *paginator) placeGroup(group []item) {
 		for !p.fits(group[n:n+1]) && !p.isBlank() {
 			p.turn(p.mostNotes())
 		}
-		if i.repeat != nil && p.isEmpty() {
+		if i.repeat != nil && !p.begun {
 			p.place(*i.repeat)
 		}
 		p.place(i)
+		p.begun = true
 		p.foot.note(i.notes, p.room())
 	}
 }
@@ -86,12 +93,15 @@ func (p *paginator) room() float64 { return p.paper.textHeight() - p.y }
 
 // fits reports whether the page has room for items and the beginnings of their notes. It leaves room for rounding: the sums of a
 // full page are not exact.
-func (p *paginator) fits(items []item) bool {
+func (p *paginator) fits(items []item) bool { return p.excess(items) <= 0.01 }
+
+// excess is the height that items and the beginnings of their notes have beyond what is left of the page.
+func (p *paginator) excess(items []item) float64 {
 	var notes []*footnote
 	for _, i := range items {
 		notes = append(notes, i.notes...)
 	}
-	return p.after(items).y+p.foot.least(notes) <= p.paper.textHeight()+0.01
+	return p.after(items).y + p.foot.least(notes) - p.paper.textHeight()
 }
 
 // turn ends the page if there is anything on it. Notes that go on start the foot of the next and take no more than a height of it.
@@ -104,6 +114,7 @@ func (p *paginator) turn(mostNotes float64) {
 		done.head = p.head
 		p.pages = append(p.pages, done)
 	}
-	p.column = column{}
+	p.column, p.begun = column{}, false
 	p.foot.turn(mostNotes)
+	p.land()
 }

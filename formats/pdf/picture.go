@@ -160,6 +160,9 @@ func points(l content.Length, width float64) float64 {
 // tallestPicture is how much of a page a picture may take; the rest is for its caption.
 const tallestPicture = 0.82
 
+// leastPicture is the part of its size to which a picture may shrink where it would otherwise leave the end of a page empty.
+const leastPicture = 0.75
+
 // picture sets an image on a line of its own.
 func (f *flow) picture(img *content.Image, target content.Target) {
 	p, ok := f.loadFor(img)
@@ -172,7 +175,7 @@ func (f *flow) picture(img *content.Image, target content.Target) {
 	if f.align == content.AlignLeft || f.align == content.AlignRight {
 		x = f.left + f.shift(w)
 	}
-	b := item{height: h}
+	b := item{height: h, least: leastPicture}
 	tag := f.tag
 	if to := f.pictureLink(target); to != (link{}) {
 		tag = f.tag.child("P").child("Link")
@@ -258,9 +261,41 @@ func (in *inliner) image(img *content.Image, s style) {
 	in.add(piece{style: s, width: w, figure: &figure{w: w, h: h, picture: p, tag: s.tag.figure(img.Alt)}})
 }
 
-// figure centres pictures; what is set at the left edge has its caption there.
+// figure sets a figure. One with a caption, not inside of anything, floats.
 func (f *flow) figure(fig *content.Figure) {
 	f.anchorID(fig.ID)
+	if len(fig.Caption) == 0 || !isPictures(fig.Blocks) || f.left > 0 || len(f.frames) > 0 {
+		f.figureBlocks(fig)
+		f.space(gap + 4)
+		return
+	}
+	f.space(gap + 2)
+	start := len(f.items)
+	tag := f.inside("Div", func() { f.figureBlocks(fig) })
+	f.dropSpace()
+	if d, height := stack(f.items[start:]); height <= f.paper.textHeight() {
+		f.items = append(f.items[:start], item{kind: box, height: height, drawing: d, floats: tag})
+	}
+	f.space(gap + 4)
+}
+
+// isPictures reports whether blocks are pictures and their captions, which no page divides.
+func isPictures(blocks []content.Block) bool {
+	return !slices.ContainsFunc(blocks, func(b content.Block) bool {
+		switch b := b.(type) {
+		case *content.Paragraph:
+			return false
+		case *content.Figure:
+			return !isPictures(b.Blocks)
+		case *content.Div:
+			return !isPictures(b.Blocks)
+		}
+		return true
+	})
+}
+
+// figureBlocks centres pictures; what is set at the left edge has its caption there.
+func (f *flow) figureBlocks(fig *content.Figure) {
 	align := f.align
 	if !slices.ContainsFunc(fig.Blocks, isNoParagraph) {
 		f.align = content.AlignCenter
@@ -275,7 +310,6 @@ func (f *flow) figure(fig *content.Figure) {
 		f.tag = outer
 	}
 	f.align = align
-	f.space(gap + 4)
 }
 
 func isNoParagraph(b content.Block) bool {

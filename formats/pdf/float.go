@@ -1,0 +1,72 @@
+package pdf
+
+import "slices"
+
+// A box that floats goes to the top of the next page if there is no room for it, and the text after it fills this one. Those who
+// have the text read to them find it where the author has it.
+
+// floatGap is the space below a box that has floated to the top of a page.
+const floatGap = 14
+
+// float takes a group for the next page if that is a box that floats and has no room, or others float already.
+func (p *paginator) float(group []item) bool {
+	i := group[0]
+	if i.floats == nil || len(group) > 1 || len(p.afloat) == 0 && (p.isBlank() || p.fits(group)) {
+		return false
+	}
+	p.afloat = append(p.afloat, i)
+	p.ops = append(p.ops, slot{i.floats})
+	return true
+}
+
+// land places what floats at the top of a new page, as much as has room.
+func (p *paginator) land() {
+	for len(p.afloat) > 0 && (p.isBlank() || p.fits(p.afloat[:1])) {
+		p.place(p.afloat[0])
+		p.foot.note(p.afloat[0].notes, p.room())
+		p.column.space(item{kind: space, height: floatGap})
+		p.afloat = p.afloat[1:]
+	}
+}
+
+// shrink makes the pictures of a group smaller if it then has room on this page. It leaves the group itself as it is.
+func (p *paginator) shrink(group []item) []item {
+	excess, pictures, least := p.excess(group), 0.0, 0.0
+	for _, i := range group {
+		if i.least > 0 {
+			pictures, least = pictures+i.height, least+i.least*i.height
+		}
+	}
+	if excess <= 0 || pictures-least < excess || p.isBlank() {
+		return group
+	}
+	for _, more := range []float64{0, lineHeight} { // text on the grid below a picture may move less than its edge
+		smaller := slices.Clone(group)
+		for n, i := range group {
+			if i.least > 0 {
+				smaller[n] = i.shrunk(max(i.least, (pictures-excess-more)/pictures))
+			}
+		}
+		if p.fits(smaller) {
+			return smaller
+		}
+	}
+	return group
+}
+
+// shrunk scales a box that is a picture. Its middle stays where it is.
+func (i item) shrunk(scale float64) item {
+	i.ops, i.links = slices.Clone(i.ops), slices.Clone(i.links)
+	i.height *= scale
+	for n, o := range i.ops {
+		if o, ok := o.(figure); ok {
+			o.x, o.y, o.w, o.h = o.x+o.w*(1-scale)/2, o.y*scale, o.w*scale, o.h*scale
+			i.ops[n] = o
+		}
+	}
+	for n := range i.links {
+		l := &i.links[n]
+		l.x, l.y, l.w, l.h = l.x+l.w*(1-scale)/2, l.y*scale, l.w*scale, l.h*scale
+	}
+	return i
+}
