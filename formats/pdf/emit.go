@@ -35,6 +35,8 @@ type draft struct {
 	marks [][]*element // by page: what the content with each number belongs to
 	links [][]*element // by page: what each link belongs to
 
+	sideways []int // the pages that are to be turned
+
 	alphas   map[int]bool // in hundredths, those that the pages name
 	shadings []object.Dict
 }
@@ -51,6 +53,8 @@ type emitter struct {
 	open     bool           // the operators are marked content
 	tag      *element       // of that element; nil if they are an artifact
 	links    map[string]int // fpdf's number for an anchor
+
+	sideways bool // what is drawn on the page stands sideways
 }
 
 // graphics is what the operators of a page have set.
@@ -116,6 +120,11 @@ func (e *emitter) page(number int, p page) {
 			e.op(o)
 		}
 		e.stream = append(e.stream, "EMC\n"...)
+	}
+	e.sideways = p.sideways
+	if p.sideways { // the page is turned to the right when it is shown
+		e.draft.sideways = append(e.draft.sideways, number)
+		e.numbers("cm", 0, 1, -1, 0, e.doc.paper.height, 0)
 	}
 	for _, o := range slices.Concat(p.under, p.ops) {
 		if o, ok := o.(slot); ok {
@@ -284,8 +293,8 @@ func (c color) part(shift int) float64 { return float64(c>>shift&0xFF) / 255 }
 
 // covers notes that an element takes a part of the page, which stands on y.
 func (e *emitter) covers(tag *element, x, y, w, h float64) {
-	s := e.doc.paper.scale
-	tag.covers(cover{page: e.PageNo(), left: s * x, bottom: s * e.up(y), right: s * (x + w), top: s * e.up(y-h)})
+	s, a := e.doc.paper.scale, e.onPaper(area{x: x, y: y - h, w: w, h: h})
+	tag.covers(cover{page: e.PageNo(), left: s * a.x, bottom: s * e.up(a.y+a.h), right: s * (a.x + a.w), top: s * e.up(a.y)})
 }
 
 // figure draws a picture, turned as it is to stand, with its alternative text.
@@ -327,11 +336,20 @@ func (e *emitter) area(page int, a area) {
 	a.tag.add(linkAnnotation{page, len(e.draft.links[page])})
 	e.draft.links[page] = append(e.draft.links[page], a.tag)
 	s := e.doc.paper.scale
+	a = e.onPaper(a)
 	if a.link.url != "" {
 		e.LinkString(s*a.x, s*a.y, s*a.w, s*a.h, a.link.url)
 	} else {
 		e.Link(s*a.x, s*a.y, s*a.w, s*a.h, id)
 	}
+}
+
+// onPaper is where a part of the drawing is on the page itself.
+func (e *emitter) onPaper(a area) area {
+	if e.sideways {
+		a.x, a.y, a.w, a.h = a.y, e.doc.paper.height-a.x-a.w, a.h, a.w
+	}
+	return a
 }
 
 // linkTo returns fpdf's number for an anchor.

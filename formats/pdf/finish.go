@@ -45,6 +45,9 @@ func (d *draft) complete(f *object.File) (late, error) {
 	root["PageLabels"] = d.pageLabels()
 	root["ViewerPreferences"] = d.preferences()
 	root["MarkInfo"] = object.Dict{"Marked": true}
+	for _, n := range d.sideways {
+		f.Dict(pages[n])["Rotate"] = 90
+	}
 	root["StructTreeRoot"] = d.addStructure(f, pages)
 	root["Metadata"] = f.Add(d.metadata(f.Dict(f.Trailer["Info"])))
 	return late, nil

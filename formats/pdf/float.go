@@ -11,7 +11,7 @@ const floatGap = 14
 // float takes a group for the next page if that is a box that floats and has no room, or others float already.
 func (p *paginator) float(group []item) bool {
 	i := group[0]
-	if i.floats == nil || len(group) > 1 || len(p.afloat) == 0 && (p.isBlank() || p.fits(group)) {
+	if i.floats == nil || len(group) > 1 || i.sideways == nil && len(p.afloat) == 0 && (p.isBlank() || p.fits(group)) {
 		return false
 	}
 	p.afloat = append(p.afloat, i)
@@ -19,13 +19,29 @@ func (p *paginator) float(group []item) bool {
 	return true
 }
 
-// land places what floats at the top of a new page, as much as has room.
+// land places what floats at the top of a new page, as much as has room. What stands sideways has pages of its own before it.
 func (p *paginator) land() {
-	for len(p.afloat) > 0 && (p.isBlank() || p.fits(p.afloat[:1])) {
-		p.place(p.afloat[0])
-		p.foot.note(p.afloat[0].notes, p.room())
-		p.column.space(item{kind: space, height: floatGap})
-		p.afloat = p.afloat[1:]
+	for ; len(p.afloat) > 0; p.afloat = p.afloat[1:] {
+		i := p.afloat[0]
+		switch {
+		case i.sideways != nil && p.isBlank():
+			p.turned(i.sideways)
+		case i.sideways == nil && (p.isBlank() || p.fits(p.afloat[:1])):
+			p.place(i)
+			p.foot.note(i.notes, p.room())
+			p.column.space(item{kind: space, height: floatGap})
+		default:
+			return
+		}
+	}
+}
+
+// turned adds pages on which items stand sideways.
+func (p *paginator) turned(items []item) {
+	for _, turned := range paginate(items, p.paper.turned()) {
+		done := page{sideways: true, head: p.head}
+		done.add(turned.drawing, 0, p.paper.start(len(p.pages))-p.paper.left)
+		p.pages = append(p.pages, done)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 // A flow turns blocks into a vertical list of items in a column of some width.
 type flow struct {
 	*layout
+	paper     paper                // that it is set for; it may be turned
 	part      *content.Part        // the one whose blocks these are; nil in front matter
 	footnotes map[string]*footnote // its notes that stand at the foot of pages, by id; nil if none do
 	tag       *element             // that blocks are set in
@@ -139,7 +140,7 @@ func (f *flow) raggedly(set func()) {
 
 // inner returns an empty flow like f in a column of its own.
 func (f *flow) inner(left, width float64) *flow {
-	return &flow{layout: f.layout, part: f.part, at: f.at, footnotes: f.footnotes, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, inNote: f.inNote, depth: f.depth}
+	return &flow{layout: f.layout, paper: f.paper, part: f.part, at: f.at, footnotes: f.footnotes, tag: f.tag, left: left, width: width, text: f.text, align: f.align, ragged: true, inNote: f.inNote, depth: f.depth}
 }
 
 // gap returns how far paragraphs stand apart.

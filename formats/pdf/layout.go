@@ -75,7 +75,7 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	if l.base == leftward {
 		for i := range doc.pages {
 			p := &doc.pages[i]
-			p.drawing = p.drawing.mirrored(l.paper.width)
+			p.drawing = p.drawing.mirrored(l.paper.widthOf(*p))
 			p.furniture = mirroredOps(p.furniture, l.paper.width)
 		}
 	}
@@ -112,7 +112,7 @@ func (l *layout) reportAlike(pos diag.Pos, severity diag.Severity, code, message
 }
 
 func (l *layout) flow(part *content.Part) *flow {
-	f := &flow{layout: l, part: part, tag: l.tag, width: l.paper.textWidth()}
+	f := &flow{layout: l, paper: l.paper, part: part, tag: l.tag, width: l.paper.textWidth()}
 	f.text = f.owned(bodyStyle)
 	return f
 }
@@ -123,6 +123,9 @@ func placesIn(pages []page) map[string]place {
 	for i, p := range pages {
 		for _, a := range p.anchors {
 			if _, ok := places[a.name]; !ok {
+				if p.sideways {
+					a.y = 0
+				}
 				places[a.name] = place{i, a.y}
 			}
 		}

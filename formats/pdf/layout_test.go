@@ -21,15 +21,19 @@ func all(doc *document) string {
 	return b.String()
 }
 
-// overfull returns the texts that reach into the right margin.
+// overfull returns the texts that reach into the right or the lower margin.
 func overfull(doc *document) []string {
 	var found []string
 	for i, p := range doc.pages {
+		paper := doc.paper
+		if p.sideways {
+			paper = paper.turned()
+		}
 		for _, o := range p.ops {
-			if o, ok := o.(text); ok && o.x+o.width() > doc.paper.width-doc.paper.right+4 {
+			if o, ok := o.(text); ok && (o.x+o.width() > paper.width-paper.right+4 || o.y > paper.height-paper.bottom) {
 				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.text()))
 			}
-			if o, ok := o.(formula); ok && o.x+o.box.Width > doc.paper.width-doc.paper.right+4 {
+			if o, ok := o.(formula); ok && o.x+o.box.Width > paper.width-paper.right+4 {
 				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.tag.alt))
 			}
 		}

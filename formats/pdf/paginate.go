@@ -53,7 +53,7 @@ func groupLen(items []item) int {
 		switch {
 		case i.kind == newPage:
 			return n
-		case i.kind == box && !i.keep:
+		case i.kind == box && !i.keep && i.sideways == nil || n == 0 && i.sideways != nil:
 			return n + 1
 		}
 	}
@@ -61,7 +61,7 @@ func groupLen(items []item) int {
 }
 
 func (p *paginator) placeGroup(group []item) {
-	if p.float(group) {
+	if len(group) == 1 && p.float(group) {
 		return
 	}
 	group = p.shrink(group)
@@ -71,6 +71,9 @@ func (p *paginator) placeGroup(group []item) {
 	for n, i := range group {
 		if i.kind == space {
 			p.column.space(i)
+			continue
+		}
+		if p.float(group[n : n+1]) {
 			continue
 		}
 		for !p.fits(group[n:n+1]) && !p.isBlank() {

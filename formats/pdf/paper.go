@@ -56,3 +56,16 @@ func (p paper) start(page int) float64 {
 
 func (p paper) textWidth() float64  { return p.width - p.left - p.right }
 func (p paper) textHeight() float64 { return p.height - p.top - p.bottom }
+
+// turned is paper for a page on which everything but its head and foot stands sideways: its upper edge is at the left of the page.
+func (p paper) turned() paper {
+	return paper{width: p.height, height: p.width, left: p.bottom, right: p.top, top: p.left, bottom: p.right, scale: p.scale}
+}
+
+// widthOf is the width of paper in the direction in which the lines of a page run.
+func (p paper) widthOf(page page) float64 {
+	if page.sideways {
+		return p.height
+	}
+	return p.width
+}

@@ -10,15 +10,16 @@ type item struct {
 	kind   itemKind
 	height float64
 	drawing
-	base   float64 // of a box: its first baseline; 0 if it has none
-	keep   bool    // no page may end between this box and the next
-	frames []*frame
-	repeat *item    // a box to draw again where a page starts with this one: the head of a table
-	head   string   // of a newPage: what the pages from here on are about
-	onGrid bool     // of a box: its baseline stands on the grid of the page
-	right  bool     // of a newPage: it is a right-hand page
-	floats *element // of a box that may go to the top of a later page: what keeps its place in the order of reading
-	least  float64  // of the picture that a box is: to what part of its size it may shrink where that spares a page; 0 if it may not
+	base     float64 // of a box: its first baseline; 0 if it has none
+	keep     bool    // no page may end between this box and the next
+	frames   []*frame
+	repeat   *item    // a box to draw again where a page starts with this one: the head of a table
+	head     string   // of a newPage: what the pages from here on are about
+	onGrid   bool     // of a box: its baseline stands on the grid of the page
+	right    bool     // of a newPage: it is a right-hand page
+	floats   *element // of a box that may go to the top of a later page: what keeps its place in the order of reading
+	sideways []item   // of a box without height: what stands on pages of its own, turned, that follow this one
+	least    float64  // of the picture that a box is: to what part of its size it may shrink where that spares a page; 0 if it may not
 }
 
 type itemKind int
