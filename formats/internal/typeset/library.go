@@ -17,6 +17,7 @@ type Library struct {
 	files   map[string]string // paths by the names of files, in lower case
 
 	mu     sync.Mutex
+	read   map[string][]byte   // by path; nil if a file cannot be read
 	loaded map[candidate]*Face // nil if a font cannot be read
 	found  map[wanted]*Face    // nil if no font has a character
 }
@@ -96,15 +97,28 @@ func (l *Library) Face(r rune, language string, bold bool) *Face {
 func (l *Library) find(w wanted) *Face {
 	for _, c := range candidates(w.r, strings.ToLower(w.language)) {
 		if w.bold {
-			if face := l.face(candidate{strings.Replace(c.file, "-regular", "-bold", 1), c.number}); has(face, w.r) {
+			if face := l.withShapes(candidate{strings.Replace(c.file, "-regular", "-bold", 1), c.number}, w.r); face != nil {
 				return face
 			}
 		}
-		if face := l.face(c); has(face, w.r) {
+		if face := l.withShapes(c, w.r); face != nil {
 			return face
 		}
 	}
 	return nil
+}
+
+// withShapes returns a font if it has a character and can shape texts.
+func (l *Library) withShapes(c candidate, r rune) *Face {
+	face := l.face(c)
+	if !has(face, r) {
+		return nil
+	}
+	if face.prepare() != nil {
+		l.loaded[c] = nil
+		return nil
+	}
+	return face
 }
 
 func has(face *Face, r rune) bool {
@@ -147,7 +161,7 @@ const maxFonts = 20000
 
 // list finds the files of fonts. Of two with one name the first in the order of folders and names counts.
 func (l *Library) list() {
-	l.files, l.loaded, l.found = map[string]string{}, map[candidate]*Face{}, map[wanted]*Face{}
+	l.files, l.read, l.loaded, l.found = map[string]string{}, map[string][]byte{}, map[candidate]*Face{}, map[wanted]*Face{}
 	for _, folder := range l.folders {
 		filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || len(l.files) > maxFonts {
@@ -176,20 +190,29 @@ func (l *Library) face(c candidate) *Face {
 	}
 	face, ok := l.loaded[c]
 	if !ok {
-		face = read(path, c.number)
+		face = l.parse(path, c.number)
 		l.loaded[c] = face
 	}
 	return face
 }
 
-func read(path string, number int) *Face {
-	if info, err := os.Stat(path); err != nil || info.Size() > maxFont {
-		return nil
+// data returns a file, which the fonts of a collection share; nil if it cannot be read.
+func (l *Library) data(path string) []byte {
+	data, ok := l.read[path]
+	if ok {
+		return data
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil
+	if info, err := os.Stat(path); err == nil && info.Size() <= maxFont {
+		if data, err = os.ReadFile(path); err != nil {
+			data = nil
+		}
 	}
+	l.read[path] = data
+	return data
+}
+
+func (l *Library) parse(path string, number int) *Face {
+	data := l.data(path)
 	name := strings.Map(func(r rune) rune {
 		if r > ' ' && r < 0x7F && !strings.ContainsRune("()<>[]{}/%#", r) {
 			return r
@@ -197,7 +220,7 @@ func read(path string, number int) *Face {
 		return -1
 	}, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 	face, err := ParseCollection(name, data, number)
-	if err != nil || face.prepare() != nil {
+	if err != nil {
 		return nil
 	}
 	return face

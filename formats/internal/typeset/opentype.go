@@ -118,15 +118,22 @@ func (f *Face) prepareFeatures() error {
 
 // findLookups returns the lookups of the first feature that has a tag.
 func findLookups(gsub []byte, tag string) []lookup {
-	if len(gsub) < 10 {
+	if feature := findFeature(gsub, tag); feature != nil {
+		return featureLookups(feature, from(gsub, 8))
+	}
+	return nil
+}
+
+// findFeature returns the first feature of GSUB or GPOS that has a tag, nil if there is none.
+func findFeature(table []byte, tag string) []byte {
+	if len(table) < 10 {
 		return nil
 	}
-	list := from(gsub, 6)
-	lookups := from(gsub, 8)
+	list := from(table, 6)
 	for i := 0; list != nil && i < u16(list, 0) && 2+6*i+6 <= len(list); i++ {
 		record := 2 + 6*i
 		if string(list[record:record+4]) == tag {
-			return featureLookups(from(list, record+4), lookups)
+			return from(list, record+4)
 		}
 	}
 	return nil

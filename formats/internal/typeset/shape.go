@@ -106,12 +106,28 @@ func (s *shaper) open(f *Face) error {
 	if s.font != nil {
 		return nil
 	}
-	faces, err := font.ParseTTC(bytes.NewReader(f.data))
-	if err != nil || f.number >= len(faces) {
+	face, err := font.ParseTTF(bytes.NewReader(assemble(f.forShaping())))
+	if err != nil {
 		return fmt.Errorf("reading the font %s for shaping: %w", f.Name, err)
 	}
-	s.font, s.buffer, s.words = harfbuzz.NewFont(faces[f.number]), harfbuzz.NewBuffer(), map[shaped]*Word{}
+	s.font, s.buffer, s.words = harfbuzz.NewFont(face), harfbuzz.NewBuffer(), map[shaped]*Word{}
 	return nil
+}
+
+// forShaping has the tables that make a difference to which glyphs stand where. Outlines, which take the longest to read and in
+// fonts of Chinese 20 MB, do so only where a font does not say itself where accents go.
+func (f *Face) forShaping() map[string][]byte {
+	tags := []string{
+		"cmap", "head", "hhea", "hmtx", "maxp", "OS/2", "GDEF", "GSUB", "GPOS", "kern", "morx", "kerx", "ankr", "trak", "feat", "ltag",
+	}
+	if findFeature(f.tables["GPOS"], "mark") == nil {
+		tags = append(tags, "glyf", "loca", "CFF ")
+	}
+	kept := map[string][]byte{}
+	for _, tag := range tags {
+		kept[tag] = f.tables[tag]
+	}
+	return kept
 }
 
 // In code every character keeps its place.

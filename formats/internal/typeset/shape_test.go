@@ -1,9 +1,14 @@
 package typeset
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/harfbuzz"
 )
 
 // spelled lists glyphs as text@advance.
@@ -36,3 +41,26 @@ func TestShape(t *testing.T) {
 		}
 	}
 }
+
+// TestShapingNeedsNoOutlines compares with what the whole font gives, for texts with accents to place.
+func TestShapingNeedsNoOutlines(t *testing.T) {
+	for _, face := range slices.Concat(Faces(Serif, false, false), Faces(Sans, true, false), Faces(Mono, false, false), Faces(Serif, true, true)) {
+		whole, err := font.ParseTTF(bytes.NewReader(face.data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := shaper{font: harfbuzz.NewFont(whole), buffer: harfbuzz.NewBuffer()}
+		for _, text := range []string{"fix AVAST", "q\u0301e\u0323\u0301n\u0308", "ξ\u0301Щ\u0306", "שָׁלוֹם", "סֵ", "سلامٌ"} {
+			if strings.ContainsFunc(text, func(r rune) bool { _, ok := face.Glyph(r); return !ok }) {
+				continue // another face sets it
+			}
+			leftward := text > "\u0590"
+			want := spelledFully(s.shape(shaped{text, leftward}, face.FixedPitch))
+			if got := spelledFully(face.Shape(text, leftward).Glyphs); got != want {
+				t.Errorf("%s: %q is %s, want %s", face.Name, text, got, want)
+			}
+		}
+	}
+}
+
+func spelledFully(glyphs []Glyph) string { return fmt.Sprintf("%+v", glyphs) }
