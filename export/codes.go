@@ -178,6 +178,8 @@ var explanations = map[string]string{
 	"question-tolerance":     "A question takes any number within a range, and the format compares texts. Only the exact number counts as right.",
 	"question-unknown":       "A question is of a type that nobody here knows.",
 	"quiz-as-text":           "The format cannot take answers. It shows the question and its answer as text.",
+	"bank-empty":             "A format for questions only, and a course that asks none.",
+	"gift-lacks":             "GIFT has no way to say something. Moodle XML has most of it.",
 	"quiz-field-unknown":     "A line of a question starts with a word and a colon, and the word is nearly one of the fields. It is text.",
 	"quiz-many-right":        "Several options are marked as right where one can be chosen. Write - [x] where several can.",
 	"quiz-mixed":             "A question has answers of two kinds. The first counts.",

@@ -9,6 +9,8 @@ import (
 	"coursepack/formats"
 	"coursepack/formats/cartridge"
 	"coursepack/formats/epub"
+	"coursepack/formats/gift"
+	"coursepack/formats/moodlexml"
 	"coursepack/formats/pdf"
 	"coursepack/formats/scorm"
 )
@@ -27,6 +29,8 @@ var allFormats = []format{
 	{"scorm2004", func(s *Settings) formats.Format { return scorm.New2004(s.SCORM) }},
 	{"cmi5", func(s *Settings) formats.Format { return scorm.NewCMI5(s.SCORM) }},
 	{"imscc", func(s *Settings) formats.Format { return cartridge.New(s.Cartridge) }},
+	{"moodlexml", func(*Settings) formats.Format { return moodlexml.New(moodlexml.Options{}) }},
+	{"gift", func(*Settings) formats.Format { return gift.New(gift.Options{}) }},
 }
 
 // DefaultFormats are written where nobody says otherwise.

@@ -8,11 +8,12 @@ import (
 
 // A Cleaner says what has to be otherwise for a system that cleans the pages it is given.
 type Cleaner struct {
-	Instead map[string]string                  // of elements that it takes out, others that serve
-	Style   func(element, class string) string // it takes style sheets out: the style attribute of an element
-	TeX     bool                               // it takes MathML out: formulas are TeX, for MathJax to find
-	Unfolds bool                               // it shows what is folded: answers have to stand at the end
-	Loses   bool                               // it loses pages that are linked to: the text of a link names them
+	Instead  map[string]string                  // of elements that it takes out, others that serve
+	Style    func(element, class string) string // it takes style sheets out: the style attribute of an element
+	TeX      bool                               // it takes MathML out: formulas are TeX, for MathJax to find
+	Brackets bool                               // with TeX, those on lines of their own stand in \[ \] instead of $$ $$
+	Unfolds  bool                               // it shows what is folded: answers have to stand at the end
+	Loses    bool                               // it loses pages that are linked to: the text of a link names them
 }
 
 // named is the name under which an element is written.
@@ -41,11 +42,14 @@ func (w *Writer) style(element string, attrs []string) {
 
 // texFormula writes a formula between the signs by which MathJax finds it.
 func (w *Writer) texFormula(tex string, display bool) {
-	if display {
+	switch {
+	case !display:
+		w.text(`\(` + tex + `\)`)
+	case w.Clean.Brackets:
+		w.text(`\[` + tex + `\]`)
+	default:
 		w.text("$$" + tex + "$$")
-		return
 	}
-	w.text(`\(` + tex + `\)`)
 }
 
 // later keeps an answer for the end of the page and leaves its number.

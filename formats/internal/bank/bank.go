@@ -1,0 +1,136 @@
+// Package bank has what files of questions have in common: what a course asks, lesson by lesson, and the HTML of the pieces.
+package bank
+
+import (
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/content/diag"
+	"coursepack/formats"
+	"coursepack/formats/internal/practice"
+	"coursepack/formats/internal/words"
+	"coursepack/formats/internal/xhtml"
+)
+
+// A Lesson is what one lesson asks.
+type Lesson struct {
+	ID, Title string
+	Items     []*Item
+}
+
+// A Kind says what an Item is in the course.
+type Kind string
+
+// The kinds of items.
+const (
+	Question Kind = "question"
+	Exercise Kind = "exercise"
+	Card     Kind = "flashcard"
+)
+
+// An Item is something asked. Exercises and cards are questions for essays, with the solution as the model.
+type Item struct {
+	*content.Question
+	Kind Kind
+	Path string // the ids of course, lesson and question: one for all time
+}
+
+// Name is what lists call the item, on one line.
+func (i *Item) Name() string {
+	const longest = 80
+	name := practice.Text(i.Prompt)
+	if runes := []rune(name); len(runes) > longest {
+		name = strings.TrimSpace(string(runes[:longest-1])) + "…"
+	}
+	return name
+}
+
+// Lessons returns what a course asks, in reading order, without lessons that ask nothing. That nothing is asked at all is
+// reported.
+func Lessons(in *formats.Input) []*Lesson {
+	var lessons []*Lesson
+	add := func(id, title string, parts []*content.Part) {
+		l := &Lesson{ID: id, Title: title}
+		for _, p := range parts {
+			content.Walk(p, func(n content.Node) bool {
+				if item := itemOf(n); item != nil {
+					item.Path = in.Course.ID + "/" + id + "/" + item.ID
+					l.Items = append(l.Items, item)
+				}
+				return true
+			})
+		}
+		if len(l.Items) > 0 {
+			lessons = append(lessons, l)
+		}
+	}
+	if front := in.Course.Front; front != nil {
+		add(front.ID, front.Title, []*content.Part{front})
+	}
+	for l := range in.Course.Lessons {
+		add(l.ID, l.Title, l.Parts)
+	}
+	if len(lessons) == 0 {
+		in.Report.Report(diag.Diagnostic{
+			Pos: in.Course.Pos, Severity: diag.Warning, Code: "bank-empty", Message: "the course asks nothing", Instead: "a file without questions",
+		})
+	}
+	return lessons
+}
+
+// itemOf returns what a node asks, nil if it asks nothing.
+func itemOf(n content.Node) *Item {
+	switch n := n.(type) {
+	case *content.Question:
+		return &Item{Question: n, Kind: Question}
+	case *content.Flashcard:
+		return &Item{Kind: Card, Question: &content.Question{
+			Pos: n.Pos, ID: n.ID, Prompt: n.Front, Answer: &content.Essay{Pos: n.Pos, Model: n.Back},
+		}}
+	case *content.Exercise:
+		q := &content.Question{Pos: n.Pos, ID: n.ID, Prompt: n.Prompt, Hints: n.Hints, Answer: &content.Essay{Pos: n.Pos, Model: n.Solution}}
+		if len(n.Title) > 0 {
+			title := &content.Paragraph{Pos: n.Pos, Inlines: []content.Inline{&content.Strong{Pos: n.Pos, Inlines: n.Title}}}
+			q.Prompt = append([]content.Block{title}, n.Prompt...)
+		}
+		return &Item{Kind: Exercise, Question: q}
+	}
+	return nil
+}
+
+// A Maker makes HTML of the pieces of questions, with formulas in TeX.
+type Maker struct {
+	Words    *words.Words
+	Lang     string // of the course
+	Report   diag.Reporter
+	Brackets bool                      // displayed formulas stand in \[ \] instead of $$ $$
+	Address  func(*asset.Asset) string // of a picture
+	Title    string                    // of the course
+}
+
+// NewMaker returns a Maker for a course.
+func NewMaker(in *formats.Input) *Maker {
+	return &Maker{Words: words.For(in.Course.Language), Lang: in.Course.Language, Report: in.Report, Title: in.Course.Title}
+}
+
+// Blocks returns blocks as HTML. What blank returns stands where they have blanks; nil is a line under the number.
+func (m *Maker) Blocks(blocks []content.Block, blank func(int) string) string {
+	return m.write(blank, func(w *xhtml.Writer) { w.Blocks(blocks) })
+}
+
+// Inlines returns inlines as HTML.
+func (m *Maker) Inlines(inlines []content.Inline) string {
+	return m.write(nil, func(w *xhtml.Writer) { w.Inlines(inlines) })
+}
+
+func (m *Maker) write(blank func(int) string, add func(*xhtml.Writer)) string {
+	w := xhtml.New(xhtml.Options{
+		Words: m.Words, Lang: m.Lang, Report: m.Report, Blank: blank, Clean: xhtml.Cleaner{TeX: true, Brackets: m.Brackets},
+		Href:  func(content.Target) (string, bool) { return "", false },
+		Cite:  func(string) (string, bool) { return "", false },
+		Asset: func(a *asset.Asset) (string, bool) { return m.Address(a), true },
+	})
+	add(w)
+	return strings.TrimSpace(string(w.Bytes()))
+}

@@ -1,0 +1,127 @@
+// Package moodlexml writes the questions of a course as Moodle XML, which Moodle's question bank imports, with a category for
+// each lesson. https://docs.moodle.org/en/Moodle_XML_format
+package moodlexml
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"strings"
+
+	"coursepack/content"
+	"coursepack/content/asset"
+	"coursepack/formats"
+	"coursepack/formats/internal/bank"
+	"coursepack/formats/internal/xmldoc"
+)
+
+// Options are what can be chosen. The zero value is what most people want.
+type Options struct{}
+
+// New returns the format.
+func New(Options) *Format { return &Format{} }
+
+// A Format writes question banks.
+type Format struct{}
+
+// Info describes the format.
+func (f *Format) Info() formats.Info {
+	return formats.Info{
+		Name: "moodlexml", Suffix: "-moodle.xml", About: "the questions, for Moodle's question bank",
+		Support: formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
+	}
+}
+
+// Write writes the questions of in.Course to w.
+func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
+	b := &writer{File: xmldoc.New(""), maker: bank.NewMaker(in)}
+	b.maker.Address = b.picture
+	b.Open("quiz")
+	for _, l := range bank.Lessons(in) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b.category(in.Course.Title, l.Title)
+		for _, item := range l.Items {
+			b.question(item)
+		}
+	}
+	if b.err != nil {
+		return b.err
+	}
+	b.Close("quiz")
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// A writer writes the file. Pictures that a text shows gather until the text is written.
+type writer struct {
+	*xmldoc.File
+	maker    *bank.Maker
+	pictures []*asset.Asset
+	err      error
+}
+
+// category names the category of the questions that follow. A slash in a name is doubled.
+func (b *writer) category(names ...string) {
+	path := "$course$/top"
+	for _, name := range names {
+		if name = xmldoc.Plain(name); name != "" {
+			path += "/" + strings.ReplaceAll(name, "/", "//")
+		}
+	}
+	b.Open("question", "type", "category")
+	b.Open("category")
+	b.Text("text", path)
+	b.Close("category")
+	b.Close("question")
+}
+
+// text writes an element that holds HTML and the files that it shows.
+func (b *writer) text(name, html string, attrs ...string) {
+	b.Open(name, append(attrs, "format", "html")...)
+	b.textIn(html)
+	b.Close(name)
+}
+
+func (b *writer) textIn(html string) {
+	b.Data("text", html)
+	seen := map[string]bool{}
+	for _, a := range b.pictures {
+		if name := fileName(a); !seen[name] {
+			seen[name] = true
+			b.file(name, a)
+		}
+	}
+	b.pictures = nil
+}
+
+func (b *writer) file(name string, a *asset.Asset) {
+	data, err := readAll(a)
+	if err != nil {
+		b.err = fmt.Errorf("reading %s: %w", a.Path, err)
+	}
+	b.Data("file", base64.StdEncoding.EncodeToString(data), "name", name, "path", "/", "encoding", "base64")
+}
+
+func readAll(a *asset.Asset) ([]byte, error) {
+	r, err := a.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
+
+// picture is the address of a picture. Moodle keeps the files of a text under this name.
+func (b *writer) picture(a *asset.Asset) string {
+	b.pictures = append(b.pictures, a)
+	return "@@PLUGINFILE@@/" + fileName(a)
+}
+
+func fileName(a *asset.Asset) string { return a.Hash[:16] + strings.ToLower(a.Ext) }
+
+func (b *writer) blocks(name string, blocks []content.Block) {
+	b.text(name, b.maker.Blocks(blocks, nil))
+}
