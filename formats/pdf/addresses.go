@@ -14,11 +14,11 @@ type addresses struct {
 	list    []string
 	numbers map[string]int       // from 1
 	notes   map[string]*footnote // those of the part that is being set
-	part    *element             // that part
+	part    *element             // that part, or the lesson before it has one
 }
 
 func (l *layout) newAddresses(id string) *addresses {
-	return &addresses{where: l.links, anchor: "links^" + id + "^", numbers: map[string]int{}}
+	return &addresses{where: l.links, anchor: "links^" + id + "^", numbers: map[string]int{}, part: l.tag}
 }
 
 // number is that of an address, in the order in which the text has them.
@@ -79,7 +79,7 @@ func (f *flow) addressNote(url, mark string) *footnote {
 	}
 	in := f.inner(0, f.paper.textWidth())
 	in.tag = a.part.child("Note")
-	in.address(url, a.anchor+strconv.Itoa(a.number(url)), mark)
+	in.address("P", url, a.anchor+strconv.Itoa(a.number(url)), mark)
 	in.dropSpace()
 	a.notes[url] = &footnote{in.items}
 	return a.notes[url]
@@ -96,14 +96,14 @@ func (l *layout) addressList() *passage {
 	f.label(f.words.Links)
 	f.inside("L", func() {
 		for i, url := range a.list {
-			f.inside("LI", func() { f.address(url, a.anchor+strconv.Itoa(i+1), strconv.Itoa(i+1)+".") })
+			f.inside("LI", func() { f.address("LBody", url, a.anchor+strconv.Itoa(i+1), strconv.Itoa(i+1)+".") })
 		}
 	}).numbering = "Decimal"
 	return &passage{items: f.items}
 }
 
-// address sets an address behind a mark, broken at the signs in it.
-func (f *flow) address(url, anchor, mark string) {
+// address sets an address in a role behind a mark, broken at the signs in it.
+func (f *flow) address(r role, url, anchor, mark string) {
 	text := f.text
 	defer func() { f.text = text }()
 	f.text.size = noteSize
@@ -113,7 +113,7 @@ func (f *flow) address(url, anchor, mark string) {
 	s.link, s.color = link{url: url}, linkBlue
 	f.raggedly(func() {
 		f.indented(noteMark+6, 0, func() {
-			f.inside("LBody", func() {
+			f.inside(r, func() {
 				s.tag = f.tag.child("Link")
 				s.tag.contents = url
 				in := &inliner{flow: f}

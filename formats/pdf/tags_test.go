@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -157,16 +159,30 @@ func TestAccessibleWhateverTheAuthorWrites(t *testing.T) {
 			{ID: "l", Title: "עברית", Parts: []*content.Part{{ID: "p", Blocks: says("سلام 123 (abc) שלום 漢字 한국어 हिन्दी")}}}}}}},
 		"no words": {ID: "c", Language: "?", Units: []*content.Unit{{}, {Level: 9, Lessons: []*content.Lesson{{Parts: []*content.Part{{}}}}}}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			file, _ := written(t, c)
-			findings, err := ua.Check(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range findings {
-				t.Error(f)
-			}
-		})
+		t.Run(name, func(t *testing.T) { isAccessible(t, c, Options{OwnFonts: true}) })
+	}
+}
+
+func TestAccessibleWhateverIsChosen(t *testing.T) {
+	for _, o := range []Options{
+		{}, {Paper: Letter, TwoSided: true, Links: LinksNoted}, {Theme: Sans, Size: LargestText, Grey: true, Links: LinksPlain},
+	} {
+		t.Run(fmt.Sprintf("%+v", o), func(t *testing.T) { isAccessible(t, zoo(t), o) })
+	}
+}
+
+func isAccessible(t *testing.T, c *content.Course, o Options) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := New(o).Write(context.Background(), input(c, &diag.List{}), &b); err != nil {
+		t.Fatal(err)
+	}
+	findings, err := ua.Check(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range findings {
+		t.Error(f)
 	}
 }
 
