@@ -10,6 +10,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/formats"
+	"coursepack/formats/internal/highlight"
 	"coursepack/formats/internal/words"
 	"coursepack/formats/internal/xhtml"
 )
@@ -23,7 +24,8 @@ type composer struct {
 	pieces map[*content.Part][]piece           // the documents that show the parts
 	places map[*content.Part]map[string]string // of parts in several pieces: the document that has an id
 	cites  map[string][]*content.Part          // by the id of an entry: the parts whose bibliographies have it
-	files  map[string]string                   // names of resources by their hashes
+	code   highlight.Reader
+	files  map[string]string // names of resources by their hashes
 }
 
 func compose(ctx context.Context, in *formats.Input, o Options) (*book, error) {
@@ -136,9 +138,10 @@ func (c *composer) add(name, title string, body []byte) {
 func (c *composer) writer(p *content.Part, name string) *xhtml.Writer {
 	o := xhtml.Options{
 		XHTML: true, Words: c.words, Lang: c.Course.Language, Report: c.Report,
-		Href:  c.href,
-		Cite:  func(id string) (string, bool) { return c.cite(p, name, id) },
-		Asset: c.resource,
+		Href:      c.href,
+		Cite:      func(id string) (string, bool) { return c.cite(p, name, id) },
+		Asset:     c.resource,
+		Highlight: &c.code,
 	}
 	switch {
 	case c.Profile == Kindle:

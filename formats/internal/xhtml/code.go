@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"coursepack/content"
+	"coursepack/formats/internal/highlight"
 )
 
 // code writes program text to the letter. Marked and numbered lines are elements, the numbers come from the style
@@ -41,21 +42,55 @@ func (w *Writer) pre(c *content.CodeBlock, id string) {
 
 func (w *Writer) codeLines(c *content.CodeBlock) {
 	text := strings.TrimSuffix(strings.ReplaceAll(c.Text, "\r\n", "\n"), "\n")
+	runs := []highlight.Run{{Text: text}}
+	if w.Highlight != nil {
+		runs = w.Highlight.Runs(c.Lang, text)
+	}
 	if !c.Lines && len(c.Marks) == 0 {
-		w.text(text)
+		w.runs(runs)
 		return
 	}
-	i := 0
-	for line := range strings.Lines(text) {
-		i++
+	for i, line := range linesOf(runs) {
 		element := "span"
-		if slices.ContainsFunc(c.Marks, func(r content.Range) bool { return r.First <= i && i <= r.Last }) {
+		if slices.ContainsFunc(c.Marks, func(r content.Range) bool { return r.First <= i+1 && i+1 <= r.Last }) {
 			element = "mark"
 		}
 		w.open(element, "class", "line")
-		w.text(line)
+		w.runs(line)
 		w.close(element)
 	}
+}
+
+// runs writes program text with what it is made of as classes: code-keyword, code-string and so on. Operators are too many
+// to be worth a class.
+func (w *Writer) runs(runs []highlight.Run) {
+	for _, r := range runs {
+		if r.Kind == highlight.Plain || r.Kind == highlight.Operator || strings.TrimSpace(r.Text) == "" {
+			w.text(r.Text)
+			continue
+		}
+		w.open("span", "class", "code-"+r.Kind.String())
+		w.text(r.Text)
+		w.close("span")
+	}
+}
+
+// linesOf cuts runs into lines, each with the line feed that ends it.
+func linesOf(runs []highlight.Run) [][]highlight.Run {
+	lines := [][]highlight.Run{nil}
+	for _, r := range runs {
+		for text := range strings.Lines(r.Text) {
+			last := len(lines) - 1
+			lines[last] = append(lines[last], highlight.Run{Kind: r.Kind, Text: text})
+			if strings.HasSuffix(text, "\n") {
+				lines = append(lines, nil)
+			}
+		}
+	}
+	if lines[len(lines)-1] == nil {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
 }
 
 // languageClass keeps of a language's name what a class may hold: "c++", "objective-c".

@@ -14,6 +14,7 @@ import (
 	"coursepack/content/asset"
 	"coursepack/content/diag"
 	"coursepack/content/math"
+	"coursepack/formats/internal/highlight"
 	"coursepack/formats/internal/words"
 )
 
@@ -42,6 +43,9 @@ type Options struct {
 	// AnswersLast writes what is to be looked up later at the end of the page, where [Writer.Answers] is called, with links
 	// both ways. Else it is folded.
 	AnswersLast bool
+
+	// Highlight finds out what program text is made of. Nil writes it plain.
+	Highlight *highlight.Reader
 
 	// Quiz is where a quiz is taken, if that is not on the page: what the page says instead of it.
 	Quiz func(*content.Quiz) (text, href string, ok bool)

@@ -21,6 +21,7 @@ import (
 	"coursepack/content/asset"
 	"coursepack/content/diag"
 	"coursepack/content/math"
+	"coursepack/formats/internal/highlight"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -393,6 +394,28 @@ func TestAlttextSaysThatItIsEnglish(t *testing.T) {
 		w.Inlines([]content.Inline{&content.Math{Formula: formula("a", false)}})
 		if got := strings.Contains(string(w.Bytes()), `lang="en"`); got != want {
 			t.Errorf("%q: %s", lang, w.Bytes())
+		}
+	}
+}
+
+func TestProgramTextIsHighlighted(t *testing.T) {
+	for _, tt := range []struct {
+		code content.CodeBlock
+		want string
+	}{
+		{
+			content.CodeBlock{Lang: "python", Text: "if a:\n    b = 1 < 2\n"},
+			`<pre><code class="language-python"><span class="code-keyword">if </span>a:` + "\n" + `    b = <span class="code-constant">1 </span>&lt; <span class="code-constant">2</span></code></pre>`,
+		},
+		{
+			content.CodeBlock{Lang: "go", Text: "/* a\nb */\n", Lines: true},
+			`<pre class="numbered"><code class="language-go"><span class="line"><span class="code-comment">/* a` + "\n" + `</span></span><span class="line"><span class="code-comment">b */</span></span></code></pre>`,
+		},
+	} {
+		w := New(Options{XHTML: true, Highlight: &highlight.Reader{}})
+		w.Blocks([]content.Block{&tt.code})
+		if got := strings.TrimSpace(string(w.Bytes())); got != tt.want {
+			t.Errorf("got  %s\nwant %s", got, tt.want)
 		}
 	}
 }

@@ -1,0 +1,54 @@
+package epub
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Letters of program text stand out from their ground as https://www.w3.org/TR/WCAG22/#contrast-minimum asks, by day and by
+// night. Nothing else has a colour of its own, but for highlighted words.
+func TestContrastOfProgramText(t *testing.T) {
+	const least = 4.5
+	light, dark, found := strings.Cut(string(styleCSS), "@media (prefers-color-scheme: dark)")
+	if !found {
+		t.Fatal("there are no colours for dark pages")
+	}
+	letters := regexp.MustCompile(`(\.code-[^{]*|pre) \{[^}]*[ ;]color: (#[0-9a-f]{6})`)
+	for _, css := range []string{light, dark} {
+		ground := regexp.MustCompile(`pre \{[^}]*background-color: (#[0-9a-f]{6})`).FindStringSubmatch(css)
+		rules := letters.FindAllStringSubmatch(css, -1)
+		if ground == nil || len(rules) < 10 {
+			t.Fatalf("%d rules, ground %v", len(rules), ground)
+		}
+		for _, rule := range rules {
+			if got := contrast(rule[2], ground[1]); got < least {
+				t.Errorf("%s%s on %s: %.2f", rule[1], rule[2], ground[1], got)
+			}
+		}
+	}
+}
+
+// contrast is that of https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
+func contrast(a, b string) float64 {
+	lighter, darker := luminance(a), luminance(b)
+	if lighter < darker {
+		lighter, darker = darker, lighter
+	}
+	return (lighter + 0.05) / (darker + 0.05)
+}
+
+func luminance(color string) float64 {
+	sum := 0.0
+	for i, share := range []float64{0.2126, 0.7152, 0.0722} {
+		v, _ := strconv.ParseUint(color[1+2*i:3+2*i], 16, 8)
+		if c := float64(v) / 255; c <= 0.04045 {
+			sum += share * c / 12.92
+		} else {
+			sum += share * math.Pow((c+0.055)/1.055, 2.4)
+		}
+	}
+	return sum
+}
