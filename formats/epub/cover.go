@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"image/color"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -85,11 +86,12 @@ type coverLine struct {
 
 // designCover sets the title large at the top and who made the course at the foot. Its colour comes from the course's id.
 func (c *composer) designCover() *sheet {
+	const longestTitle, longestFoot = 300, 150 // characters
 	h := fnv.New32a()
 	h.Write([]byte(c.Course.ID))
 	s := &sheet{language: c.book.Language, paper: coverPapers[h.Sum32()%uint32(len(coverPapers))]}
 	const rule, lead = 10, 1.18
-	title, size := fitTitle(withoutSymbols(c.book.Title))
+	title, size := fitTitle(cut(withoutSymbols(c.book.Title), longestTitle))
 	y := 300 + size
 	for _, line := range title {
 		s.add(line, y, size, titleInk)
@@ -105,7 +107,7 @@ func (c *composer) designCover() *sheet {
 		text string
 		size float64
 	}{{c.book.Publisher, 36}, {strings.Join(names, ", "), 50}} {
-		lines := wrap(plain(foot.text), coverFace(foot.text, false), foot.size)
+		lines := wrap(cut(plain(foot.text), longestFoot), coverFace(foot.text, false), foot.size)
 		for i := len(lines) - 1; i >= 0; i-- {
 			s.add(lines[i], y, foot.size, nameInk)
 			y -= foot.size * 1.3
@@ -115,6 +117,14 @@ func (c *composer) designCover() *sheet {
 		}
 	}
 	return s
+}
+
+// cut shortens a text to so many characters.
+func cut(text string, most int) string {
+	if letters := []rune(text); len(letters) > most {
+		return string(letters[:most]) + "…"
+	}
+	return text
 }
 
 func (s *sheet) add(text string, y, size float64, ink int) {
@@ -190,12 +200,10 @@ func wrap(text string, face *typeset.Face, size float64) []string {
 		}
 		line = strings.TrimSpace(line + " " + word)
 		for textWidth(line, face, size) > fits {
-			head := []rune(line)
-			for len(head) > 1 && textWidth(string(head), face, size) > fits {
-				head = head[:len(head)-1]
-			}
-			lines = append(lines, string(head))
-			line = line[len(string(head)):]
+			letters := []rune(line)
+			n := sort.Search(len(letters), func(n int) bool { return textWidth(string(letters[:n+1]), face, size) > fits })
+			head := string(letters[:max(n, 1)])
+			lines, line = append(lines, head), line[len(head):]
 		}
 	}
 	if line == "" {
