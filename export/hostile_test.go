@@ -1,0 +1,122 @@
+package export_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"coursepack/content/diag"
+	"coursepack/export"
+)
+
+// hostile is a page that wants to run, to load and to send, and is no well-formed HTML. DATA is 10 MB.
+const hostile = `# Hostile
+
+<script>alert(1)</script>
+<style>@import url(https://evil.example/a.css); @font-face { src: url(https://evil.example/f.woff) }</style>
+<link rel="stylesheet" href="https://evil.example/b.css"><meta http-equiv="refresh" content="0; url=https://evil.example">
+
+<p onclick="steal()" id="a b c" dir="up" lang="no tag!" style="background: url(https://evil.example/x.png)">Text,
+<a href="javascript:alert(1)">js</a> <a href="JaVa&#09;script:alert(2)">tab</a> <a href="data:text/html,x">data</a> [md](javascript:x)</p>
+
+<form action="https://evil.example/post"><input type="text" autofocus onfocus="x()"><button>Send</button><textarea>typed</textarea></form>
+
+<iframe src="https://evil.example/frame" srcdoc="<script>x</script>"></iframe>
+<object data="https://evil.example/o.swf"><embed src="https://evil.example/e.swf"></object>
+<video src="https://evil.example/v.mp4" poster="https://evil.example/p.png" autoplay></video>
+
+<img src="https://evil.example/t.gif" onerror="x()" alt="tracker">
+<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><script>y</script><image href="https://evil.example/i.png"/><text>drawn</text></svg>
+
+## Heading {#x y"><script>}
+
+<details ontoggle=x><summary>Sum <b>mary</summary>Folded</details>
+<table><tr><td colspan="99999999">wide<td rowspan="-1">x</table>
+]]> <![CDATA[ cdata ]]> &bogus; &#0; &#xFFFF; <? php ?> <!-- c -- c --> <!DOCTYPE x>
+
+![big](data:image/png;base64,DATA)
+`
+
+// What comes out is valid, without scripts, loads nothing and sends nothing; each loss has been told.
+func TestBooksOfHostileHTML(t *testing.T) {
+	big := base64.StdEncoding.EncodeToString(make([]byte, 7_500_000))
+	fsys := fstest.MapFS{
+		"1.md":            {Data: []byte(strings.Replace(hostile, "DATA", big, 1))},
+		"coursepack.yaml": {Data: []byte("id: hostile\nlanguage: en\n")},
+	}
+	var said diag.List
+	sink := &export.Memory{}
+	if _, err := export.Run(context.Background(), export.Options{FS: fsys, Formats: []string{"epub"}}, sink, &said); err != nil {
+		t.Fatal(err)
+	}
+	book := sink.Files()["hostile.epub"]
+	for name, page := range pagesOf(t, book) {
+		if err := wellFormed(page); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if found := dangerous.Find(page); found != nil {
+			t.Errorf("%s has %s", name, found)
+		}
+	}
+	told := map[string]bool{}
+	for _, d := range said.Sorted() {
+		told[d.Code] = true
+	}
+	for _, code := range []string{"html-script", "html-unknown", "embed-remote", "image-remote", "image-cleaned"} {
+		if !told[code] {
+			t.Errorf("nothing is said by the code %s", code)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "hostile.epub")
+	if err := os.WriteFile(file, book, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	accepts(t, epubcheck, file)
+}
+
+// dangerous is a tag that runs, sends or loads from elsewhere.
+var dangerous = regexp.MustCompile(`(?i)<(script|style|form|input|iframe|object|embed|base)\b|<[^<>]*\son[a-z]+\s*=|<[^<>]*\s(src|poster|data|xlink:href|action)="?\s*(https?:|//)|href="?\s*(javascript|data|vbscript):`)
+
+// pagesOf returns the pages and drawings of a book.
+func pagesOf(t *testing.T, book []byte) map[string][]byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string][]byte{}
+	for _, f := range z.File {
+		if ext := filepath.Ext(f.Name); ext != ".xhtml" && ext != ".svg" {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pages[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return pages
+}
+
+func wellFormed(page []byte) error {
+	d := xml.NewDecoder(bytes.NewReader(page))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
