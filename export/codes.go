@@ -19,6 +19,7 @@ var explanations = map[string]string{
 	"bibliography-broken":    "A list of works has one that cannot be read as it is written.",
 	"bibliography-missing":   "A list of works is not among the files of the course.",
 	"bidi-control":           "Invisible characters change the direction of text. Where the text is in one direction only, they can make it look like what it is not.",
+	"book-too-large":         "A book is larger than some that would sell or send it take.",
 	"callout-unknown":        "A boxed remark is of a kind that nobody here knows. It is shown as a plain box with that name.",
 	"cell-unknown":           "A cell of a notebook is of a type that notebooks do not have.",
 	"chapter-draft":          "The navigation announces a chapter that nobody has written yet.",

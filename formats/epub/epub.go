@@ -11,8 +11,12 @@ package epub
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 
+	"coursepack/content/diag"
 	"coursepack/formats"
 )
 
@@ -72,5 +76,52 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 	if err != nil {
 		return err
 	}
-	return b.write(ctx, w)
+	counted := &counter{Writer: w}
+	if err := b.write(ctx, counted); err != nil {
+		return err
+	}
+	if d, ok := tooLargeFor(counted.n, f.options.Profile); ok {
+		d.Pos = in.Course.Pos
+		in.Report.Report(d)
+	}
+	return nil
+}
+
+// sizeLimits are the sizes, in megabytes, beyond which a book is not taken. See https://help.vellum.pub/file-size/ and
+// https://www.amazon.com/sendtokindle.
+var sizeLimits = []struct {
+	mb       int64
+	where    string
+	profiles []Profile
+}{
+	{100, "Kobo", []Profile{Standard}},
+	{200, "Send to Kindle", []Profile{Standard, Kindle}},
+	{2048, "Apple Books and Google Play", []Profile{Standard}},
+}
+
+// tooLargeFor says who will not take a book of a size.
+func tooLargeFor(size int64, p Profile) (d diag.Diagnostic, ok bool) {
+	var refused []string
+	for _, limit := range sizeLimits {
+		if size > limit.mb<<20 && slices.Contains(limit.profiles, p) {
+			refused = append(refused, fmt.Sprintf("%s (%d MB at most)", limit.where, limit.mb))
+		}
+	}
+	return diag.Diagnostic{
+		Severity: diag.Warning, Code: "book-too-large",
+		Message: fmt.Sprintf("the book has %d MB, which is not taken by ", size>>20) + strings.Join(refused, ", "),
+		Hint:    "leave recordings out, make pictures smaller (epub: recordings, image_megapixels), or export with --split unit",
+	}, len(refused) > 0
+}
+
+// A counter counts what is written.
+type counter struct {
+	io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.Writer.Write(p)
+	c.n += int64(n)
+	return n, err
 }

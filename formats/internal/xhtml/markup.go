@@ -74,12 +74,25 @@ var (
 // clean drops what neither XML (https://www.w3.org/TR/xml/#charsets) nor HTML allows in a text: control characters and
 // code points that are no characters. Bytes that are not UTF-8 become U+FFFD.
 func clean(s string) string {
+	if printable(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' || !unicode.IsControl(r) && !noncharacter(r) {
 			return r
 		}
 		return -1
 	}, s)
+}
+
+// printable reports whether a text is printable ASCII, which most of it is.
+func printable(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x7F || c < ' ' && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
 }
 
 func noncharacter(r rune) bool { return r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF }
