@@ -86,6 +86,7 @@ type Store struct {
 	remote  map[string]*loaded // by address
 	byHash  map[string]*Asset
 	folders map[string]*folder
+	buffer  bytes.Buffer
 }
 
 type loaded struct {
@@ -201,7 +202,7 @@ func (s *Store) load(name string) (*Asset, error) {
 	case info.Size() > s.limit:
 		return nil, s.tooLarge(info.Size())
 	}
-	data, err := fs.ReadFile(s.fsys, name)
+	data, err := s.read(name, info.Size())
 	if err != nil {
 		return nil, err
 	}
@@ -209,5 +210,24 @@ func (s *Store) load(name string) (*Asset, error) {
 	if err := a.inspect(data); err != nil {
 		return nil, err
 	}
+	a.fixed = bytes.Clone(a.fixed) // data is the store's
 	return a, nil
+}
+
+// read returns the bytes of a file. They are valid until the next read: hundreds of pictures, each in a place of its own,
+// take more memory than all the rest of a course before it is found out that nobody needs them any more.
+func (s *Store) read(name string, size int64) ([]byte, error) {
+	const kept = 16 << 20
+	if s.buffer.Cap() > kept {
+		s.buffer = bytes.Buffer{}
+	}
+	f, err := s.fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	s.buffer.Reset()
+	s.buffer.Grow(int(size) + bytes.MinRead) // ReadFrom wants room to find the end
+	_, err = s.buffer.ReadFrom(f)
+	return s.buffer.Bytes(), err
 }
