@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/layout/jsdata"
 	"coursepack/content/source"
 	"coursepack/content/template"
@@ -33,10 +34,10 @@ const sidebarFile = "_sidebar.md"
 
 var (
 	docsifyFolders = []string{".", "docs", "doc", "site", "website"}
-	docsifyConfig  = regexp.MustCompile(`\$docsify\s*=\s*`)
-	docsifyScript  = regexp.MustCompile(`\$docsify\b|/docsify(?:@|/|\.min\.js)`)
-	scriptEnd      = regexp.MustCompile(`(?i)</script`)
-	htmlLanguage   = regexp.MustCompile(`(?i)<html\b[^>]*\blang="([\w-]+)"`)
+	docsifyConfig  = lazyregexp.New(`\$docsify\s*=\s*`)
+	docsifyScript  = lazyregexp.New(`\$docsify\b|/docsify(?:@|/|\.min\.js)`)
+	scriptEnd      = lazyregexp.New(`(?i)</script`)
+	htmlLanguage   = lazyregexp.New(`(?i)<html\b[^>]*\blang="([\w-]+)"`)
 )
 
 // A docsifySite is what the layout knows of one site.

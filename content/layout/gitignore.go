@@ -4,6 +4,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"coursepack/content/internal/lazyregexp"
 )
 
 // A pathPattern is a line of .gitignore: https://git-scm.com/docs/gitignore#_pattern_format
@@ -31,7 +33,7 @@ func readPathPatterns(text string) pathPatterns {
 	return list
 }
 
-var globToken = regexp.MustCompile(`^\*\*/|\*\*|\*|\?|\[!?[^\]/]+\]|\\.|.`)
+var globToken = lazyregexp.New(`^\*\*/|\*\*|\*|\?|\[!?[^\]/]+\]|\\.|.`)
 
 // globRegexp returns what matches the paths that a glob means, and all that is in a folder of that name. A glob with a
 // slash in it starts from the top. It returns nil if there is no such thing.

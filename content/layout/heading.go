@@ -3,8 +3,9 @@ package layout
 import (
 	"bytes"
 	"html"
-	"regexp"
 	"strings"
+
+	"coursepack/content/internal/lazyregexp"
 )
 
 // maxHeading is how many bytes of a line are looked at for a heading.
@@ -78,9 +79,9 @@ func isUnderline(line []byte) bool {
 }
 
 var (
-	headingID   = regexp.MustCompile(`(?:\{[#.:-][^}]*\}|\[\[[^\]]*\]\]|:id=[^\s=]+|[{\[]docsify-ignore(?:-all)?[}\]])\s*$`)
-	linkMarkup  = regexp.MustCompile(`!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
-	otherMarkup = regexp.MustCompile("`+[^`]+`+|<[^<>]*>|[*`]+|\\b_+|_+\\b|\\\\[!-/:-@\\[-`{-~]")
+	headingID   = lazyregexp.New(`(?:\{[#.:-][^}]*\}|\[\[[^\]]*\]\]|:id=[^\s=]+|[{\[]docsify-ignore(?:-all)?[}\]])\s*$`)
+	linkMarkup  = lazyregexp.New(`!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
+	otherMarkup = lazyregexp.New("`+[^`]+`+|<[^<>]*>|[*`]+|\\b_+|_+\\b|\\\\[!-/:-@\\[-`{-~]")
 )
 
 // headingText takes the markup off a heading.

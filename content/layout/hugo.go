@@ -5,12 +5,12 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 	"coursepack/content/template"
 )
@@ -64,7 +64,7 @@ func findHugo(fsys fs.FS) (root, config string) {
 
 // hugoSetting is a setting that a site of Hugo has and other programs with a config.yaml have not.
 // https://gohugo.io/configuration/all/
-var hugoSetting = regexp.MustCompile(`(?mi)^(?:\s*"|\[{0,2})(?:baseURL|languageCode|defaultContentLanguage|theme|module|markup|taxonomies|menus?|params|outputs)\b`)
+var hugoSetting = lazyregexp.New(`(?mi)^(?:\s*"|\[{0,2})(?:baseURL|languageCode|defaultContentLanguage|theme|module|markup|taxonomies|menus?|params|outputs)\b`)
 
 func isHugoConfig(fsys fs.FS, file string) bool {
 	return hugoSetting.Match(source.ReadText(fsys, file, configLimits, &diag.List{}).Data)

@@ -3,14 +3,15 @@ package layout
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"coursepack/content/internal/lazyregexp"
 )
 
 // dateInName is the date that the name of a post starts with.
-var dateInName = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})-(.+)$`)
+var dateInName = lazyregexp.New(`^(\d{4}-\d{1,2}-\d{1,2})-(.+)$`)
 
 // permalink returns the address of a page below the site's base.
 // https://jekyllrb.com/docs/permalinks/
@@ -40,7 +41,7 @@ func slashAtEnd(url string) string {
 	return ""
 }
 
-var placeholder = regexp.MustCompile(`:[a-z_]+`)
+var placeholder = lazyregexp.New(`:[a-z_]+`)
 
 // permalinkOf returns the template of the addresses of pages such as p.
 func (s *jekyllSite) permalinkOf(p *page, collection string) string {

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -103,7 +103,7 @@ func commonFolder(files []string) string {
 	return common + "/"
 }
 
-var languageName = regexp.MustCompile(`^([a-z]{2,3})([-_][A-Za-z]{2,4})?$`)
+var languageName = lazyregexp.New(`^([a-z]{2,3})([-_][A-Za-z]{2,4})?$`)
 
 // isLanguage reports whether a name is that of a language, such as fr, pt-BR or zh_Hant.
 func isLanguage(name string) bool {

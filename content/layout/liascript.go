@@ -6,12 +6,12 @@ import (
 	"maps"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 	"coursepack/content/template"
 )
@@ -49,8 +49,8 @@ func (liaScript) Detect(fsys fs.FS) (reason string, ok bool) {
 func liaSkipped(name string, d fs.DirEntry) bool { return d.IsDir() || skipped(name, d) }
 
 var (
-	liaComment = regexp.MustCompile(`^\s*<!--((?s:.*?))-->`)
-	liaSetting = regexp.MustCompile(`^[ \t]*(@?[A-Za-z][\w.]*):(?:[ \t]+(.*))?$`)
+	liaComment = lazyregexp.New(`^\s*<!--((?s:.*?))-->`)
+	liaSetting = lazyregexp.New(`^[ \t]*(@?[A-Za-z][\w.]*):(?:[ \t]+(.*))?$`)
 	liaKeys    = []string{
 		"author", "email", "version", "language", "narrator", "comment", "logo", "icon", "mode", "date", "script", "import",
 		"link", "repository", "edit", "dark", "translation", "tags", "persistent", "onload", "classroom",

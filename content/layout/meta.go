@@ -1,13 +1,13 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -94,8 +94,8 @@ func fill(m *content.LessonMeta, front source.Value) {
 }
 
 var (
-	minutesText = regexp.MustCompile(`^~?(\d{1,4})\s*(?:m|min|mins|minutes?)?\.?$`)
-	clockText   = regexp.MustCompile(`^(\d{1,2}):(\d{2})$`)
+	minutesText = lazyregexp.New(`^~?(\d{1,4})\s*(?:m|min|mins|minutes?)?\.?$`)
+	clockText   = lazyregexp.New(`^(\d{1,2}):(\d{2})$`)
 )
 
 // minutes reads "13", "13 min" and "1:30".

@@ -4,12 +4,12 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 	"coursepack/content/template"
 )
@@ -165,7 +165,7 @@ func (m *mkdocsSite) readInfo() {
 	}
 }
 
-var licenseLink = regexp.MustCompile(`https?://(?:creativecommons|opensource)\.org/[^"'\s<>]*`)
+var licenseLink = lazyregexp.New(`https?://(?:creativecommons|opensource)\.org/[^"'\s<>]*`)
 
 // copyright reads the line that a site shows below each page, which is HTML.
 func copyright(line string) content.License {
@@ -283,7 +283,7 @@ func isMkDocsIndex(name string) bool {
 }
 
 // pageLink is a link to a page, as MkDocs wants it: by the name of its file.
-var pageLink = regexp.MustCompile(`(?:\]\(\s*<?|\]:\s*<?|href=["'])([^()\s<>"'#?]+\.md)\b`)
+var pageLink = lazyregexp.New(`(?:\]\(\s*<?|\]:\s*<?|href=["'])([^()\s<>"'#?]+\.md)\b`)
 
 // addLinked puts the pages that the navigation does not have behind it if a page of the course links to them.
 func (m *mkdocsSite) addLinked(root *group) {

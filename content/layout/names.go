@@ -5,17 +5,18 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"coursepack/content/internal/lazyregexp"
 )
 
 // orderPrefix is what authors put before a name to sort files: "03-", "1.2 ", "2024-05-01-". What follows must not be a
 // digit: "2.5d" and "10-20" are names.
-var orderPrefix = regexp.MustCompile(`^(?:\d{4}-\d{2}-\d{2}|\d+(?:[._-]\d+)*)[\s._)-]+(\D.*)$`)
+var orderPrefix = lazyregexp.New(`^(?:\d{4}-\d{2}-\d{2}|\d+(?:[._-]\d+)*)[\s._)-]+(\D.*)$`)
 
 // withoutOrder cuts the order prefix off a name, unless nothing would remain.
 func withoutOrder(name string) string {
@@ -31,7 +32,7 @@ func withoutOrder(name string) string {
 func hasOrder(name string) bool { return name != "" && name[0] >= '0' && name[0] <= '9' }
 
 // counted are names like "chapter1".
-var counted = regexp.MustCompile(`(?i)^(chapter|day|episode|lab|lecture|lesson|module|part|section|session|topic|unit|week)(\d+)$`)
+var counted = lazyregexp.New(`(?i)^(chapter|day|episode|lab|lecture|lesson|module|part|section|session|topic|unit|week)(\d+)$`)
 
 // humanize makes a title of the name of a file or a folder: "02-generative_foundations" is "Generative foundations",
 // "chapter1" is "Chapter 1".

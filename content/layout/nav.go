@@ -2,11 +2,11 @@ package layout
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -24,11 +24,11 @@ type navEntry struct {
 }
 
 var (
-	navHeading = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$`)
-	navItem    = regexp.MustCompile(`^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$`)
-	navRule    = regexp.MustCompile(`^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$`)
-	navComment = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`)
-	navLink    = regexp.MustCompile("\\[((?:`[^`]*`|\\\\.|\\[[^\\[\\]]*\\]|[^\\[\\]\\\\`])*)\\]" +
+	navHeading = lazyregexp.New(`^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$`)
+	navItem    = lazyregexp.New(`^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$`)
+	navRule    = lazyregexp.New(`^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$`)
+	navComment = lazyregexp.New(`(?s)<!--.*?(?:-->|$)`)
+	navLink    = lazyregexp.New("\\[((?:`[^`]*`|\\\\.|\\[[^\\[\\]]*\\]|[^\\[\\]\\\\`])*)\\]" +
 		`\([ \t]*(?:<([^<>]*)>|((?:[^\s()]|\([^\s()]*\))*))(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*\)`)
 )
 
@@ -135,7 +135,7 @@ func (e *navEntry) setLink(m []string) {
 }
 
 // navElement is a heading or a link of HTML. Many sites have headings that are called so in their class only.
-var navElement = regexp.MustCompile(`(?is)<h([1-6])\b[^>]*>(.*?)</h[1-6]>` +
+var navElement = lazyregexp.New(`(?is)<h([1-6])\b[^>]*>(.*?)</h[1-6]>` +
 	`|<(?:div|p|span|summary|dt)\b[^>]*\bclass="[^"]*(?:header|heading|title)[^"]*"[^>]*>([^<]*[^<\s][^<]*)</` +
 	`|<a\b[^>]*?\bhref\s*=\s*["']([^"']*)["'][^>]*>(.*?)</a>`)
 

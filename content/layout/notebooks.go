@@ -3,10 +3,10 @@ package layout
 import (
 	"bytes"
 	"io/fs"
-	"regexp"
 	"strconv"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -60,7 +60,7 @@ func notebookFront(t *source.Text, report diag.Reporter) *source.FrontMatter {
 }
 
 // boldLine is a line in bold type.
-var boldLine = regexp.MustCompile(`^\s*\*\*(\S[^\n]*\S)\*\*[ \t]*(?:\n|$)`)
+var boldLine = lazyregexp.New(`^\s*\*\*(\S[^\n]*\S)\*\*[ \t]*(?:\n|$)`)
 
 // notebookHeading returns the first heading in the Markdown of a notebook. A line in bold type that the Markdown begins
 // with is meant as one.

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content"
 	"coursepack/content/bib"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 	"coursepack/content/template"
 )
@@ -412,7 +412,7 @@ func (s *quartoSite) isBookdown() bool {
 
 // A part of a bookdown book starts with a heading that no chapter has.
 // https://bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html#special-headers
-var bookdownPart = regexp.MustCompile(`(?m)^#[ \t]+\((PART|APPENDIX)(?:\\?\*)?\)[ \t]*([^{\n]*?)[ \t]*(?:\{[^}\n]*\})?[ \t]*$`)
+var bookdownPart = lazyregexp.New(`(?m)^#[ \t]+\((PART|APPENDIX)(?:\\?\*)?\)[ \t]*([^{\n]*?)[ \t]*(?:\{[^}\n]*\})?[ \t]*$`)
 
 // bookdown arranges the chapters of a book of bookdown's. Chapters below a part's heading are in it.
 func (s *quartoSite) bookdown(config source.Value) *group {

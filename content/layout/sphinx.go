@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,6 +12,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/bib"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 	"coursepack/content/template"
 )
@@ -221,12 +221,12 @@ type tocEntry struct {
 }
 
 var (
-	tocFence    = regexp.MustCompile("^[ \t]*(`{3,}|~{3,}|:{3,})[ \t]*(?:\\{toctree\\}|toc)[ \t]*$")
-	tocRST      = regexp.MustCompile(`^([ \t]*)\.\.[ \t]+toctree::[ \t]*$`)
-	tocOption   = regexp.MustCompile(`^:([\w-]+):[ \t]*(.*)$`)
-	tocTitled   = regexp.MustCompile(`^(.*\S)\s*<([^<>]+)>$`)
-	otherFence  = regexp.MustCompile("^[ \t]*(`{3,}|~{3,})(.*)$")
-	headingRule = regexp.MustCompile(`^(?:=+|-+|\*+|#+|~+|\^+)$`)
+	tocFence    = lazyregexp.New("^[ \t]*(`{3,}|~{3,}|:{3,})[ \t]*(?:\\{toctree\\}|toc)[ \t]*$")
+	tocRST      = lazyregexp.New(`^([ \t]*)\.\.[ \t]+toctree::[ \t]*$`)
+	tocOption   = lazyregexp.New(`^:([\w-]+):[ \t]*(.*)$`)
+	tocTitled   = lazyregexp.New(`^(.*\S)\s*<([^<>]+)>$`)
+	otherFence  = lazyregexp.New("^[ \t]*(`{3,}|~{3,})(.*)$")
+	headingRule = lazyregexp.New(`^(?:=+|-+|\*+|#+|~+|\^+)$`)
 )
 
 // readTocLists returns the lists of pages in a text of MyST or of reStructuredText.
@@ -321,9 +321,9 @@ func underlinedHeading(data []byte) string {
 type settings map[string][]string
 
 var (
-	assignment = regexp.MustCompile(`(?m)^([A-Za-z_]\w*)[ \t]*=[ \t]*(?:["']([^"'\n]*)["']|\[([^\[\]]*)\]|([^\s"'\[({][^\n]*?))[ \t]*(?:#.*)?$`)
-	iniSection = regexp.MustCompile(`(?m)^\[\w+\][ \t]*$`)
-	quotedText = regexp.MustCompile(`["']([^"'\n]+)["']`)
+	assignment = lazyregexp.New(`(?m)^([A-Za-z_]\w*)[ \t]*=[ \t]*(?:["']([^"'\n]*)["']|\[([^\[\]]*)\]|([^\s"'\[({][^\n]*?))[ \t]*(?:#.*)?$`)
+	iniSection = lazyregexp.New(`(?m)^\[\w+\][ \t]*$`)
+	quotedText = lazyregexp.New(`["']([^"'\n]+)["']`)
 )
 
 // text returns the first text that one of the names has.

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/layout/jsdata"
 )
 
@@ -120,7 +120,7 @@ func handedOver(v jsdata.Value) (entry jsdata.Value, name string, ok bool) {
 	return entry, humanize(camel.ReplaceAllString(name, "$1 $2")), ok
 }
 
-var camel = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
+var camel = lazyregexp.New(`(\p{Ll})(\p{Lu})`)
 
 // unreadCall reports a function the first time that it is called.
 func (m *menu) unreadCall(v jsdata.Value) {
@@ -194,7 +194,7 @@ func (m *menu) page(v jsdata.Value, slug, label string) []item {
 }
 
 // scheme is the start of an address on another site: "https:", "mailto:".
-var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+var scheme = lazyregexp.New(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // link returns the page at the end of a link, if it is one of the course's.
 func (m *menu) link(v jsdata.Value, link, label string) []item {

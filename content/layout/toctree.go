@@ -6,13 +6,13 @@ import (
 	"maps"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content"
 	"coursepack/content/bib"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/math"
 	"coursepack/content/source"
 	"coursepack/content/template"
@@ -319,7 +319,7 @@ func (t *toctreeSite) addressFolders(root *group) {
 	})
 }
 
-var rootedLink = regexp.MustCompile(`\]\((/[\w./-]+)`)
+var rootedLink = lazyregexp.New(`\]\((/[\w./-]+)`)
 
 // linkedBase returns the address below which the site has its pages, which only their links to one another say: the
 // commonest of what stands before the name of a page or a folder, and before the language.

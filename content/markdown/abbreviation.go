@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindAbbreviation = ast.NewNodeKind("Abbreviation")
@@ -34,7 +35,7 @@ type abbreviationParser struct {
 // maxAbbreviations is how many a text may have.
 const maxAbbreviations = 1000
 
-var abbreviationLine = regexp.MustCompile(`^\*\[([^\]\n]+)\]:[ \t]*([^\n]*?)[ \t]*$`)
+var abbreviationLine = lazyregexp.New(`^\*\[([^\]\n]+)\]:[ \t]*([^\n]*?)[ \t]*$`)
 
 func (*abbreviationParser) Trigger() []byte { return []byte{'*'} }
 

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var (
@@ -49,13 +49,13 @@ func (*directiveParser) Trigger() []byte { return []byte{':'} }
 
 // A line that opens a directive: the fence, the name in or out of braces, then [Title], {attributes} or a title as it
 // stands.
-var directiveLine = regexp.MustCompile(
+var directiveLine = lazyregexp.New(
 	`^(:{3,})[ \t]*(?:\{\.?([A-Za-z][\w-]*)[^{}]*\}|([A-Za-z][\w-]*))[ \t]*(?:\[(.*)\])?[ \t]*(?:\{[^{}]*\})?[ \t]*(.*?)[ \t]*(\{[^{}]*\})?[ \t]*:*\s*$`)
 
 // The title and the kind of a callout in AWS' Workshop Studio: :::alert{header="Mind the gap" type="warning"}.
 var (
-	alertHeader = regexp.MustCompile(`\{[^{}]*\bheader=(?:"([^"]*)"|([^\s"{}]+))`)
-	alertType   = regexp.MustCompile(`\{[^{}]*\btype="?(\w+)`)
+	alertHeader = lazyregexp.New(`\{[^{}]*\bheader=(?:"([^"]*)"|([^\s"{}]+))`)
+	alertType   = lazyregexp.New(`\{[^{}]*\btype="?(\w+)`)
 )
 
 func (p *directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -180,7 +180,7 @@ var vaultKinds = []string{
 // bracket can be folded, as in Obsidian.
 type alertTransformer struct{ d *document }
 
-var alertLine = regexp.MustCompile(`^\s*\[!([A-Za-z][\w-]*)\]([+-]?)[ \t]*(.*?)\s*$`)
+var alertLine = lazyregexp.New(`^\s*\[!([A-Za-z][\w-]*)\]([+-]?)[ \t]*(.*?)\s*$`)
 
 func (a alertTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	quote, ok := p.Parent().(*ast.Blockquote)

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindAttributeList = ast.NewNodeKind("AttributeList")
@@ -170,7 +170,7 @@ func attributed(anything bool) []byte {
 	return []byte(")]`")
 }
 
-var attributesAlone = regexp.MustCompile(`^\{[^{}\n]*\}[ \t]*\n?$`)
+var attributesAlone = lazyregexp.New(`^\{[^{}\n]*\}[ \t]*\n?$`)
 
 // onlyAttributes reports whether the rest of a line is a list of attributes, as that of a paragraph is its last line.
 func onlyAttributes(line []byte) bool { return attributesAlone.Match(line) }

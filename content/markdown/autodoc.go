@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindAutodoc = ast.NewNodeKind("Autodoc")
@@ -28,7 +28,7 @@ type autodocParser struct{ leaf }
 
 func (autodocParser) Trigger() []byte { return []byte{':'} }
 
-var autodocLine = regexp.MustCompile(`^:::[ \t]+([\w-]+(?:\.[\w-]+)+)[ \t]*\n?$`)
+var autodocLine = lazyregexp.New(`^:::[ \t]+([\w-]+(?:\.[\w-]+)+)[ \t]*\n?$`)
 
 func (autodocParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := lineAt(reader, pc)

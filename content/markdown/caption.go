@@ -1,11 +1,10 @@
 package markdown
 
 import (
-	"regexp"
-
 	"github.com/yuin/goldmark/ast"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // A tableCaption is a paragraph that starts with a colon, on its way to the table above or below it.
@@ -16,8 +15,8 @@ type tableCaption struct {
 }
 
 var (
-	captionStart = regexp.MustCompile(`^(?:[Tt]able)?:[ \t]+(?:\(\\#(tab:[\w-]+)\)[ \t]*)?\S`) // with bookdown's label
-	captionEnd   = regexp.MustCompile(`\s*\{[^{}]*\}\s*$`)
+	captionStart = lazyregexp.New(`^(?:[Tt]able)?:[ \t]+(?:\(\\#(tab:[\w-]+)\)[ \t]*)?\S`) // with bookdown's label
+	captionEnd   = lazyregexp.New(`\s*\{[^{}]*\}\s*$`)
 )
 
 // captionOf returns the paragraph n, which has become blocks, as the caption of a table; nil if it is none.

@@ -3,12 +3,12 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -111,10 +111,10 @@ func (c *cell) is(name string, value bool) bool {
 }
 
 var (
-	cellHead   = regexp.MustCompile(`^\{\s*([A-Za-z][\w+-]*)\s*,?\s*`)
-	headOption = regexp.MustCompile(`([\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^,{}]*))|([\w:.-]+)`)
-	lineOption = regexp.MustCompile(`^\s*(?:#|//|--|%%?|\*)\|\s*(.*?)\s*$`)
-	yamlOption = regexp.MustCompile(`^([A-Za-z][\w.-]*)\s*:(?:\s+|$)[|>]?[-+]?`)
+	cellHead   = lazyregexp.New(`^\{\s*([A-Za-z][\w+-]*)\s*,?\s*`)
+	headOption = lazyregexp.New(`([\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^,{}]*))|([\w:.-]+)`)
+	lineOption = lazyregexp.New(`^\s*(?:#|//|--|%%?|\*)\|\s*(.*?)\s*$`)
+	yamlOption = lazyregexp.New(`^([A-Za-z][\w.-]*)\s*:(?:\s+|$)[|>]?[-+]?`)
 )
 
 // headOptions reads R Markdown's options: {r label, echo=FALSE, fig.cap="…"}.
@@ -167,7 +167,7 @@ func (d *document) lineOptions(c *cell, n *fence) *source.Text {
 
 // madeTable is R that makes a table with a caption.
 // https://bookdown.org/yihui/bookdown/tables.html
-var madeTable = regexp.MustCompile(`\b(?:kable|kbl)\((?:[^"']|"[^"]*"|'[^']*')*?\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')`)
+var madeTable = lazyregexp.New(`\b(?:kable|kbl)\((?:[^"']|"[^"]*"|'[^']*')*?\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')`)
 
 // tableCaption takes the caption that the code gives a table for that of the cell. Its label then says that it is one.
 func (c *cell) tableCaption() {
@@ -197,10 +197,12 @@ func unquoted(t *source.Text) *source.Text {
 	return b.Text(t.Name)
 }
 
-// shownImages is R that does no more than show pictures; shownImage is one of its calls.
+// imageCall is a call of R that shows a picture; shownImages is R that does no more than that.
+const imageCall = `(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?["']([^"']+)["'][^()]*\)`
+
 var (
-	shownImages = regexp.MustCompile(`^\s*(?:` + shownImage.String() + `\s*)+$`)
-	shownImage  = regexp.MustCompile(`(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?["']([^"']+)["'][^()]*\)`)
+	shownImages = lazyregexp.New(`^\s*(?:` + imageCall + `\s*)+$`)
+	shownImage  = lazyregexp.New(imageCall)
 )
 
 // cellNodes makes of a cell what the site shows, as far as that is in the source: the code and the caption of what it
@@ -300,8 +302,8 @@ func (d *document) captioned(c *cell, output []content.Block) []content.Block {
 }
 
 var (
-	quotedItem = regexp.MustCompile(`"([^"]*)"|'([^']*)'`)
-	dashedItem = regexp.MustCompile(`(?:^|\s)-\s+`)
+	quotedItem = lazyregexp.New(`"([^"]*)"|'([^']*)'`)
+	dashedItem = lazyregexp.New(`(?:^|\s)-\s+`)
 )
 
 // listItems returns where the items of a list in YAML or R are: ["One", "Two"], - One - Two, c("One", "Two").
@@ -353,7 +355,7 @@ func (d *document) optionLine(t *source.Text) []content.Inline {
 
 // inlineCell is code in a line that the site puts a value in the place of: `r x` and `{python} x`.
 // https://quarto.org/docs/computations/inline-code.html
-var inlineCell = regexp.MustCompile(`^(?:r|\{(?:r|python|julia|ojs)\})\s+\S`)
+var inlineCell = lazyregexp.New(`^(?:r|\{(?:r|python|julia|ojs)\})\s+\S`)
 
 func (d *document) reportInlineCell(pos content.Pos, code string) {
 	if d.cells && inlineCell.MatchString(code) {

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindCitation = ast.NewNodeKind("Citation")
@@ -40,12 +40,12 @@ func (n *citation) Kind() ast.NodeKind { return kindCitation }
 func (n *citation) Dump([]byte, int)   {}
 
 var (
-	citationKey = regexp.MustCompile(`^(-?)@(?:\{([^\s{}]+)\}|([\p{L}\p{N}_*](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-][\p{L}\p{N}_])*))`)
-	labelStart  = regexp.MustCompile(`^(?i:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|nte|tip|wrn|imp|cau)-`)
+	citationKey = lazyregexp.New(`^(-?)@(?:\{([^\s{}]+)\}|([\p{L}\p{N}_*](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-][\p{L}\p{N}_])*))`)
+	labelStart  = lazyregexp.New(`^(?i:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|nte|tip|wrn|imp|cau)-`)
 
 	// bookdownRef is a reference as bookdown writes it: \@ref(fig:x).
 	// https://bookdown.org/yihui/bookdown/cross-references.html
-	bookdownRef = regexp.MustCompile(`^\\@ref\(([\w:.-]+)\)`)
+	bookdownRef = lazyregexp.New(`^\\@ref\(([\w:.-]+)\)`)
 )
 
 type citationParser struct{ d *document }

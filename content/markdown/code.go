@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // A fence is a fenced code block that knows how it was opened and whether the author closed it.
@@ -130,13 +130,13 @@ func (d *document) indentedCode(n *ast.CodeBlock) {
 }
 
 // The rest of the line that opens a fence: {1,3-5}, title="…", showLineNumbers and words that other tools want.
-var infoPart = regexp.MustCompile(`\{([^{}]*)\}|([\w.:-]+)=(?:"([^"]*)"|'([^']*)'|\{([^{}]*)\}|(\S+))|\[[^\[\]]*\]|\S+`)
+var infoPart = lazyregexp.New(`\{([^{}]*)\}|([\w.:-]+)=(?:"([^"]*)"|'([^']*)'|\{([^{}]*)\}|(\S+))|\[[^\[\]]*\]|\S+`)
 
 // Attributes in braces, of which the first class is the language: { .py .annotate title="a.py" linenums="1" }
 // https://facelessuser.github.io/pymdown-extensions/extensions/superfences/#injecting-classes-ids-and-attributes
 var (
-	bracedInfo   = regexp.MustCompile(`^\{\s*(?:#[\w-]+\s+)?\.([\w+#-]+)(.*)\}\s*$`)
-	otherClasses = regexp.MustCompile(`^(?:\s+[.#][\w-]+)+`)
+	bracedInfo   = lazyregexp.New(`^\{\s*(?:#[\w-]+\s+)?\.([\w+#-]+)(.*)\}\s*$`)
+	otherClasses = lazyregexp.New(`^(?:\s+[.#][\w-]+)+`)
 )
 
 // parseInfo reads what stands after the fence.

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +9,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindCodeDirective = ast.NewNodeKind("CodeDirective")
@@ -27,7 +27,7 @@ type codeDirectiveParser struct{ leaf }
 
 func (codeDirectiveParser) Trigger() []byte { return []byte{':'} }
 
-var codeDirectiveLine = regexp.MustCompile(`^(:{3,})code(?:\{(?:[^{}]*?\blang(?:uage)?=["']?([\w+#-]+))?[^{}]*\})?\s*$`)
+var codeDirectiveLine = lazyregexp.New(`^(:{3,})code(?:\{(?:[^{}]*?\blang(?:uage)?=["']?([\w+#-]+))?[^{}]*\})?\s*$`)
 
 func (codeDirectiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)

@@ -1,12 +1,12 @@
 package markdown
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // Comments in code that say how a line is shown. They are no lines of the program.
@@ -17,8 +17,8 @@ import (
 // VitePress and whatever else has Shiki's transformers: // [!code highlight], // [!code focus:3], // [!code ++]
 // https://vitepress.dev/guide/markdown#colored-diffs-in-code-blocks
 var (
-	magicLine = regexp.MustCompile(`^\s*(?://|#|--|;|%|'|REM\b|/\*|\{\s*/\*|<!--)\s*highlight-(next-line|start|end)\s*(?:\*/\s*\}?|-->)?\s*$`)
-	magicCode = regexp.MustCompile(`[ \t]*(?://|#|--|;+|%+|'|/\*|\{[ \t]*/\*|<!--)?[ \t]*\[!code ([a-z]+|\+\+|--)(?::(\d+|[^\]\n]+))?\][ \t]*(?:\*/[ \t]*\}?|-->)?`)
+	magicLine = lazyregexp.New(`^\s*(?://|#|--|;|%|'|REM\b|/\*|\{\s*/\*|<!--)\s*highlight-(next-line|start|end)\s*(?:\*/\s*\}?|-->)?\s*$`)
+	magicCode = lazyregexp.New(`[ \t]*(?://|#|--|;+|%+|'|/\*|\{[ \t]*/\*|<!--)?[ \t]*\[!code ([a-z]+|\+\+|--)(?::(\d+|[^\]\n]+))?\][ \t]*(?:\*/[ \t]*\}?|-->)?`)
 )
 
 // takeMarks takes such comments out of code and marks what they are about.

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +9,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // d2lbook writes roles as reStructuredText does: :numref:`fig_x`. On lines of their own they say something of what stands
@@ -31,7 +31,7 @@ type markLineParser struct{ leaf }
 
 func (*markLineParser) Trigger() []byte { return []byte{':'} }
 
-var markLinePattern = regexp.MustCompile("^:(label|eqlabel|width|height|begin_tab|end_tab|bibliography):(?:`([^`\n]*)`)?[ \t]*\n?$")
+var markLinePattern = lazyregexp.New("^:(label|eqlabel|width|height|begin_tab|end_tab|bibliography):(?:`([^`\n]*)`)?[ \t]*\n?$")
 
 func (p *markLineParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
@@ -116,7 +116,7 @@ type colonRoleParser struct{}
 
 func (colonRoleParser) Trigger() []byte { return []byte{':'} }
 
-var colonRole = regexp.MustCompile("^:(ref|numref|eqref|cite|citep|citet|label|eqlabel):`+([^`\n]+)`+")
+var colonRole = lazyregexp.New("^:(ref|numref|eqref|cite|citep|citet|label|eqlabel):`+([^`\n]+)`+")
 
 // colonRoles are the names that MyST has for them.
 var colonRoles = map[string]string{
@@ -138,8 +138,8 @@ func (colonRoleParser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) a
 }
 
 var (
-	codeTab   = regexp.MustCompile(`^[ \t]*(?:%%|#[ \t]*@)tab[ \t]+([^\n]+)\n`)
-	tabLoader = regexp.MustCompile(`^%load_ext d2lbook\.tab\ntab\.interact_select\([^\n]*\n*`)
+	codeTab   = lazyregexp.New(`^[ \t]*(?:%%|#[ \t]*@)tab[ \t]+([^\n]+)\n`)
+	tabLoader = lazyregexp.New(`^%load_ext d2lbook\.tab\ntab\.interact_select\([^\n]*\n*`)
 )
 
 // tabOf makes a tab of code whose first line says which one it is of.

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // A divParser finds Pandoc's fenced divs: ::: name … :::, ::: {#id .class key="value"} … :::. A fence without a name or
@@ -24,8 +24,8 @@ type divParser struct {
 func (*divParser) Trigger() []byte { return []byte{':'} }
 
 var (
-	divFence = regexp.MustCompile(`^(:{3,})[ \t]*`)
-	divName  = regexp.MustCompile(`^([^\s{}:][^\s{}]*)[ \t]*:*[ \t]*$`)
+	divFence = lazyregexp.New(`^(:{3,})[ \t]*`)
+	divName  = lazyregexp.New(`^([^\s{}:][^\s{}]*)[ \t]*:*[ \t]*$`)
 )
 
 func (p *divParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -257,7 +257,7 @@ func (d *document) buildPlainDiv(f *frame) []content.Node {
 // https://quarto.org/docs/authoring/article-layout.html
 // https://quarto.org/docs/presentations/revealjs/
 // https://getbootstrap.com/docs/5.1/utilities/
-var designClass = regexp.MustCompile(`^(?:` +
+var designClass = lazyregexp.New(`^(?:` +
 	`columns?|column-(?:body|page|screen|margin)(?:-[a-z-]+)?|aside|margin-aside|panel-(?:fill|center|sidebar|input)|refs|` +
 	`cell|cell-output(?:-[a-z]+)?|hidden|unnumbered|unlisted|no_toc|no_toc_section|lightbox|external|striped|hover|no-row-height|` +
 	`tabset(?:-fade|-pills)?|active|tbl-[a-z]+|fig-[a-z]+|quarto-[a-z-]+|` +

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // docsifyKinds are the callouts of docsify by what their paragraphs start with: https://docsify.js.org/#/helpers
@@ -38,7 +38,7 @@ func (docsifyTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ pars
 }
 
 // docsifyOption is what docsify reads in the title of a link or an image.
-var docsifyOption = regexp.MustCompile(`:[a-z]+(?:=\S*)?\s*`)
+var docsifyOption = lazyregexp.New(`:[a-z]+(?:=\S*)?\s*`)
 
 // docsifyTitle returns a title without its options, of which the size is looked at.
 func docsifyTitle(title string) (rest string, width, height content.Length) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // buildDrawing makes a picture of an <svg> that stands in the text: its source is the picture's address. What the author
@@ -56,7 +56,7 @@ func addNamespace(svg *html.Node) {
 }
 
 // xmlName is a name that HTML and XML both allow.
-var xmlName = regexp.MustCompile(`^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$`)
+var xmlName = lazyregexp.New(`^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$`)
 
 // cleanXML takes out what XML does not allow.
 func cleanXML(n *html.Node) {

@@ -2,11 +2,12 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"coursepack/content/internal/lazyregexp"
 )
 
 // An elementParser finds elements of HTML with all that is inside of them, as kramdown and Python-Markdown do: indentation in
@@ -24,11 +25,11 @@ func (p *elementParser) CanAcceptIndentedLine() bool { return len(p.d.asking) > 
 func (*elementParser) Trigger() []byte { return []byte{'<'} }
 
 var (
-	elementStart = regexp.MustCompile(`^<(div|p|figure|table|ul|ol|dl|center|details|summary|h[1-6]|section|article|aside|main|nav|header|footer|form|fieldset|address|figcaption|blockquote|iframe|video|audio|object)[\s>]`)
-	tagLine      = regexp.MustCompile(`(?i)^<(?:(?:div|figure|details|section|article|aside|center|blockquote)\b[^>]*\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?:\s[^>]*)?|/(?:div|figure|details|section|article|aside|center|blockquote)\s*)>\s*$`)
-	wrapperLine  = regexp.MustCompile(`(?i)^</?(?:div|details|section|article|aside|center|blockquote)(?:\s[^>]*)?>\s*$|^<summary\b[^>]*>.*</summary>\s*$`)
-	asksMarkdown = regexp.MustCompile(`(?i)\smarkdown\s*=`)
-	hasMarkdown  = regexp.MustCompile(`\n[ \t]*\n {0,3}[^\s<]`)
+	elementStart = lazyregexp.New(`^<(div|p|figure|table|ul|ol|dl|center|details|summary|h[1-6]|section|article|aside|main|nav|header|footer|form|fieldset|address|figcaption|blockquote|iframe|video|audio|object)[\s>]`)
+	tagLine      = lazyregexp.New(`(?i)^<(?:(?:div|figure|details|section|article|aside|center|blockquote)\b[^>]*\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?:\s[^>]*)?|/(?:div|figure|details|section|article|aside|center|blockquote)\s*)>\s*$`)
+	wrapperLine  = lazyregexp.New(`(?i)^</?(?:div|details|section|article|aside|center|blockquote)(?:\s[^>]*)?>\s*$|^<summary\b[^>]*>.*</summary>\s*$`)
+	asksMarkdown = lazyregexp.New(`(?i)\smarkdown\s*=`)
+	hasMarkdown  = lazyregexp.New(`\n[ \t]*\n {0,3}[^\s<]`)
 )
 
 func (p *elementParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {

@@ -2,12 +2,13 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindESM = ast.NewNodeKind("ESM")
@@ -28,7 +29,7 @@ func (*esmParser) Close(ast.Node, text.Reader, parser.Context)                 {
 func (*esmParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
 
 // Words that start an import or an export. An English sentence may start with the same word.
-var esmStart = regexp.MustCompile(`^(?:import\s*(?:["'{*]|[\w$]+\s*(?:,|from\b)|type\b)|export\s*(?:[{*]|(?:const|let|var|function|default|class|async|type|interface)\b))`)
+var esmStart = lazyregexp.New(`^(?:import\s*(?:["'{*]|[\w$]+\s*(?:,|from\b)|type\b)|export\s*(?:[{*]|(?:const|let|var|function|default|class|async|type|interface)\b))`)
 
 func (p *esmParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
@@ -81,8 +82,8 @@ func (d *document) scanESM(start int) (stop int) {
 }
 
 var (
-	exportConst   = regexp.MustCompile(`(?m)^export\s+(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]+)?=\s*`)
-	importDefault = regexp.MustCompile(`(?m)^import\s+([\w$]+)\s+from\s+["']([^"'\n]+)["']`)
+	exportConst   = lazyregexp.New(`(?m)^export\s+(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]+)?=\s*`)
+	importDefault = lazyregexp.New(`(?m)^import\s+([\w$]+)\s+from\s+["']([^"'\n]+)["']`)
 )
 
 // readESM keeps the exported data and the addresses of imported files, for expressions to use.

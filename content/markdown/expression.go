@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,6 +11,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var (
@@ -56,8 +56,8 @@ func (p *expressionParser) Open(parent ast.Node, reader text.Reader, pc parser.C
 
 // Svelte, in which some courses are written, opens and goes on with its conditions so. {#id} is the id of a heading.
 var (
-	svelteBlock = regexp.MustCompile(`^\{#(?:if|each|key|await)\s`)
-	svelteMark  = regexp.MustCompile(`^[#:/@][a-z]`)
+	svelteBlock = lazyregexp.New(`^\{#(?:if|each|key|await)\s`)
+	svelteMark  = lazyregexp.New(`^[#:/@][a-z]`)
 )
 
 // scanExpression returns where the expression ends whose brace stands at start. JavaScript does not start with a

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindFancyItem = ast.NewNodeKind("FancyItem")
@@ -40,7 +40,7 @@ func (*fancyListParser) CanAcceptIndentedLine() bool { return false }
 func (*fancyListParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // A letter in capitals with a full stop may be somebody's first name: it takes two spaces to make it a number.
-var fancyMark = regexp.MustCompile(`^(\()?(?:(#)|@([\w-]*)|([ivxlcdm]+|[a-z])|([IVXLCDM]+|[A-Z])|(\d{1,9}))([.)])([ \t]+)\S`)
+var fancyMark = lazyregexp.New(`^(\()?(?:(#)|@([\w-]*)|([ivxlcdm]+|[a-z])|([IVXLCDM]+|[A-Z])|(\d{1,9}))([.)])([ \t]+)\S`)
 
 func (p *fancyListParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)

@@ -1,11 +1,11 @@
 package markdown
 
 import (
-	"regexp"
 	"slices"
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // Hugging Face's pages have texts for each framework, of which their site shows the one that the reader has chosen: in
@@ -18,7 +18,7 @@ var frameworks = map[string]string{"pt": "PyTorch", "tf": "TensorFlow", "flax": 
 // frameworkIf is the name, as a tag, of a condition that is open.
 const frameworkIf = "{#if}"
 
-var frameworkCondition = regexp.MustCompile(`^(?:#if|:else\s+if)\s+fw\s*={2,3}\s*['"](\w+)['"]\s*$`)
+var frameworkCondition = lazyregexp.New(`^(?:#if|:else\s+if)\s+fw\s*={2,3}\s*['"](\w+)['"]\s*$`)
 
 // condition reads a mark of Svelte's. What is not about frameworks is shown whatever it says.
 func (d *document) condition(pos content.Pos, code string) {

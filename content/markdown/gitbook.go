@@ -5,10 +5,10 @@ import (
 	"cmp"
 	"html"
 	"path"
-	"regexp"
 	"strings"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // gitBookShortcodes returns the tags of GitBook and HonKit.
@@ -20,8 +20,8 @@ func gitBookShortcodes() *shortcodeSyntax {
 }
 
 var (
-	gitBookTag  = regexp.MustCompile(`^\{%-?[ \t]*(end)?(@?[A-Za-z][\w/-]*)((?:"[^"\n]*"|'[^'\n]*'|[^%\n]|%[^}\n])*?)[ \t]*-?%\}`)
-	gitBookPart = regexp.MustCompile(`([\w-]+)[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s,"']+))|"([^"]*)"|'([^']*)'|[^\s,"']+`)
+	gitBookTag  = lazyregexp.New(`^\{%-?[ \t]*(end)?(@?[A-Za-z][\w/-]*)((?:"[^"\n]*"|'[^'\n]*'|[^%\n]|%[^}\n])*?)[ \t]*-?%\}`)
+	gitBookPart = lazyregexp.New(`([\w-]+)[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s,"']+))|"([^"]*)"|'([^']*)'|[^\s,"']+`)
 )
 
 // scanGitBook reads a tag.

@@ -2,13 +2,13 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -25,7 +25,7 @@ func (n *gridTable) Dump([]byte, int)   {}
 func (n *gridTable) IsRaw() bool        { return true }
 
 // gridRule is a line between rows; a row with one of equals signs below is a head.
-var gridRule = regexp.MustCompile(`^\+(?::?(?:-+|=+):?\+)+$`)
+var gridRule = lazyregexp.New(`^\+(?::?(?:-+|=+):?\+)+$`)
 
 type gridParser struct{ leaf }
 

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -49,10 +49,10 @@ func (d *document) headingOf(f *frame, level int, id string) []content.Node {
 
 // An id at the end of a heading: {#id}, perhaps with more attributes, [[id]] as Hugging Face writes it, and :id=id as
 // docsify does, which also has marks there of what its sidebar should not show.
-var headingID = regexp.MustCompile(`\s*(?:\{#([^\s{}]+)[^{}]*\}|\[\[([^\s\[\]]+)\]\]|:id=([^\s=]+)|[{\[]docsify-ignore(?:-all)?[}\]])\s*$`)
+var headingID = lazyregexp.New(`\s*(?:\{#([^\s{}]+)[^{}]*\}|\[\[([^\s\[\]]+)\]\]|:id=([^\s=]+)|[{\[]docsify-ignore(?:-all)?[}\]])\s*$`)
 
 // idNote is an id in a comment at the end of a heading, for readers of MDX that know no other: {/* id */}, {/* #id */}.
-var idNote = regexp.MustCompile(`^\s*/\*\s*#?([^\s*]+)\s*\*/\s*$`)
+var idNote = lazyregexp.New(`^\s*/\*\s*#?([^\s*]+)\s*\*/\s*$`)
 
 // notedID returns the id that a comment or a list of attributes at the end of a heading gives it, "" if there is none.
 func (d *document) notedID(n *ast.Heading) string {

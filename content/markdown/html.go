@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // An htmlParser finds blocks of HTML with goldmark's. In MDX these are only comments, scripts and styles: other tags
@@ -31,10 +31,10 @@ func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	return p.BlockParser.Open(parent, reader, pc)
 }
 
-var phrasingTag = regexp.MustCompile(`(?i)^</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)[\s>]`)
+var phrasingTag = lazyregexp.New(`(?i)^</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)[\s>]`)
 
 // commentAhead matches a comment before text, which is Markdown in Python-Markdown.
-var commentAhead = regexp.MustCompile(`^<!--.*?-->[ \t]*[^\s<]`)
+var commentAhead = lazyregexp.New(`^<!--.*?-->[ \t]*[^\s<]`)
 
 func isUnparsed(line []byte) bool {
 	for _, prefix := range []string{"<!", "<?", "<script", "<style"} {
@@ -150,7 +150,7 @@ func (d *document) isPlaceholder(t *tag) bool {
 }
 
 // rawMath finds formulas in HTML, where sites have MathJax look for them. A single dollar is none: that is Markdown's.
-var rawMath = regexp.MustCompile(`(?s)\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$`)
+var rawMath = lazyregexp.New(`(?s)\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$`)
 
 // rawText emits text of HTML with its formulas.
 func (d *document) rawText(raw []byte, start int) {

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"path"
-	"regexp"
 	"strings"
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // hugoShortcodes returns the tags of Hugo's templates: {{< name >}} and {{% name %}}, which differ in who reads the
@@ -18,7 +18,7 @@ func hugoShortcodes() *shortcodeSyntax {
 }
 
 // hugoLiteral is a shortcode that is shown, not called: {{</* note */>}}.
-var hugoLiteral = regexp.MustCompile(`^\{\{([<%])/\*([^\n]*?)\*/([>%])\}\}`)
+var hugoLiteral = lazyregexp.New(`^\{\{([<%])/\*([^\n]*?)\*/([>%])\}\}`)
 
 // scanHugo reads a shortcode.
 func scanHugo(src []byte, start int) (t *tag, ok bool) {
@@ -154,7 +154,7 @@ func shownShortcodes(code string) string {
 	return hugoShown.ReplaceAllString(code, "{{$1$2$3}}")
 }
 
-var hugoShown = regexp.MustCompile(`\{\{([<%])/\*([^\n]*?)\*/([>%])\}\}`)
+var hugoShown = lazyregexp.New(`\{\{([<%])/\*([^\n]*?)\*/([>%])\}\}`)
 
 // hugoSpec returns how Hugo's own shortcodes and those of its themes for courses and documentation are read: Docsy,
 // Book, Learn and Relearn, Hextra. Themes agree on names more than on arguments.

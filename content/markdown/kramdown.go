@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindBlockAttributes = ast.NewNodeKind("BlockAttributes")
@@ -27,9 +27,9 @@ func (n *blockAttributes) Kind() ast.NodeKind { return kindBlockAttributes }
 func (n *blockAttributes) Dump([]byte, int)   {}
 
 var (
-	attributeLine   = regexp.MustCompile(`^\{:((?:[^}\\]|\\.)*)\}\s*$`)
-	attributeNaming = regexp.MustCompile(`^([\w-]+):(?:\s|$)`)
-	attributeWord   = regexp.MustCompile(`([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))|([.#]?)([\w:-]+)`)
+	attributeLine   = lazyregexp.New(`^\{:((?:[^}\\]|\\.)*)\}\s*$`)
+	attributeNaming = lazyregexp.New(`^([\w-]+):(?:\s|$)`)
+	attributeWord   = lazyregexp.New(`([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))|([.#]?)([\w:-]+)`)
 )
 
 // A blockAttributesParser finds such lines, those that name a list of attributes for later, and the carets that end
@@ -217,8 +217,8 @@ func (d *document) codeClasses(n *content.CodeBlock, t *tag) {
 }
 
 var (
-	extensionStart = regexp.MustCompile(`^\{::(comment|nomarkdown|options)\b[^}]*?(/?)\}`)
-	extensionEnd   = regexp.MustCompile(`\{:/(?:comment|nomarkdown|options)?\}`)
+	extensionStart = lazyregexp.New(`^\{::(comment|nomarkdown|options)\b[^}]*?(/?)\}`)
+	extensionEnd   = lazyregexp.New(`\{:/(?:comment|nomarkdown|options)?\}`)
 )
 
 // An extensionParser finds what is not Markdown: comments, options and HTML that is to stay as it is.

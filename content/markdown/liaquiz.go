@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindLiaQuiz = ast.NewNodeKind("LiaQuiz")
@@ -42,12 +42,12 @@ func (*liaQuizParser) CanAcceptIndentedLine() bool { return true }
 
 // The lines of a quiz. Options may be items of a list.
 var (
-	liaHint   = regexp.MustCompile(`^\s*\[\[\?\]\]\s*(.*?)\s*$`)
-	liaOption = regexp.MustCompile(`^\s*(?:[-*+]\s+)?\[(?:\(([^()\[\]]*)\)|\[([^\[\]]*)\])\]\s+(\S.*?)\s*$`)
-	liaText   = regexp.MustCompile(`^\s*(?:->)?\s*\[(?:->)?\[([^\[\]].*?)\]\]\s*$`)
-	liaMatrix = regexp.MustCompile(`^\s*(?:[-*+]\s+)?\[((?:\s*(?:\([^()]*\)|\[[^\[\]]*\])){2,})\s*\]\s*(.*?)\s*$`)
-	liaCell   = regexp.MustCompile(`\(([^()]*)\)|\[([^\[\]]*)\]`)
-	liaStars  = regexp.MustCompile(`^\s*\*{4,}\s*$`)
+	liaHint   = lazyregexp.New(`^\s*\[\[\?\]\]\s*(.*?)\s*$`)
+	liaOption = lazyregexp.New(`^\s*(?:[-*+]\s+)?\[(?:\(([^()\[\]]*)\)|\[([^\[\]]*)\])\]\s+(\S.*?)\s*$`)
+	liaText   = lazyregexp.New(`^\s*(?:->)?\s*\[(?:->)?\[([^\[\]].*?)\]\]\s*$`)
+	liaMatrix = lazyregexp.New(`^\s*(?:[-*+]\s+)?\[((?:\s*(?:\([^()]*\)|\[[^\[\]]*\])){2,})\s*\]\s*(.*?)\s*$`)
+	liaCell   = lazyregexp.New(`\(([^()]*)\)|\[([^\[\]]*)\]`)
+	liaStars  = lazyregexp.New(`^\s*\*{4,}\s*$`)
 )
 
 func isLiaQuiz(line []byte) bool {

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // What LiaScript has in lines of text: https://github.com/LiaScript/docs
@@ -40,9 +40,9 @@ type liaInlineParser struct{}
 func (liaInlineParser) Trigger() []byte { return []byte{'!', '?', '['} }
 
 var (
-	liaMedia = regexp.MustCompile(`^(!\?|\?\??)\[([^\]\n]*)\]\([ \t]*<?([^)\s>]+)>?(?:[ \t]+"([^"\n]*)")?[ \t]*\)`)
-	liaNote  = regexp.MustCompile(`^\[(\^)([^\]\s]+)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)`)
-	liaGap   = regexp.MustCompile(`^\[(\[)([^\[\]\n]+)\](\])(?:[^(]|$)`)
+	liaMedia = lazyregexp.New(`^(!\?|\?\??)\[([^\]\n]*)\]\([ \t]*<?([^)\s>]+)>?(?:[ \t]+"([^"\n]*)")?[ \t]*\)`)
+	liaNote  = lazyregexp.New(`^\[(\^)([^\]\s]+)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)`)
+	liaGap   = lazyregexp.New(`^\[(\[)([^\[\]\n]+)\](\])(?:[^(]|$)`)
 )
 
 func (liaInlineParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
@@ -50,7 +50,7 @@ func (liaInlineParser) Parse(block ast.Node, reader text.Reader, _ parser.Contex
 	if line = line[:min(len(line), maxLiaInline)]; bytes.IndexByte(line, ']') < 0 {
 		return nil
 	}
-	for _, pattern := range []*regexp.Regexp{liaMedia, liaNote, liaGap} {
+	for _, pattern := range []*lazyregexp.Regexp{liaMedia, liaNote, liaGap} {
 		m := pattern.FindSubmatchIndex(line)
 		if m == nil {
 			continue

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,6 +13,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var (
@@ -147,23 +147,23 @@ func (*bracketMathParser) Trigger() []byte { return []byte{'\\', '{'} }
 
 // A mathBracket starts a formula in a line.
 type mathBracket struct {
-	open, close *regexp.Regexp
+	open, close *lazyregexp.Regexp
 	escape      bool // in Markdown the same marks are escaped brackets: only what looks like TeX is a formula
 }
 
 var mathBrackets = []mathBracket{
-	{open: regexp.MustCompile(`^\\\\\(`), close: regexp.MustCompile(`\\\\\)`)},
-	{open: regexp.MustCompile(`^\\\\\[`), close: doubledBracketEnd},
-	{open: regexp.MustCompile(`^\\\(`), close: regexp.MustCompile(`\\\)`), escape: true},
-	{open: regexp.MustCompile(`^\\\[`), close: bracketEnd, escape: true},
+	{open: lazyregexp.New(`^\\\\\(`), close: lazyregexp.New(`\\\\\)`)},
+	{open: lazyregexp.New(`^\\\\\[`), close: doubledBracketEnd},
+	{open: lazyregexp.New(`^\\\(`), close: lazyregexp.New(`\\\)`), escape: true},
+	{open: lazyregexp.New(`^\\\[`), close: bracketEnd, escape: true},
 	{open: liquidMath, close: liquidEnd},
 }
 
 var (
-	doubledBracketEnd = regexp.MustCompile(`\\\\\]`)
-	bracketEnd        = regexp.MustCompile(`\\\]`)
-	liquidMath        = regexp.MustCompile(`^\{%-?\s*math\s*-?%\}`)
-	liquidEnd         = regexp.MustCompile(`\{%-?\s*endmath\s*-?%\}`)
+	doubledBracketEnd = lazyregexp.New(`\\\\\]`)
+	bracketEnd        = lazyregexp.New(`\\\]`)
+	liquidMath        = lazyregexp.New(`^\{%-?\s*math\s*-?%\}`)
+	liquidEnd         = lazyregexp.New(`\{%-?\s*endmath\s*-?%\}`)
 )
 
 func (p *bracketMathParser) Parse(block ast.Node, reader text.Reader, _ parser.Context) ast.Node {
@@ -199,8 +199,8 @@ func (p *bracketMathParser) formula(b mathBracket, block ast.Node, reader text.R
 }
 
 var (
-	texSign   = regexp.MustCompile(`\\[A-Za-z]|\^|[A-Za-z0-9})]_|=|^\s*[A-Za-z0-9]{1,2}\s*$`)
-	texNoSign = regexp.MustCompile(`(?:^|\s)_\w+_(?:\W|$)`)
+	texSign   = lazyregexp.New(`\\[A-Za-z]|\^|[A-Za-z0-9})]_|=|^\s*[A-Za-z0-9]{1,2}\s*$`)
+	texNoSign = lazyregexp.New(`(?:^|\s)_\w+_(?:\W|$)`)
 )
 
 // looksLikeTeX reports whether what stands between escaped brackets is a formula: it has a command, a script or an
@@ -255,7 +255,7 @@ func (p *mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 	return n, parser.NoChildren
 }
 
-var environmentStart = regexp.MustCompile(`^\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|[pbBvV]?matrix|cases|array|aligned|split)\*?)\}`)
+var environmentStart = lazyregexp.New(`^\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|[pbBvV]?matrix|cases|array|aligned|split)\*?)\}`)
 
 // opensDisplay returns how a displayed formula starts with a line: how many bytes stand before its TeX, what finds its
 // end and a part of the marks that close it. The closer is nil if there is no formula.
@@ -284,7 +284,7 @@ func closesDollars(line []byte) (end, stop int, found bool) {
 	return end, end + 2, found
 }
 
-func markCloser(mark *regexp.Regexp) closer {
+func markCloser(mark *lazyregexp.Regexp) closer {
 	return func(line []byte) (end, stop int, found bool) {
 		at := mark.FindIndex(line)
 		if at == nil {
@@ -348,10 +348,10 @@ func (p *mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Contex
 
 // mathLabel is the label of a displayed formula, behind it: $$x$$ {#eq-x}.
 // https://quarto.org/docs/authoring/cross-references.html#equations
-var mathLabel = regexp.MustCompile(`^[ \t]*\{#([^\s{}]+)[^{}]*\}\s*$`)
+var mathLabel = lazyregexp.New(`^[ \t]*\{#([^\s{}]+)[^{}]*\}\s*$`)
 
 // mystMathLabel is the same in MyST: $$x$$ (label). https://mystmd.org/guide/math
-var mystMathLabel = regexp.MustCompile(`^[ \t]*\(([\w:.-]+)\)\s*$`)
+var mystMathLabel = lazyregexp.New(`^[ \t]*\(([\w:.-]+)\)\s*$`)
 
 // labelBehind returns the match of the label that stands behind a formula, nil if there is none.
 func (d *document) labelBehind(rest []byte) [][]byte {
@@ -363,7 +363,7 @@ func (d *document) labelBehind(rest []byte) [][]byte {
 
 // bookdownLabel is the label of an equation as bookdown writes it, in place of TeX's.
 // https://bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html#equations
-var bookdownLabel = regexp.MustCompile(`\(\\#(eq:[\w-]+)\)`)
+var bookdownLabel = lazyregexp.New(`\(\\#(eq:[\w-]+)\)`)
 
 func (d *document) mathBlock(n *mathBlock) {
 	pos := d.at(d.start(n))

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -57,7 +57,7 @@ type colonFenceParser struct{ leaf }
 
 func (*colonFenceParser) Trigger() []byte { return []byte{':'} }
 
-var colonFenceLine = regexp.MustCompile(`^(:{3,})[ \t]*(\{[^{}\n]+\}[^\n]*)`)
+var colonFenceLine = lazyregexp.New(`^(:{3,})[ \t]*(\{[^{}\n]+\}[^\n]*)`)
 
 func (p *colonFenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
@@ -87,7 +87,7 @@ type mystLineParser struct{ leaf }
 
 func (*mystLineParser) Trigger() []byte { return []byte{'(', '{', '%', '+', '^'} }
 
-var mystLinePattern = regexp.MustCompile(`^(?:\(([^()\n]+)\)=|\{(?:#([^\s{}]+)|\.[\w-])[^{}\n]*\}|%[^\n]*|\+{3,}(?:[ \t][^\n]*)?|\^{3,})[ \t]*\n?$`)
+var mystLinePattern = lazyregexp.New(`^(?:\(([^()\n]+)\)=|\{(?:#([^\s{}]+)|\.[\w-])[^{}\n]*\}|%[^\n]*|\+{3,}(?:[ \t][^\n]*)?|\^{3,})[ \t]*\n?$`)
 
 func (p *mystLineParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := lineAt(reader, pc)
@@ -132,9 +132,9 @@ type mystBlock struct {
 }
 
 var (
-	mystHead   = regexp.MustCompile(`^\{[ \t]*([^{}\s]+)[ \t]*([^{}\n]*)\}[ \t]*(.*?)[ \t]*$`)
-	mystInline = regexp.MustCompile(`([.#])([\w:-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))`)
-	mystOption = regexp.MustCompile("^[ \t]*:([\\w-]+):(?:[ \t]*([^`\\s].*?))?[ \t]*\n?$")
+	mystHead   = lazyregexp.New(`^\{[ \t]*([^{}\s]+)[ \t]*([^{}\n]*)\}[ \t]*(.*?)[ \t]*$`)
+	mystInline = lazyregexp.New(`([.#])([\w:-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))`)
+	mystOption = lazyregexp.New("^[ \t]*:([\\w-]+):(?:[ \t]*([^`\\s].*?))?[ \t]*\n?$")
 )
 
 // mystBlock reads a fence whose head has a name in braces.
@@ -236,7 +236,7 @@ func (d *document) yamlOptions(b *mystBlock, lines *text.Segments) int {
 	return lines.Len()
 }
 
-var yamlOptionLine = regexp.MustCompile(`^\s*([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*?))??[ \t]*\n?$`)
+var yamlOptionLine = lazyregexp.New(`^\s*([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*?))??[ \t]*\n?$`)
 
 // option adds an option, of which quotation marks around it are not part.
 func (b *mystBlock) option(name, value string, at int) {

@@ -2,9 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -33,8 +33,8 @@ func (d *document) glossary(b *mystBlock) []content.Node {
 }
 
 var (
-	definitionSign = regexp.MustCompile(`(?m)^:[ \t]`)
-	glossaryEntry  = regexp.MustCompile(`(?m)((?:^\S.*\n)+)((?:^[ \t]+\S.*\n?|^[ \t]*\n)+)`)
+	definitionSign = lazyregexp.New(`(?m)^:[ \t]`)
+	glossaryEntry  = lazyregexp.New(`(?m)((?:^\S.*\n)+)((?:^[ \t]+\S.*\n?|^[ \t]*\n)+)`)
 )
 
 func cutText(t *source.Text, start, stop int) *source.Text {

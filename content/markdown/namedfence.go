@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +9,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindNamedFence = ast.NewNodeKind("NamedFence")
@@ -33,8 +33,8 @@ func (*namedFenceParser) Trigger() []byte { return []byte{'`', '~'} }
 // mdbook-admonish: a kind with classes, then a title and other attributes.
 // https://tommilligan.github.io/mdbook-admonish/overview.html
 var (
-	admonishLine = regexp.MustCompile("^(`{3,}|~{3,})[ \t]*admonish\\b([^`\n]*)")
-	admonishPart = regexp.MustCompile(`([\w-]+)=(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|(\w+))|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z][\w-]*)|\.[\w-]+|\S+`)
+	admonishLine = lazyregexp.New("^(`{3,}|~{3,})[ \t]*admonish\\b([^`\n]*)")
+	admonishPart = lazyregexp.New(`([\w-]+)=(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|(\w+))|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z][\w-]*)|\.[\w-]+|\S+`)
 )
 
 func (p *namedFenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {

@@ -2,9 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"unicode/utf8"
 
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -15,9 +15,9 @@ import (
 // They get the bars of other tables before anything is read.
 
 var (
-	columnLine = regexp.MustCompile(`^ {0,3}-{2,}(?: +-{2,})+[ \t]*$`)
-	outerLine  = regexp.MustCompile(`^ {0,3}-{6,}[ \t]*$`)
-	dashes     = regexp.MustCompile(`-+`)
+	columnLine = lazyregexp.New(`^ {0,3}-{2,}(?: +-{2,})+[ \t]*$`)
+	outerLine  = lazyregexp.New(`^ {0,3}-{6,}[ \t]*$`)
+	dashes     = lazyregexp.New(`-+`)
 )
 
 // maxTableHead is how many lines the head of a multiline table may have.
@@ -56,7 +56,7 @@ func withBars(t *source.Text) *source.Text {
 	return w.Text(t.Name)
 }
 
-var codeFence = regexp.MustCompile("^(`{3,}|~{3,})[^`]*$")
+var codeFence = lazyregexp.New("^(`{3,}|~{3,})[^`]*$")
 
 // A barWriter puts the text together.
 type barWriter struct {
@@ -103,7 +103,7 @@ func (w *barWriter) table(i int) int {
 }
 
 // end returns the line that ends a table, below which there is nothing; 0 if there is none.
-func (w *barWriter) end(from int, mark *regexp.Regexp) int {
+func (w *barWriter) end(from int, mark *lazyregexp.Regexp) int {
 	for k := from; k < len(w.lines); k++ {
 		switch line := w.line(k); {
 		case mark.Match(line) && w.blank(k+1) && k > from:

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindMarkedBlock = ast.NewNodeKind("MarkedBlock")
@@ -38,8 +38,8 @@ type markedBlockParser struct{ leaf }
 func (*markedBlockParser) Trigger() []byte { return []byte{'!', '?', '='} }
 
 var (
-	markedLine = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]*([\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"(.*)")?[ \t]*$`)
-	tabLine    = regexp.MustCompile(`^(===[!+]{0,2})[ \t]+["'](.*)["'][ \t]*$`)
+	markedLine = lazyregexp.New(`^(!!!|\?\?\?\+?)[ \t]*([\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"(.*)")?[ \t]*$`)
+	tabLine    = lazyregexp.New(`^(===[!+]{0,2})[ \t]+["'](.*)["'][ \t]*$`)
 )
 
 const markedIndent = 4

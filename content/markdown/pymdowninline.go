@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +12,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var (
@@ -107,8 +107,8 @@ type keysParser struct{}
 func (keysParser) Trigger() []byte { return []byte{'+'} }
 
 var (
-	keysText = regexp.MustCompile(`^\+\+((?:[\w-]+|"[^"\n]+"|'[^'\n]+')(?:\+(?:[\w-]+|"[^"\n]+"|'[^'\n]+'))*)\+\+`)
-	keyText  = regexp.MustCompile(`"[^"]+"|'[^']+'|[\w-]+`)
+	keysText = lazyregexp.New(`^\+\+((?:[\w-]+|"[^"\n]+"|'[^'\n]+')(?:\+(?:[\w-]+|"[^"\n]+"|'[^'\n]+'))*)\+\+`)
+	keyText  = lazyregexp.New(`"[^"]+"|'[^']+'|[\w-]+`)
 )
 
 func (keysParser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
@@ -167,9 +167,9 @@ type iconParser struct{ d *document }
 func (iconParser) Trigger() []byte { return []byte{':'} }
 
 // setOfIcons is how the names of icons start: with the folder that they are in, one of the theme's or of the site's own.
-var setOfIcons = regexp.MustCompile(`^[a-z]+-[a-z]`)
+var setOfIcons = lazyregexp.New(`^[a-z]+-[a-z]`)
 
-var shortName = regexp.MustCompile(`^:([a-z0-9_+-]+):`)
+var shortName = lazyregexp.New(`^:([a-z0-9_+-]+):`)
 
 func (p iconParser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	line, seg := reader.PeekLine()

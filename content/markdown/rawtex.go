@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +9,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindRawTeX = ast.NewNodeKind("RawTeX")
@@ -28,7 +28,7 @@ func (n *rawTeX) Dump([]byte, int)   {}
 
 // texCommand is a command with arguments in braces or one that divides pages and lines. A backslash alone may be part of
 // the path of a file.
-var texCommand = regexp.MustCompile(`^\\([A-Za-z]+)(?:(?:\[[^\[\]\n]*\])?(?:\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\})+)` +
+var texCommand = lazyregexp.New(`^\\([A-Za-z]+)(?:(?:\[[^\[\]\n]*\])?(?:\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\})+)` +
 	`|^\\(newpage|clearpage|pagebreak|noindent|bigskip|medskip|smallskip|backmatter|mainmatter|frontmatter|appendix)\b`)
 
 // maxCommand is how long a command may be with its arguments.
@@ -114,7 +114,7 @@ type texBlockParser struct {
 
 func (*texBlockParser) Trigger() []byte { return []byte{'\\'} }
 
-var texEnvironment = regexp.MustCompile(`^\\begin\{((?:tabular|tabularx|longtable|table|figure|wrapfigure|tikzpicture|algorithm|algorithmic|landscape)\*?)\}`)
+var texEnvironment = lazyregexp.New(`^\\begin\{((?:tabular|tabularx|longtable|table|figure|wrapfigure|tikzpicture|algorithm|algorithmic|landscape)\*?)\}`)
 
 func (p *texBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)

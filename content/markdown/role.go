@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindRole = ast.NewNodeKind("Role")
@@ -30,8 +30,8 @@ func (n *role) Dump([]byte, int)   {}
 type roleParser struct{ d *document }
 
 var (
-	roleHead   = regexp.MustCompile("^\\{([A-Za-z][\\w:.+-]*)\\}(`+)")
-	roleTarget = regexp.MustCompile(`(?s)^(.*?)\s*<([^<>]+)>$`)
+	roleHead   = lazyregexp.New("^\\{([A-Za-z][\\w:.+-]*)\\}(`+)")
+	roleTarget = lazyregexp.New(`(?s)^(.*?)\s*<([^<>]+)>$`)
 )
 
 func (*roleParser) Trigger() []byte { return []byte{'{'} }
@@ -58,7 +58,7 @@ func (p *roleParser) Parse(block ast.Node, reader text.Reader, _ parser.Context)
 
 // mystLabel is the address of a link that leads to a label, with or without its sign, or to a page without its extension.
 // https://mystmd.org/guide/cross-references
-var mystLabel = regexp.MustCompile(`^(?:#([^\s#]+)|((?:eq|fig|tab|tbl|sec|ex|thm)[:_-][\w-]+|[\w-]+))$`)
+var mystLabel = lazyregexp.New(`^(?:#([^\s#]+)|((?:eq|fig|tab|tbl|sec|ex|thm)[:_-][\w-]+|[\w-]+))$`)
 
 // iconRoles draw icons. https://sphinx-design.readthedocs.io/en/latest/badges_buttons.html#inline-icons
 var iconRoles = []string{"icon", "octicon", "fa", "fab", "far", "fas", "fa-solid", "fa-brands", "fa-regular"}

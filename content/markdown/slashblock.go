@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var kindSlashBlock = ast.NewNodeKind("SlashBlock")
@@ -33,8 +33,8 @@ type slashBlockParser struct{ leaf }
 func (*slashBlockParser) Trigger() []byte { return []byte{'/'} }
 
 var (
-	slashLine   = regexp.MustCompile(`^(/{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?$`)
-	slashOption = regexp.MustCompile(`^ {4,}([a-z][\w-]*):[ \t]*(.*?)[ \t]*$`)
+	slashLine   = lazyregexp.New(`^(/{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?$`)
+	slashOption = lazyregexp.New(`^ {4,}([a-z][\w-]*):[ \t]*(.*?)[ \t]*$`)
 )
 
 func (p *slashBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {

@@ -2,9 +2,10 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/text"
+
+	"coursepack/content/internal/lazyregexp"
 )
 
 // Addresses of links may hold spaces in Python-Markdown and kramdown, though not in CommonMark: [a](two words.pdf).
@@ -14,7 +15,7 @@ import (
 const spaceMark = 0xff
 
 // spacedAddress matches the address of a link with spaces between its words, and the space or the parenthesis behind it.
-var spacedAddress = regexp.MustCompile(`^\]\(([^\s()<>"'` + "`" + `]+(?: [^\s()<>"'` + "`" + `]+)+)(?:\)|\s+["'])`)
+var spacedAddress = lazyregexp.New(`^\]\(([^\s()<>"'` + "`" + `]+(?: [^\s()<>"'` + "`" + `]+)+)(?:\)|\s+["'])`)
 
 // unspaced returns a reader that shows no spaces in the address that is next, if there may be such.
 func (p *linkParser) unspaced(reader text.Reader, closing bool) text.Reader {

@@ -2,13 +2,13 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
+	"coursepack/content/internal/lazyregexp"
 )
 
 var (
@@ -89,7 +89,7 @@ func (p *spanParser) raised(line []byte, reader text.Reader, at int) ast.Node {
 	return n
 }
 
-var raisedWord = regexp.MustCompile(`^[+-]?[\pL\d]+[+-]?$`)
+var raisedWord = lazyregexp.New(`^[+-]?[\pL\d]+[+-]?$`)
 
 // maxRaised is how long raised text may be.
 const maxRaised = 200

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +14,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // read makes blocks of what goldmark found.
@@ -349,7 +349,7 @@ func (d *document) longText(n ast.Node, raw []byte) {
 
 // inlineLanguage says in which language a piece of code is.
 // https://facelessuser.github.io/pymdown-extensions/extensions/inlinehilite/
-var inlineLanguage = regexp.MustCompile(`^(?:#!|:::)[A-Za-z][\w+#-]* `)
+var inlineLanguage = lazyregexp.New(`^(?:#!|:::)[A-Za-z][\w+#-]* `)
 
 func (d *document) codeSpan(n *ast.CodeSpan) {
 	var b strings.Builder

@@ -2,9 +2,9 @@ package template
 
 import (
 	"bytes"
-	"regexp"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -16,7 +16,7 @@ type d2lBook struct{}
 
 // slideMarks are [**text**] and (**text**) around what slides have, too, and [~~text~~] and (~~text~~) around what only
 // they have. [**text**](address) is a link.
-var slideMarks = regexp.MustCompile(`(?s)\[\*\*(.*?)\*\*\](\()?|\(\*\*(.*?)\*\*\)|\[~~.*?~~\]|\(~~.*?~~\)`)
+var slideMarks = lazyregexp.New(`(?s)\[\*\*(.*?)\*\*\](\()?|\(\*\*(.*?)\*\*\)|\[~~.*?~~\]|\(~~.*?~~\)`)
 
 func (d2lBook) Expand(doc *source.Doc, _ diag.Reporter) *source.Text {
 	t := doc.Text

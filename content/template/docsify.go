@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -26,9 +27,9 @@ type docsify struct {
 }
 
 var (
-	docsifyEmbed    = regexp.MustCompile(`(?m)^([ \t]*)!?\[[^\]\n]*\]\([ \t]*<?([^\s<>()]+)>?[ \t]+["']:include\b([^\n]*?)["'][ \t]*\)[ \t]*$`)
-	docsifyType     = regexp.MustCompile(`:type=(\w+)(?:[ \t]+(\w+))?`)
-	docsifyFragment = regexp.MustCompile(`:fragment=([\w-]+)`)
+	docsifyEmbed    = lazyregexp.New(`(?m)^([ \t]*)!?\[[^\]\n]*\]\([ \t]*<?([^\s<>()]+)>?[ \t]+["']:include\b([^\n]*?)["'][ \t]*\)[ \t]*$`)
+	docsifyType     = lazyregexp.New(`:type=(\w+)(?:[ \t]+(\w+))?`)
+	docsifyFragment = lazyregexp.New(`:fragment=([\w-]+)`)
 )
 
 func (d *docsify) Expand(doc *source.Doc, report diag.Reporter) *source.Text {

@@ -5,10 +5,10 @@ import (
 	"html"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -27,13 +27,13 @@ type gitBook struct {
 }
 
 var (
-	gitBookTag = regexp.MustCompile(`\{%-?\s*(raw|endraw|include|set)\b([^%\n]*(?:%[^}\n][^%\n]*)*?)-?%\}|` + // 1, 2
+	gitBookTag = lazyregexp.New(`\{%-?\s*(raw|endraw|include|set)\b([^%\n]*(?:%[^}\n][^%\n]*)*?)-?%\}|` + // 1, 2
 		`\{\{\s*([\w.]+)\s*\}\}|` + // 3
 		`\{#\s[^\n]*?\s#\}|` +
 		`<!--\s*sec\b((?:[^-]|-[^-])*?)\bces\s*-->|<!--\s*(endsec)\s*-->`) // 4, 5
-	endRaw    = regexp.MustCompile(`\{%-?\s*endraw\s*-?%\}`)
-	setTag    = regexp.MustCompile(`^\s*(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([\w.]+))\s*$`)
-	dataTitle = regexp.MustCompile(`data-title\s*=\s*(?:"([^"]*)"|'([^']*)')`)
+	endRaw    = lazyregexp.New(`\{%-?\s*endraw\s*-?%\}`)
+	setTag    = lazyregexp.New(`^\s*(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([\w.]+))\s*$`)
+	dataTitle = lazyregexp.New(`data-title\s*=\s*(?:"([^"]*)"|'([^']*)')`)
 )
 
 func (g *gitBook) Expand(doc *source.Doc, report diag.Reporter) *source.Text {

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -34,8 +34,8 @@ type hugo struct {
 }
 
 var (
-	hugoTag  = regexp.MustCompile(`(?i)\{\{[<%][ \t]*(ref|relref|param|siteparam|include|readfile)[ \t]+([^\n]*?)[ \t]*/?[%>]\}\}`)
-	hugoPart = regexp.MustCompile("(?:([\\w-]+)[ \t]*=[ \t]*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\\s\"`=]+))")
+	hugoTag  = lazyregexp.New(`(?i)\{\{[<%][ \t]*(ref|relref|param|siteparam|include|readfile)[ \t]+([^\n]*?)[ \t]*/?[%>]\}\}`)
+	hugoPart = lazyregexp.New("(?:([\\w-]+)[ \t]*=[ \t]*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\\s\"`=]+))")
 )
 
 func (h *hugo) Expand(doc *source.Doc, report diag.Reporter) *source.Text {

@@ -10,11 +10,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -111,7 +111,7 @@ func (e *expansion) open(name string, from *including, pos diag.Pos) *source.Tex
 // code says whether what comes next in a text is in a fenced code block.
 type code struct{ fence string }
 
-var fenceLine = regexp.MustCompile("(?m)^[ \t>]*(`{3,}|~{3,})[^`\n]*$")
+var fenceLine = lazyregexp.New("(?m)^[ \t>]*(`{3,}|~{3,})[^`\n]*$")
 
 // follow goes on behind text.
 func (c *code) follow(text []byte) {

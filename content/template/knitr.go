@@ -2,10 +2,10 @@ package template
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -24,10 +24,10 @@ func (k knitr) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
 }
 
 var (
-	chunkHead = regexp.MustCompile("^([ \t>]*)(```+)[ \t]*\\{[A-Za-z0-9_]+(?:[ ,][^\n]*)?\\}[ \t]*\n?$")
-	chunkEnd  = regexp.MustCompile("^[ \t>]*(```+)[ \t]*\n?$")
+	chunkHead = lazyregexp.New("^([ \t>]*)(```+)[ \t]*\\{[A-Za-z0-9_]+(?:[ ,][^\n]*)?\\}[ \t]*\n?$")
+	chunkEnd  = lazyregexp.New("^[ \t>]*(```+)[ \t]*\n?$")
 
-	codeAddress = regexp.MustCompile("\\]\\(([^()`\n<>]*(?:`r [^`\n<>]+`[^()`\n<>]*)+)\\)")
+	codeAddress = lazyregexp.New("\\]\\(([^()`\n<>]*(?:`r [^`\n<>]+`[^()`\n<>]*)+)\\)")
 )
 
 // levelChunks gives the lines of each chunk the indentation of its first line.

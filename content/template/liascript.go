@@ -2,10 +2,10 @@ package template
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -19,10 +19,10 @@ type liaScript struct {
 }
 
 var (
-	liaMark   = regexp.MustCompile(`^[ \t]*(?:--)?\{\{[^{}\n]*\}\}(?:--)?[ \t]*$`)
-	liaStars  = regexp.MustCompile(`^[ \t]*\*{4,}[ \t]*$`)
-	liaQuiz   = regexp.MustCompile(`^[ \t]*(?:[-*+][ \t]+)?(?:\[\[|\[\(|\[->\[|\[[ \t]*[(\[])|^[ \t]*</script>`)
-	liaInline = regexp.MustCompile("`+[^`\n]+`+|" + // code is left as it is
+	liaMark   = lazyregexp.New(`^[ \t]*(?:--)?\{\{[^{}\n]*\}\}(?:--)?[ \t]*$`)
+	liaStars  = lazyregexp.New(`^[ \t]*\*{4,}[ \t]*$`)
+	liaQuiz   = lazyregexp.New(`^[ \t]*(?:[-*+][ \t]+)?(?:\[\[|\[\(|\[->\[|\[[ \t]*[(\[])|^[ \t]*</script>`)
+	liaInline = lazyregexp.New("`+[^`\n]+`+|" + // code is left as it is
 		`(?:--)?\{\{[ \t]*(?:[|>_\w -]+)\}\}(?:--)?[ \t]?|` +
 		`\{\d+(?:-\d+)?\}\{([^{}\n]*)\}|` + // 1
 		`(\*{2,3})([ \t]*)([^*\s](?:[^*\n]*[^*\s])?)([ \t]*)(\*{2,3})|` + // 2 to 6

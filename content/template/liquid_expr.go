@@ -1,16 +1,17 @@
 package template
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"coursepack/content/internal/lazyregexp"
 )
 
 // What expressions are made of: https://shopify.github.io/liquid/basics/introduction/
 var (
-	liquidToken = regexp.MustCompile(`"[^"]*"|'[^']*'|\(|\)|\[|\]|\.\.|-?\d+(?:\.\d+)?|[A-Za-z_][\w-]*\??|==|!=|<>|<=|>=|[<>|:,.=]|\S`)
-	liquidName  = regexp.MustCompile(`^[A-Za-z_][\w-]*\??$`)
-	liquidPath  = regexp.MustCompile(`^\s*(?:"|'|\(|-?\d|[A-Za-z_])`)
+	liquidToken = lazyregexp.New(`"[^"]*"|'[^']*'|\(|\)|\[|\]|\.\.|-?\d+(?:\.\d+)?|[A-Za-z_][\w-]*\??|==|!=|<>|<=|>=|[<>|:,.=]|\S`)
+	liquidName  = lazyregexp.New(`^[A-Za-z_][\w-]*\??$`)
+	liquidPath  = lazyregexp.New(`^\s*(?:"|'|\(|-?\d|[A-Za-z_])`)
 )
 
 // An expression is a list of tokens that is being read.

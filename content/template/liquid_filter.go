@@ -5,13 +5,13 @@ import (
 	"html"
 	"math"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // filter returns what a filter makes of a value, nil if the page has come to too much.
@@ -72,8 +72,8 @@ func (x *liquidPage) address(s string) string {
 }
 
 var (
-	htmlTags   = regexp.MustCompile(`(?s)<script.*?</script>|<!--.*?-->|<style.*?</style>|<[^<>]*>`)
-	notInSlugs = regexp.MustCompile(`[^\p{M}\p{L}\p{Nd}]+`)
+	htmlTags   = lazyregexp.New(`(?s)<script.*?</script>|<!--.*?-->|<style.*?</style>|<[^<>]*>`)
+	notInSlugs = lazyregexp.New(`[^\p{M}\p{L}\p{Nd}]+`)
 )
 
 func textFilter(name string, v liquidValue, arg func(int) string) (liquidValue, bool) {

@@ -2,11 +2,11 @@ package template
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -37,7 +37,7 @@ var (
 	liquidVerbatim = []string{"raw", "comment", "math", "doc"}
 )
 
-var liquidTagText = regexp.MustCompile(`^\s*([A-Za-z_#][\w-]*)\s*((?s).*)$`)
+var liquidTagText = lazyregexp.New(`^\s*([A-Za-z_#][\w-]*)\s*((?s).*)$`)
 
 // A liquidParser reads a template.
 type liquidParser struct {
@@ -147,10 +147,10 @@ func (p *liquidParser) verbatim(n *liquidNode, start int) int {
 	return start + end[1]
 }
 
-var endTags = func() map[string]*regexp.Regexp {
-	m := map[string]*regexp.Regexp{}
+var endTags = func() map[string]*lazyregexp.Regexp {
+	m := map[string]*lazyregexp.Regexp{}
 	for _, name := range liquidVerbatim {
-		m[name] = regexp.MustCompile(`\{%-?\s*end` + name + `\s*-?%\}`)
+		m[name] = lazyregexp.New(`\{%-?\s*end` + name + `\s*-?%\}`)
 	}
 	return m
 }()

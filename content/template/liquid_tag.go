@@ -5,10 +5,10 @@ import (
 	"html"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -64,7 +64,7 @@ func (x *liquidPage) cycle(n *liquidNode) {
 }
 
 // A parameter of an include: name="text", name=variable.
-var liquidParameter = regexp.MustCompile(`([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"']+)`)
+var liquidParameter = lazyregexp.New(`([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"']+)`)
 
 // include puts another file in the place of the tag. Its parameters are in "include" there.
 // https://jekyllrb.com/docs/includes/
@@ -172,7 +172,7 @@ func (x *liquidPage) interpolate(s string) string {
 	})
 }
 
-var liquidInner = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+var liquidInner = lazyregexp.New(`\{\{[^{}]*\}\}`)
 
 func (x *liquidPage) parameters(s string) *liquidMap {
 	m := &liquidMap{}
@@ -281,7 +281,7 @@ func (x *liquidPage) link(n *liquidNode) {
 }
 
 // An argument of a tag of a plugin: text in quotes, behind a name or not.
-var pluginArgument = regexp.MustCompile(`(?s)(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'((?:[^'\\]|\\.|'\w)*)')`)
+var pluginArgument = lazyregexp.New(`(?s)(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'((?:[^'\\]|\\.|'\w)*)')`)
 
 // plugin does what the tags of well-known plugins do. One that it does not know is dropped but for what reads like
 // sentences in it.

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -25,7 +25,7 @@ type mdBook struct{ includer }
 
 // A bookTag is {{#name target}}, or that with a backslash before it, which stands for itself. Preprocessors of others
 // also have {{%name target}}.
-var bookTag = regexp.MustCompile(`\\\{\{[#%][^\n]*?\}\}|\{\{\s*([#%][A-Za-z0-9_-]+)(?:\s+([^}]*))?\}\}`)
+var bookTag = lazyregexp.New(`\\\{\{[#%][^\n]*?\}\}|\{\{\s*([#%][A-Za-z0-9_-]+)(?:\s+([^}]*))?\}\}`)
 
 // quizFence opens the code block that a quiz becomes.
 const quizFence = "mdbook-quiz"
@@ -179,7 +179,7 @@ func (p filePart) what() string {
 // A span is a run of bytes.
 type span struct{ start, stop int }
 
-var anchorLine = regexp.MustCompile(`ANCHOR(_END)?:\s*([\w-]+)`)
+var anchorLine = lazyregexp.New(`ANCHOR(_END)?:\s*([\w-]+)`)
 
 // of returns the lines of a file that are taken; ok is false if there are none. Lines with anchors never are, where
 // anchors are asked for.

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -24,8 +24,8 @@ type mdx struct {
 }
 
 var (
-	mdxImport = regexp.MustCompile(`^import\s+([A-Z]\w*)\s+from\s+(?:'([^'\n]+\.mdx?)'|"([^"\n]+\.mdx?)")\s*;?\s*$`)
-	mdxTag    = regexp.MustCompile(`(?m)^([ \t]*)<([A-Z]\w*)(?:\s[^<>]*?)?(?:/>|>\s*</[A-Z]\w*>)[ \t]*$`)
+	mdxImport = lazyregexp.New(`^import\s+([A-Z]\w*)\s+from\s+(?:'([^'\n]+\.mdx?)'|"([^"\n]+\.mdx?)")\s*;?\s*$`)
+	mdxTag    = lazyregexp.New(`(?m)^([ \t]*)<([A-Z]\w*)(?:\s[^<>]*?)?(?:/>|>\s*</[A-Z]\w*>)[ \t]*$`)
 )
 
 func (m *mdx) Expand(doc *source.Doc, report diag.Reporter) *source.Text {

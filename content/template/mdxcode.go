@@ -2,10 +2,10 @@ package template
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -44,8 +44,8 @@ func unwrapped(t *source.Text) *source.Text {
 
 // Code that a page imports as it is: https://docusaurus.io/docs/markdown-features/react#importing-code-snippets
 var (
-	rawImport = regexp.MustCompile(`(?m)^import\s+(\w+)\s+from\s+["'](?:!!raw-loader!([^"'\n]+)|([^"'\n]+)\?raw)["']`)
-	rawBlock  = regexp.MustCompile(`<CodeBlock\b[^<>]*>\s*(\{(\w+)\})\s*</CodeBlock>`)
+	rawImport = lazyregexp.New(`(?m)^import\s+(\w+)\s+from\s+["'](?:!!raw-loader!([^"'\n]+)|([^"'\n]+)\?raw)["']`)
+	rawBlock  = lazyregexp.New(`<CodeBlock\b[^<>]*>\s*(\{(\w+)\})\s*</CodeBlock>`)
 )
 
 // withSources returns a text with imported code in the place of its name in CodeBlocks.

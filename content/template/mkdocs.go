@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -41,7 +41,7 @@ type mkDocs struct {
 // mkdocsTag is what stands for something else, with the space before it on its line. Its groups:
 // 1 space; 2 semicolons and 3 the name of a snippet; 4 names of snippets, a line each; 5 the end of a section or its start;
 // 6 the name and 7 the arguments of a statement; 8 an expression; 9 a note.
-var mkdocsTag = regexp.MustCompile(`(?m)` +
+var mkdocsTag = lazyregexp.New(`(?m)` +
 	`^([ \t]*)(?:` +
 	`(;*)-+8<-+[ \t]+(?:"([^"\n]+)"|'[^'\n]+')[ \t]*$` +
 	`|-+8<-+[ \t]*\n((?:[^\n]*\n){0,100}?)[ \t]*-+8<-+[ \t]*$` +
@@ -229,7 +229,7 @@ func (e *mkdocsExpansion) include(t *source.Text, start, stop int, u mkdocsUse) 
 	e.copy(t, start, stop, u.insertion)
 }
 
-var sectionMark = regexp.MustCompile(`(?m)^[^\n]*-+8<-+[ \t]*\[[ \t]*(start|end)[ \t]*:[ \t]*([\w-]+)[ \t]*\][^\n]*\n?`)
+var sectionMark = lazyregexp.New(`(?m)^[^\n]*-+8<-+[ \t]*\[[ \t]*(start|end)[ \t]*:[ \t]*([\w-]+)[ \t]*\][^\n]*\n?`)
 
 // partOf returns where a part of a text is: its lines, as 3:5, or the section of a name.
 func partOf(data []byte, part string) (start, stop int, ok bool) {
@@ -274,7 +274,7 @@ func section(data []byte, name string) (start, stop int, ok bool) {
 	return start, stop, ok
 }
 
-var argument = regexp.MustCompile(`(?:([\w-]+)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w-]+))`)
+var argument = lazyregexp.New(`(?:([\w-]+)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w-]+))`)
 
 // statement adds what a statement includes. Others are for macros, whose text stays and whose tags go.
 func (e *mkdocsExpansion) statement(u mkdocsUse, name, text string) bool {
@@ -329,7 +329,7 @@ func (e *mkdocsExpansion) includeFile(u mkdocsUse, name string, values map[strin
 	e.include(t, start, stop, u)
 }
 
-var variableName = regexp.MustCompile(`^[A-Za-z_]\w*(?:\.\w+)*$`)
+var variableName = lazyregexp.New(`^[A-Za-z_]\w*(?:\.\w+)*$`)
 
 // expression adds the value of a variable, which may stand in the front matter of the page.
 func (e *mkdocsExpansion) expression(u mkdocsUse, name string) bool {

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -60,9 +60,9 @@ type mystFence struct {
 const maxFences = 100
 
 var (
-	mystFenceLine    = regexp.MustCompile("^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*(?:\\{([^{}\n]+)\\})?[ \t]*([^\n]*?)[ \t]*$")
-	mystOptionLine   = regexp.MustCompile(`^[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$`)
-	mystSubstitution = regexp.MustCompile("`[^`\n]*`|\\{\\{[ \t]*([\\w.-]+)[ \t]*\\}\\}")
+	mystFenceLine    = lazyregexp.New("^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*(?:\\{([^{}\n]+)\\})?[ \t]*([^\n]*?)[ \t]*$")
+	mystOptionLine   = lazyregexp.New(`^[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$`)
+	mystSubstitution = lazyregexp.New("`[^`\n]*`|\\{\\{[ \t]*([\\w.-]+)[ \t]*\\}\\}")
 	mystCodeNames    = []string{"code", "code-block", "code-cell", "sourcecode", "raw", "math", "literalinclude", "mermaid", "eval-rst", "parsed-literal"}
 )
 

@@ -6,10 +6,10 @@ import (
 	"html"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -29,7 +29,7 @@ type quarto struct {
 // place of; or a text reference with its text.
 // https://bookdown.org/yihui/rmarkdown-cookbook/child-document.html
 // https://bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html#text-references
-var quartoTag = regexp.MustCompile(`\{\{\{<[^\n]*?>\}\}\}` +
+var quartoTag = lazyregexp.New(`\{\{\{<[^\n]*?>\}\}\}` +
 	`|\{\{<[ \t]*([\w-]+)[ \t]*((?:"[^"\n]*"|'[^'\n]*'|[^"'\n])*?)[ \t]*>\}\}` +
 	"|(?m:^[ \t]*```+\\{r[^}\n]*\\bchild[ \t]*=[ \t]*([^}\n]*)\\}[ \t]*\n[ \t]*```+[ \t]*$)" +
 	`|(?m:^\((ref:[\w-]+)\)[ \t]+(\S[^\n]*)$)` +
@@ -119,8 +119,8 @@ func (e *quartoExpansion) tooLarge(t *source.Text, at int) {
 }
 
 var (
-	quotedWords = regexp.MustCompile(`"([^"]+)"|'([^']+)'`)
-	shortWord   = regexp.MustCompile(`(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|([^\s"']+))`)
+	quotedWords = lazyregexp.New(`"([^"]+)"|'([^']+)'`)
+	shortWord   = lazyregexp.New(`(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|([^\s"']+))`)
 )
 
 // A word of a shortcode has a key if it is a named one.

@@ -2,11 +2,11 @@ package template
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -39,8 +39,8 @@ func isXaringan(doc *source.Doc) bool {
 }
 
 var (
-	slideProperty = regexp.MustCompile(`^[a-z][a-z-]*:`)
-	contentClass  = regexp.MustCompile(`^(?:\.[A-Za-z][\w-]*)+\[`)
+	slideProperty = lazyregexp.New(`^[a-z][a-z-]*:`)
+	contentClass  = lazyregexp.New(`^(?:\.[A-Za-z][\w-]*)+\[`)
 )
 
 // maxSlideLine is how long a line may be in which classes of content are looked for.

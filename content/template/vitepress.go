@@ -5,11 +5,11 @@ import (
 	"cmp"
 	"io/fs"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -26,13 +26,13 @@ type vitePress struct {
 }
 
 var (
-	vueInclude   = regexp.MustCompile(`^[ \t]*<!--\s*@include:\s*(.+?)\s*-->[ \t]*$`)
-	vueSnippet   = regexp.MustCompile(`^([ \t]*)<<<[ \t]*(\S.*?)[ \t]*$`)
-	vueTarget    = regexp.MustCompile(`^(.+?)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\})?[ \t]*(\[[^\[\]]*\])?$`)
-	vueContents  = regexp.MustCompile(`^[ \t]*\[\[toc\]\][ \t]*$`)
-	vueRegion    = regexp.MustCompile(`#?\b(end)?[rR]egion\b\s*([\w-]*)`)
-	vueFrontName = regexp.MustCompile(`^\$?(?:frontmatter|page)\.(\w+)$`)
-	vueVerbatim  = regexp.MustCompile(`^[ \t]*:{3,}[ \t]*v-pre\b`)
+	vueInclude   = lazyregexp.New(`^[ \t]*<!--\s*@include:\s*(.+?)\s*-->[ \t]*$`)
+	vueSnippet   = lazyregexp.New(`^([ \t]*)<<<[ \t]*(\S.*?)[ \t]*$`)
+	vueTarget    = lazyregexp.New(`^(.+?)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\})?[ \t]*(\[[^\[\]]*\])?$`)
+	vueContents  = lazyregexp.New(`^[ \t]*\[\[toc\]\][ \t]*$`)
+	vueRegion    = lazyregexp.New(`#?\b(end)?[rR]egion\b\s*([\w-]*)`)
+	vueFrontName = lazyregexp.New(`^\$?(?:frontmatter|page)\.(\w+)$`)
+	vueVerbatim  = lazyregexp.New(`^[ \t]*:{3,}[ \t]*v-pre\b`)
 )
 
 func (v *vitePress) Expand(doc *source.Doc, report diag.Reporter) *source.Text {
@@ -121,7 +121,7 @@ func (e *vueExpansion) line(t *source.Text, start, stop int) {
 	e.Copy(t, last, stop)
 }
 
-var vuePre = regexp.MustCompile(`^<(\w+)\b[^<>]*\sv-pre\b[^<>]*$`)
+var vuePre = lazyregexp.New(`^<(\w+)\b[^<>]*\sv-pre\b[^<>]*$`)
 
 // isVuePre reports whether what starts with the tag of an element is in one in which Vue leaves everything as it is.
 // https://vitepress.dev/guide/using-vue#escaping

@@ -8,11 +8,11 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 	"coursepack/content/source"
 )
 
@@ -32,10 +32,10 @@ type wiki struct {
 type WikiLink struct{ Page, Heading, Text string }
 
 var (
-	wikiLink    = regexp.MustCompile(`(!?)\[\[([^\[\]\n]+)\]\]`)
-	wikiSize    = regexp.MustCompile(`^(\d+)(?:x(\d+))?$`)
-	wikiComment = regexp.MustCompile(`(?ms)%%[^%\n]+%%|^%%[ \t]*$.*?^%%[ \t]*$`)
-	wikiBlockID = regexp.MustCompile(`(?m)[ \t]+\^[A-Za-z0-9-]+[ \t]*$`)
+	wikiLink    = lazyregexp.New(`(!?)\[\[([^\[\]\n]+)\]\]`)
+	wikiSize    = lazyregexp.New(`^(\d+)(?:x(\d+))?$`)
+	wikiComment = lazyregexp.New(`(?ms)%%[^%\n]+%%|^%%[ \t]*$.*?^%%[ \t]*$`)
+	wikiBlockID = lazyregexp.New(`(?m)[ \t]+\^[A-Za-z0-9-]+[ \t]*$`)
 )
 
 // WikiLinksIn returns the links in a text.
@@ -109,7 +109,7 @@ func (e *wikiExpansion) copy(t *source.Text, start, stop int, from *including) {
 // wikiMarks returns the places of links, and those of what readers are not shown, in their order.
 func wikiMarks(text []byte) [][]int {
 	marks := wikiLink.FindAllSubmatchIndex(text, -1)
-	for _, hidden := range []*regexp.Regexp{wikiComment, wikiBlockID} {
+	for _, hidden := range []*lazyregexp.Regexp{wikiComment, wikiBlockID} {
 		for _, m := range hidden.FindAllIndex(text, -1) {
 			marks = append(marks, append(m, -1, -1))
 		}
@@ -205,7 +205,7 @@ func (e *wikiExpansion) embed(t *source.Text, at int, file, heading string, from
 	return true
 }
 
-var wikiHeading = regexp.MustCompile(`(?m)^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$`)
+var wikiHeading = lazyregexp.New(`(?m)^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$`)
 
 // sectionOf returns where the section below a heading is, or the block called ^name; start is stop if there is none.
 func sectionOf(text []byte, heading string) (start, stop int) {
