@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 
 	"coursepack/content"
@@ -16,22 +15,18 @@ import (
 // A document is one text on its way to blocks.
 type document struct {
 	*reader
+	findings
 	src     []byte
+	str     string // src again: texts are pieces of it
 	text    *source.Text
 	front   *source.FrontMatter
 	nesting int // levels of blocks and inlines
 	diags   diag.Reporter
 
 	// Found while goldmark parses.
-	starts     map[ast.Node]int    // where goldmark does not know it
-	shortcodes map[int]*tag        // by where they start
-	long       map[ast.Node][]byte // text that is too long to look for inlines in
+	shortcodes map[int]*tag // by where they start
 	names      *tagNames
-	constants  map[string]value  // MDX: exported and imported names
-	labels     map[string]bool   // of notes
-	bodies     map[ast.Node]bool // tables without a head
-	lists      map[string]*tag   // of attributes, by the names that the author gives them
-	noteIDs    slugs
+	constants  map[string]value // MDX: exported and imported names
 
 	exampleCount  int
 	abbreviations map[string]string
@@ -41,24 +36,18 @@ type document struct {
 	lookahead int // bytes that may still be scanned ahead of the parser
 
 	// Built afterwards.
-	stack      []*frame
-	inlined    int            // inline containers that are open
-	elements   int            // elements that are open
-	linked     int            // links that are open
-	pre        int            // preformatted elements that are open
-	inners     int            // texts in one another that are read by themselves
-	examples   map[string]int // the numbers of examples that have labels
-	lineBlocks map[ast.Node]bool
-	pictures   map[*content.Image]*picture
-	blanks     *[]content.Answer // of the question whose text is read; nil outside of one
-	tabsets    map[*content.Heading]bool
-	foreign    int // drawings and formulas that are open
-	ids        slugs
-	notes      []*content.Note
-	cited      map[string]int // notes by the order of first reference, from 1
-	label      string         // MyST: that the next block has
-	labelAt    int
-	last       place
+	stack    []*frame
+	inlined  int               // inline containers that are open
+	elements int               // elements that are open
+	linked   int               // links that are open
+	pre      int               // preformatted elements that are open
+	inners   int               // texts in one another that are read by themselves
+	foreign  int               // drawings and formulas that are open
+	blanks   *[]content.Answer // of the question whose text is read; nil outside of one
+	notes    []*content.Note
+	label    string // MyST: that the next block has
+	labelAt  int
+	last     place
 }
 
 func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *document {
@@ -69,27 +58,17 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		text = withBars(text)
 	}
 	*d = document{
-		reader:     r,
-		src:        text.Data,
-		text:       text,
-		front:      doc.Front,
-		nesting:    limits.Nesting,
-		diags:      report,
-		names:      findTagNames(text.Data, r.jsx),
-		starts:     map[ast.Node]int{},
-		long:       map[ast.Node][]byte{},
-		constants:  map[string]value{},
-		labels:     map[string]bool{},
-		bodies:     map[ast.Node]bool{},
-		lists:      map[string]*tag{},
-		noteIDs:    slugs{},
-		cited:      map[string]int{},
-		examples:   map[string]int{},
-		lineBlocks: map[ast.Node]bool{},
-		pictures:   map[*content.Image]*picture{},
-		tabsets:    map[*content.Heading]bool{},
-		lookahead:  16*len(text.Data) + 1<<16,
-		ids:        slugs{},
+		reader:    r,
+		findings:  r.findings,
+		src:       text.Data,
+		str:       string(text.Data),
+		text:      text,
+		front:     doc.Front,
+		nesting:   limits.Nesting,
+		diags:     report,
+		names:     findTagNames(text.Data, r.jsx),
+		constants: map[string]value{},
+		lookahead: 16*len(text.Data) + 1<<16,
 	}
 	d.shortcodes = findShortcodes(d.shortcode, d.src)
 	if d.nesting <= 0 {

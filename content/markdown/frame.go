@@ -34,13 +34,23 @@ const (
 
 func (d *document) top() *frame { return d.stack[len(d.stack)-1] }
 
-func (d *document) push(f *frame) { d.stack = append(d.stack, f) }
+// push opens a frame.
+func (d *document) push(f *frame) {
+	if last := len(d.spare) - 1; last >= 0 && f.nodes == nil {
+		f.nodes, d.spare = d.spare[last], d.spare[:last]
+	}
+	d.stack = append(d.stack, f)
+}
 
-// pop closes the innermost frame and gives what it was to the one around it.
+// pop closes the innermost frame and gives what it was to the one around it. No builder may keep the list of nodes:
+// another frame gets it.
 func (d *document) pop() {
 	f := d.top()
 	d.stack = d.stack[:len(d.stack)-1]
 	d.emit(f.build(d, f)...)
+	clear(f.nodes)
+	d.spare = append(d.spare, f.nodes[:0])
+	f.nodes = nil
 }
 
 // emit adds nodes to the innermost frame.
@@ -220,7 +230,12 @@ func isText(n content.Inline) bool {
 
 // joinTexts joins texts. Where one ends with a space and the next begins with one, a single one is left.
 func joinTexts(run []content.Inline) *content.Text {
+	size := 0
+	for _, n := range run {
+		size += len(n.(*content.Text).Text)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, n := range run {
 		s := n.(*content.Text).Text
 		if strings.HasPrefix(s, " ") && strings.HasSuffix(b.String(), " ") {

@@ -37,9 +37,10 @@ func (d *document) innerly(t *source.Text, read func()) []content.Node {
 	if d.inners >= maxInner {
 		d.refuse(0)
 	}
-	src, whole, names, shortcodes := d.src, d.text, d.names, d.shortcodes
-	defer func() { d.src, d.text, d.names, d.shortcodes = src, whole, names, shortcodes }()
-	d.src, d.text, d.names, d.shortcodes = t.Data, t, findTagNames(t.Data, d.jsx), findShortcodes(d.shortcode, t.Data)
+	src, str, whole, names, shortcodes := d.src, d.str, d.text, d.names, d.shortcodes
+	defer func() { d.src, d.str, d.text, d.names, d.shortcodes = src, str, whole, names, shortcodes }()
+	d.src, d.str, d.text = t.Data, string(t.Data), t
+	d.names, d.shortcodes = findTagNames(t.Data, d.jsx), findShortcodes(d.shortcode, t.Data)
 	d.inners++
 	defer func() { d.inners-- }()
 	return d.within(&frame{Pos: d.at(0)}, read).nodes

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 
+	"coursepack/content"
 	"coursepack/content/source"
 )
 
@@ -16,6 +17,8 @@ type reader struct {
 	dialect  source.Dialect
 	parser   parser.Parser
 	document *document
+	findings findings         // empty; those of the document that it is lent to
+	spare    [][]content.Node // lists that no frame has
 
 	// What the parts remember of a text.
 	elementStops map[ast.Node]int
@@ -38,7 +41,7 @@ func borrowReader(dialect source.Dialect) *reader {
 
 func newReader(dialect source.Dialect) *reader {
 	r := &reader{
-		features: featuresOf(dialect), dialect: dialect, document: &document{},
+		features: featuresOf(dialect), dialect: dialect, document: &document{}, findings: newFindings(),
 		elementStops: map[ast.Node]int{}, neverClosed: map[string]bool{},
 		pairEnds: map[int]pairEnd{}, spanEnds: map[int]*spanStart{},
 	}
@@ -60,6 +63,7 @@ func (r *reader) forget() {
 func (d *document) giveBack() {
 	r := d.reader
 	r.forget()
+	r.findings.clear()
 	*d = document{}
 	pool, _ := readers.Load(r.dialect)
 	pool.(*sync.Pool).Put(r)

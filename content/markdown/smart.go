@@ -11,8 +11,10 @@ import (
 // dashes and dots are what a typesetter would make of them, unless a backslash says that something is to stay as it is.
 // https://pandoc.org/MANUAL.html#extension-smart
 func (d *document) smartText(start, stop int) string {
-	raw := d.src[start:stop]
-	text := unescape(raw)
+	raw, text := d.src[start:stop], d.str[start:stop]
+	if hasEscapes(raw) {
+		text = unescape(raw)
+	}
 	if !d.typography || bytes.IndexAny(raw, `'".-`) < 0 || bytes.IndexByte(raw, '\\') >= 0 {
 		return text
 	}

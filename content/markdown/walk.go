@@ -493,7 +493,7 @@ func (d *document) image(n *ast.Image) {
 // unescape resolves backslashes and character references.
 // https://spec.commonmark.org/0.31.2/#backslash-escapes
 func unescape(raw []byte) string {
-	if bytes.IndexAny(raw, "\\&\x00") < 0 {
+	if !hasEscapes(raw) {
 		return string(raw)
 	}
 	var b strings.Builder
@@ -514,6 +514,10 @@ func unescape(raw []byte) string {
 		}
 	}
 	return b.String()
+}
+
+func hasEscapes(raw []byte) bool {
+	return bytes.IndexByte(raw, '\\') >= 0 || bytes.IndexByte(raw, '&') >= 0 || bytes.IndexByte(raw, 0) >= 0
 }
 
 // reference returns the character reference at the start of raw, or the "&" alone.
