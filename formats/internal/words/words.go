@@ -2,7 +2,10 @@
 package words
 
 import (
+	_ "embed"
+	"reflect"
 	"strings"
+	"sync"
 
 	"coursepack/content"
 )
@@ -37,44 +40,50 @@ type Words struct {
 	Callouts map[content.CalloutKind]string
 }
 
-var english = Words{
-	Lang:     "en",
-	Contents: "Contents", Cover: "Cover", TitlePage: "Title page", StartOfText: "Start",
-	Notes: "Notes", BackToText: "Back to the text", Note: "Note %d",
-	Page:     "page %s",
-	Question: "Question", Answer: "Answer", Answers: "Answers",
-	QuizOf: "Quiz: %s", QuestionIn: "Question %d of “%s”", QuestionsIn: "Questions %d to %d of “%s”",
-	Quizzes: "Quizzes", AnswerBelow: "The answer is number %d at the end of the page.",
-	Hint: "Hint", Solution: "Solution",
-	FoldedText: "Details",
-	Audio:      "Audio", Video: "Video", Frame: "Interactive page", Minutes: "%d min",
-	QRCode:      "QR code: %s",
-	AboutCourse: "About this course", AboutLesson: "About this lesson",
-	Glossary: "Glossary", Bibliography: "Bibliography", Links: "Links to the web",
-	Authors: "Authors", Publisher: "Publisher", License: "License", Updated: "Last updated",
-	Outcomes: "What you will be able to do", Prerequisites: "Before you start", Time: "Time",
-	ReadTime: "%d min reading", PracticeTime: "%d min practice",
-	Difficulty: "Difficulty", Published: "Published", Reviewed: "Last reviewed",
-	Sources: "Source material", By: "by %s",
-	Tab: "Option", Task: "to do", TaskDone: "done", Table: "Table",
-	AccessText:        "The text can be read in any size and read aloud; headings, lists and tables are marked as such.",
-	AccessDescribed:   "Every picture has a description.",
-	AccessUndescribed: "Some pictures have no description.",
-	AccessMath:        "Every formula is described in words, in English.",
-	AccessLaTeX:       "Every formula is given as LaTeX source too.",
-	AccessPlayers:     "There are recordings or films.",
-	Callouts: map[content.CalloutKind]string{
-		content.CalloutNote: "Note", content.CalloutTip: "Tip", content.CalloutImportant: "Important",
-		content.CalloutWarning: "Warning", content.CalloutDanger: "Danger", content.CalloutSource: "Source",
-		content.CalloutObjectives: "Objectives", content.CalloutQuestions: "Questions", content.CalloutKeyPoints: "Key points",
-		content.CalloutPrerequisites: "Prerequisites", content.CalloutDiscussion: "Discussion",
-		content.CalloutTestimonial: "Testimonial", content.CalloutChecklist: "Checklist",
-	},
+//go:embed words.txt
+var table string
+
+// all has the words of every language, by its tag.
+var all = sync.OnceValue(func() map[string]*Words { return parse(table) })
+
+// parse reads the table: a word on a line of its own, below it a line for each language, a blank line.
+func parse(table string) map[string]*Words {
+	byLang := map[string]*Words{}
+	word := ""
+	for line := range strings.Lines(table) {
+		line = strings.TrimRight(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case line == "":
+			word = ""
+		case word == "":
+			word = line
+		default:
+			lang, text, _ := strings.Cut(line, " ")
+			if byLang[lang] == nil {
+				byLang[lang] = &Words{Lang: lang, Callouts: map[content.CalloutKind]string{}}
+			}
+			byLang[lang].set(word, text)
+		}
+	}
+	return byLang
 }
 
-// For returns the words of the language nearest to lang, a BCP 47 tag: English where there is nothing nearer.
+func (w *Words) set(word, text string) {
+	if kind, ok := strings.CutPrefix(word, "Callout "); ok {
+		w.Callouts[content.CalloutKind(kind)] = text
+		return
+	}
+	reflect.ValueOf(w).Elem().FieldByName(word).SetString(text) // a test sees to it that there is such a field
+}
+
+// For returns the words of the language of lang, a BCP 47 tag: English where nobody has translated them.
 func For(lang string) *Words {
-	return &english
+	language, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	if w, ok := all()[language]; ok {
+		return w
+	}
+	return all()["en"]
 }
 
 // Callout names a kind of callout; one that nobody here knows is named as the author named it.
