@@ -86,16 +86,25 @@ func itemOf(n content.Node) *Item {
 	return nil
 }
 
-// Text returns what blocks say, on one line without markup.
+// Text returns what blocks say, on one line without markup and without the answers to what they ask.
 func Text(blocks []content.Block) string {
 	var b strings.Builder
 	for _, block := range blocks {
 		content.Walk(block, func(n content.Node) bool {
 			switch n := n.(type) {
+			case *content.Question:
+				b.WriteString(Text(n.Prompt) + " ")
+				return false
+			case *content.Exercise:
+				b.WriteString(content.PlainText(n.Title) + " " + Text(n.Prompt) + " ")
+				return false
+			case *content.Flashcard:
+				b.WriteString(Text(n.Front) + " ")
+				return false
 			case *content.CodeBlock:
-				b.WriteString(n.Text + " ")
+				b.WriteString(" " + n.Text + " ")
 			case *content.MathBlock:
-				b.WriteString(n.TeX + " ")
+				b.WriteString(" " + n.TeX + " ")
 			case content.Inline:
 				b.WriteString(content.PlainText([]content.Inline{n}))
 				return false

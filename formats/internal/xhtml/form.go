@@ -44,6 +44,9 @@ type questionForm struct {
 
 func (w *Writer) questionForm(q *content.Question) {
 	f := questionForm{id: w.claim(q.ID)}
+	if f.id == "" { // fields are told apart by it
+		f.id = w.claim("question-" + w.key(q))
+	}
 	f.prompt = w.claim(f.id + "-prompt")
 	w.openLine("li", "class", "question", "id", f.id, "data-key", w.key(q), "data-kind", practice.Form(q.Answer))
 	if cloze, ok := q.Answer.(*content.Cloze); ok {

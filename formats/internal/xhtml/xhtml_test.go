@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -45,6 +46,24 @@ func TestEveryNode(t *testing.T) {
 				wellFormed(t, w.Bytes())
 			}
 		})
+	}
+}
+
+// Where a player keeps what learners do, quizzes are forms, and exercises and cards have keys.
+func TestForms(t *testing.T) {
+	var diags diag.List
+	w := testWriter(false, &diags)
+	n := 0
+	w.Key = func(content.Node) string { n++; return fmt.Sprint("key", n) }
+	for _, b := range everyNode().Blocks {
+		switch b.(type) {
+		case *content.Quiz, *content.Exercise, *content.Flashcards:
+			w.Blocks([]content.Block{b})
+		}
+	}
+	compare(t, "testdata/form.html", w.Bytes())
+	for _, d := range diags.Sorted() {
+		t.Error(d)
 	}
 }
 
