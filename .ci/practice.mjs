@@ -215,6 +215,14 @@ await visit('once more', async ({ shell, lesson }) => {
   expect('the page', lesson.url().endsWith('end/page.html'), true);
   await goTo(shell, 'Practice');
   await question(lesson, 'order').getByText('Right.').waitFor();
+  await shell.locator('#menu-button').click();
+  await shell.locator('#search').fill('rises day');
+  await shell.getByText('1 pages found').waitFor();
+  await look(shell, 'search');
+  await shell.locator('#found a').click();
+  await shell.locator('a[aria-current]', { hasText: 'The water' }).waitFor({ state: 'attached' });
+  await goTo(shell, 'Practice');
+  await question(lesson, 'order').getByText('Right.').waitFor();
   await press(question(lesson, 'moon'), 'Try again');
   await question(lesson, 'moon').getByLabel('Ships').check();
   await press(question(lesson, 'moon'), 'Check');

@@ -17,8 +17,8 @@ import (
 // The modules of the player's two scripts, each after those that it imports. The words and rules of the course come
 // before all, and the connection to the platform is that of the edition.
 var (
-	shellModules = []string{"dom.js", "state.js", "progress.js", "tracking.js", "shell.js"}
-	pageModules  = []string{"dom.js", "work.js", "state.js", "answers.js", "quiz.js", "exercise.js", "cards.js", "copy.js", "page.js"}
+	shellModules = []string{"dom.js", "state.js", "progress.js", "tracking.js", "search.js", "shell.js"}
+	pageModules  = []string{"dom.js", "work.js", "state.js", "text.js", "answers.js", "quiz.js", "exercise.js", "cards.js", "copy.js", "page.js"}
 )
 
 var (

@@ -15,7 +15,7 @@ import (
 	"coursepack/formats/internal/practice"
 )
 
-//go:embed player
+//go:embed player/*.js player/*.css player/*.html player/*.json
 var playerFiles embed.FS
 
 var (
@@ -144,6 +144,9 @@ func (p *scormPackage) addPlayer() error {
 		return err
 	}
 	p.files[launchName] = shell.Bytes()
+	if err := p.addSearch(); err != nil {
+		return err
+	}
 	return p.addScripts(strs)
 }
 

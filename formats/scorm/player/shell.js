@@ -3,6 +3,7 @@
 import { connect } from './platform.js';
 import { element, fill } from './dom.js';
 import { progressOf } from './progress.js';
+import { search } from './search.js';
 import { format, parse } from './state.js';
 import { track } from './tracking.js';
 import { words } from './words.js';
@@ -42,6 +43,13 @@ function pageLink(node) {
   const link = element('a', { href: page.href, target: frame.name }, element('span', {}, node.title || page.title));
   link.addEventListener('click', leaveMenu);
   links.set(page.id, link);
+  return link;
+}
+
+function foundLink(page, text) {
+  const link = element('a', { href: page.href, target: frame.name, lang: course.language },
+    element('span', {}, element('strong', {}, page.title), element('span', { className: 'excerpt' }, text)));
+  link.addEventListener('click', leaveMenu);
   return link;
 }
 
@@ -185,8 +193,8 @@ async function start() {
   show(pages.get(tracking.place) || course.pages[0]);
 }
 
-menu.append(entries(course.menu, 0));
-menu.firstChild.lang = course.language;
+byId('pages').append(entries(course.menu, 0));
+search(byId('search'), byId('found'), byId('pages'), course.pages, foundLink);
 openMenu(wide.matches);
 wide.addEventListener('change', () => openMenu(wide.matches));
 menuButton.addEventListener('click', () => openMenu(menu.hidden));
