@@ -170,6 +170,10 @@ func (k *checker) target(n *Link) {
 		if t.Asset == nil {
 			k.failf(n, "leads to a file that is not loaded")
 		}
+	case Beside:
+		if t.Course == "" {
+			k.failf(n, "leads to no course")
+		}
 	default:
 		k.failf(n, "target %T", n.Target)
 	}

@@ -182,6 +182,10 @@ type (
 
 	// Download is a file that the course brings along.
 	Download struct{ Asset *asset.Asset }
+
+	// Beside is a place in another part of a course that was split, which is a course of its own with this id. A format that
+	// writes it stores it beside this one.
+	Beside struct{ Course string }
 )
 
 func (Unresolved) target() {}
@@ -189,6 +193,7 @@ func (Reference) target()  {}
 func (Internal) target()   {}
 func (External) target()   {}
 func (Download) target()   {}
+func (Beside) target()     {}
 
 func (*Text) inline()    {}
 func (*Emph) inline()    {}

@@ -39,12 +39,30 @@ func divide(c *content.Course, opt Options, report diag.Reporter) ([]*content.Co
 		return []*content.Course{c}, nil
 	}
 	var courses []*content.Course
+	beside := courseOf(c, sections)
 	for _, s := range sections {
-		sub := resolve.Subset(c, s.keep, report)
-		sub.ID, sub.Title, sub.Front = c.ID+"-"+s.id, c.Title+": "+s.title, nil
+		sub := resolve.Subset(c, s.keep, beside, report)
+		sub.ID, sub.Title, sub.Whole, sub.Front = c.ID+"-"+s.id, c.Title+": "+s.title, c.Title, nil
 		courses = append(courses, sub)
 	}
 	return courses, nil
+}
+
+// courseOf returns by part the id of the course that has it.
+func courseOf(c *content.Course, sections []section) map[*content.Part]string {
+	ids := map[*content.Part]string{}
+	for _, s := range sections {
+		for _, u := range c.Units {
+			for _, l := range u.Lessons {
+				for _, p := range l.Parts {
+					if s.keep(u, l, p) {
+						ids[p] = c.ID + "-" + s.id
+					}
+				}
+			}
+		}
+	}
+	return ids
 }
 
 // sections returns what to write instead of the whole course; nil for the whole.

@@ -252,7 +252,7 @@ func TestSubsetIsACourseOfItsOwn(t *testing.T) {
 	before := content.DumpString(o.Course)
 
 	var list diag.List
-	sub := resolve.Subset(o.Course, func(_ *content.Unit, l *content.Lesson, _ *content.Part) bool { return l.ID == "waves" }, &list)
+	sub := resolve.Subset(o.Course, func(_ *content.Unit, l *content.Lesson, _ *content.Part) bool { return l.ID == "waves" }, nil, &list)
 	if err := content.Check(sub); err != nil {
 		t.Error(err)
 	}
@@ -264,6 +264,29 @@ func TestSubsetIsACourseOfItsOwn(t *testing.T) {
 	}
 	if content.DumpString(o.Course) != before {
 		t.Error("the whole course was changed")
+	}
+}
+
+func TestSubsetLeadsToTheCourseBesideIt(t *testing.T) {
+	leave := &content.Link{Pos: at, Target: content.Unresolved{URL: "../noise/index.md"}, Inlines: text("noise")}
+	o := outline(&content.Paragraph{Pos: at, Inlines: []content.Inline{leave}})
+	var list diag.List
+	resolve.Course(o, asset.NewStore(files(), 1<<20), &list)
+	beside := map[*content.Part]string{}
+	for l := range o.Course.Lessons {
+		for _, p := range l.Parts {
+			beside[p] = "c-" + l.ID
+		}
+	}
+	sub := resolve.Subset(o.Course, func(_ *content.Unit, l *content.Lesson, _ *content.Part) bool { return l.ID == "waves" }, beside, &list)
+	if err := content.Check(sub); err != nil {
+		t.Error(err)
+	}
+	if got, want := content.DumpString(sub.Units[0].Lessons[0].Parts[0].Blocks[0]), "Paragraph 3:1 (link beside:c-noise \"noise\")\n"; got != want {
+		t.Errorf("got %swant %s", got, want)
+	}
+	if ds := list.Sorted(); len(ds) != 0 {
+		t.Errorf("diagnostics: %v", ds)
 	}
 }
 

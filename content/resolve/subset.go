@@ -6,9 +6,9 @@ import (
 )
 
 // Subset returns a course of its own with the lessons that keep picks: the same identity and data, and a copy of their
-// parts in which links to what is not there are text. Units left without lessons are gone. The finished course c is not
+// parts in which links to what is not there are text, or lead to the course beside it that has it, if beside knows its id. Units left without lessons are gone. The finished course c is not
 // changed.
-func Subset(c *content.Course, keep func(*content.Unit, *content.Lesson, *content.Part) bool, report diag.Reporter) *content.Course {
+func Subset(c *content.Course, keep func(*content.Unit, *content.Lesson, *content.Part) bool, beside map[*content.Part]string, report diag.Reporter) *content.Course {
 	sub := *c
 	sub.Units = nil
 	copies := map[*content.Part]*content.Part{}
@@ -37,12 +37,12 @@ func Subset(c *content.Course, keep func(*content.Unit, *content.Lesson, *conten
 		front := *c.Front
 		copies[c.Front], sub.Front = &front, &front
 	}
-	relink(&sub, copies, report)
+	relink(&sub, copies, beside, report)
 	return &sub
 }
 
 // relink leads links between parts to their copies.
-func relink(c *content.Course, copies map[*content.Part]*content.Part, report diag.Reporter) {
+func relink(c *content.Course, copies map[*content.Part]*content.Part, beside map[*content.Part]string, report diag.Reporter) {
 	w := content.Rewriter{Inline: func(list []content.Inline, n content.Inline) []content.Inline {
 		link, ok := n.(*content.Link)
 		if !ok {
@@ -51,6 +51,10 @@ func relink(c *content.Course, copies map[*content.Part]*content.Part, report di
 		to, ok := link.Target.(content.Internal)
 		if !ok {
 			return append(list, n)
+		}
+		if id := beside[to.Part]; copies[to.Part] == nil && id != "" {
+			link.Target = content.Beside{Course: id}
+			return append(list, link)
 		}
 		if copies[to.Part] == nil {
 			report.Report(diag.Diagnostic{

@@ -90,6 +90,9 @@ func (l *layout) levelOf(lesson *content.Lesson) int {
 // opening starts a page with the titles of units.
 func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) *passage {
 	f := l.flow(nil)
+	if set != nil && isHandout(l.in.Course) {
+		f.handoutHead()
+	}
 	for _, u := range units {
 		if u.Title == "" {
 			continue
@@ -114,6 +117,9 @@ func (f *flow) lessonOpening(lesson *content.Lesson, level int) {
 	f.anchor(lessonAnchor(lesson))
 	r := f.outlineEntry(level, lesson.Title, lessonAnchor(lesson), true)
 	f.inside(r, func() { f.titleLines(f.plainAtoms(lesson.Title, lessonTitle.style), lessonTitle) })
+	if isHandout(f.in.Course) {
+		f.handoutContents(lesson)
+	}
 	if lesson.Meta.IsZero() {
 		return
 	}

@@ -10,6 +10,9 @@ import (
 // front sets the title page and the contents, which come before the body. How many pages they have does not depend on the numbers that
 // the contents tell.
 func (l *layout) front(n *numbering) []page {
+	if isHandout(l.in.Course) {
+		return nil
+	}
 	l.addresses = nil // the title page spells out what it has
 	f := l.flow(nil)
 	f.tag = l.root.child("Sect")
@@ -82,6 +85,9 @@ func (f *flow) contents(number func(anchor string) string) {
 	})
 }
 
+// contentsIndent is that of each level of the contents.
+const contentsIndent = 15
+
 // contentsLine sets a title with leaders and the page number at the right. All of it is a link.
 func (f *flow) contentsLine(h heading, number string) {
 	const room = 34 // for the leaders and the number
@@ -93,7 +99,7 @@ func (f *flow) contentsLine(h heading, number string) {
 	tag := f.tag.child("Reference").child("Link")
 	tag.contents = h.title
 	start := len(f.items)
-	f.indented(float64(min(h.level, 6))*15, room, func() {
+	f.indented(float64(min(h.level, 6))*contentsIndent, room, func() {
 		outer := f.tag
 		f.tag = tag
 		f.raggedly(func() { f.linesLed(f.plainAtoms(h.title, s), s.size*1.45) })

@@ -6,16 +6,21 @@ import (
 	"coursepack/content"
 )
 
-// furnish draws running heads and feet. The title page has neither, nor has a page that is blank so that the next begins on the
-// right.
+// furnish draws running heads and feet. The title page has neither, the first page of a handout no head, and a page that is blank so that the next
+// begins on the right nothing at all.
 func (l *layout) furnish(doc *document) {
 	for i := range doc.pages {
 		p := &doc.pages[i]
 		p.number = folio(i, doc.roman)
-		if i == 0 || p.isBlank() {
+		if p.isBlank() {
 			continue
 		}
-		p.furniture = append(l.runningHead(i, p.head), l.runningFoot(i, p.number)...)
+		if i > 0 {
+			p.furniture = l.runningHead(i, p.head)
+		}
+		if i > 0 || isHandout(l.in.Course) {
+			p.furniture = append(p.furniture, l.runningFoot(i, p.number)...)
+		}
 	}
 }
 
@@ -64,7 +69,7 @@ func (l *layout) runningHead(page int, about string) []op {
 	y := l.paper.top - 30
 	x := l.paper.start(page)
 	rule := stroke{x1: x, y1: y + 6, x2: x + l.paper.textWidth(), y2: y + 6, width: lineWidth, color: pale}
-	return append(edge{l, page, y}.draw(l.in.Course.Title, about), rule)
+	return append(edge{l, page, y}.draw(runningTitle(l.in.Course), about), rule)
 }
 
 // runningFoot draws the licence and the number of the page.

@@ -252,6 +252,10 @@ func (in *inliner) link(n *content.Link, s style) {
 	case content.Download:
 		in.download(n, t, s)
 		return
+	case content.Beside:
+		in.all(n.Inlines, s)
+		in.text(" ("+t.Course+suffix+")", s)
+		return
 	default:
 		in.report(n.Pos, diag.Error, "not-rendered", "the link was never resolved", "the text without the link")
 	}

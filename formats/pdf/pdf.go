@@ -15,6 +15,9 @@ import (
 	"coursepack/formats"
 )
 
+// suffix is that of the files.
+const suffix = ".pdf"
+
 // New returns the format.
 func New(options Options) *Format { return &Format{options} }
 
@@ -27,7 +30,7 @@ type Format struct {
 func (f *Format) Info() formats.Info {
 	return formats.Info{
 		Name:   "pdf",
-		Suffix: ".pdf",
+		Suffix: suffix,
 		About:  "a book to print, with contents, page numbers and links",
 		Support: formats.Support{
 			"Embed": formats.Degraded, // as a link

@@ -150,6 +150,8 @@ func (w *Writer) href(l *content.Link) (string, bool) {
 		return href, ok
 	case content.Internal:
 		return w.locate(t)
+	case content.Beside: // an address would lead nowhere from inside of a package
+		return "", false
 	default:
 		w.report(l, diag.Error, "not-rendered", "the link was never resolved", "the text without the link")
 		return "", false
