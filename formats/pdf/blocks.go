@@ -128,6 +128,10 @@ func (f *flow) titleLines(atoms []atom, s titleStyle) {
 	f.raggedly(func() { f.linesLed(atoms, s.size*titleLeading) })
 	f.keepFrom(start)
 	f.keepLast()
+	if start < len(f.items) {
+		first := &f.items[start] // the text below stands on the grid without being moved
+		first.onGrid, first.toGrid = len(f.frames) == 0, f.heightFrom(start)+max(s.after, gap)
+	}
 	f.space(s.after)
 }
 

@@ -322,6 +322,7 @@ func (f *flow) linesLed(atoms []atom, height float64) {
 		b := drawLine(l, f.left+f.shift(l.width), room, f.base == leftward)
 		b.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
 		b.onGrid = math.Abs(height-lineHeight) < 1e-6 && len(f.frames) == 0
+		b.toGrid = b.base - firstBaseline*height // such lines are where text starts
 		f.box(b)
 	}
 }

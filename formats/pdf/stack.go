@@ -13,9 +13,10 @@ type item struct {
 	base     float64 // of a box: its first baseline; 0 if it has none
 	keep     bool    // no page may end between this box and the next
 	frames   []*frame
-	repeat   *item    // a box to draw again where a page starts with this one: the head of a table
-	head     string   // of a newPage: what the pages from here on are about
-	onGrid   bool     // of a box: its baseline stands on the grid of the page
+	repeat   *item  // a box to draw again where a page starts with this one: the head of a table
+	head     string // of a newPage: what the pages from here on are about
+	onGrid   bool   // of a box: it stands so that toGrid below its upper edge is a line of the grid
+	toGrid   float64
 	right    bool     // of a newPage: it is a right-hand page
 	floats   *element // of a box that may go to the top of a later page: what keeps its place in the order of reading
 	sideways []item   // of a box without height: what stands on pages of its own, turned, that follow this one
@@ -71,8 +72,7 @@ func (c *column) top(i item) float64 {
 	if !i.onGrid {
 		return top
 	}
-	const first = firstBaseline * lineHeight
-	return max(top, onGrid(top+i.base-first)+first-i.base)
+	return max(top, onGrid(top+i.toGrid)-i.toGrid)
 }
 
 // onGrid returns the next height of the grid.
