@@ -31,6 +31,7 @@ type layout struct {
 	units []openUnit
 	tag   *element // the lesson that is being set
 
+	grey      bool // pictures lose their colours
 	links     Links
 	addresses *addresses  // of the lesson that is being set
 	refs      *[]crossref // of the part that is being set
@@ -54,7 +55,7 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	if isLeftward(in.Course.Language) {
 		l.base = leftward
 	}
-	l.links = options.Links
+	l.grey, l.links = options.Grey, options.Links
 	l.tag, l.fonts = l.root, l.book(languageTag(in.Course.Language))
 	passages, err := l.course(ctx)
 	if err != nil {

@@ -162,7 +162,13 @@ func TestNothingIsColouredInGrey(t *testing.T) {
 	f, _ := readBack(t, zoo(t), Options{Grey: true})
 	for _, o := range f.Objects {
 		s, ok := o.(*object.Stream)
-		if !ok || s.Dict["Subtype"] == object.Name("Image") {
+		if !ok {
+			continue
+		}
+		if s.Dict["Subtype"] == object.Name("Image") {
+			if space := s.Dict["ColorSpace"]; space != object.Name("DeviceGray") {
+				t.Errorf("a picture is in %v", space)
+			}
 			continue
 		}
 		for _, line := range strings.Split(string(inflated(t, s)), "\n") {

@@ -33,7 +33,7 @@ func (l *layout) load(a *asset.Asset) (*picture, error) {
 	if p, ok := l.pictures[a.Hash]; ok {
 		return p.picture, p.err
 	}
-	p, err := readPicture(a)
+	p, err := readPicture(a, l.grey)
 	l.pictures[a.Hash] = loadedPicture{p, err}
 	return p, err
 }
@@ -43,21 +43,21 @@ type loadedPicture struct {
 	err     error
 }
 
-func readPicture(a *asset.Asset) (*picture, error) {
+func readPicture(a *asset.Asset, grey bool) (*picture, error) {
 	data, err := a.Bytes()
 	if err != nil {
 		return nil, err
 	}
 	if isDrawing(a) {
-		return readDrawing(data)
+		return readDrawing(data, grey)
 	}
-	return readPixels(a.Hash, data, a.Bytes)
+	return readPixels(a.Hash, data, a.Bytes, grey)
 }
 
 func isDrawing(a *asset.Asset) bool { return strings.HasPrefix(a.Type, "image/svg") }
 
 // readDrawing reads a drawing and the pictures in it.
-func readDrawing(data []byte) (*picture, error) {
+func readDrawing(data []byte, grey bool) (*picture, error) {
 	d, err := svg.Parse(data)
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func readDrawing(data []byte) (*picture, error) {
 		}
 		hash := sha256.Sum256(img.Data)
 		file := func() ([]byte, error) { return img.Data, nil }
-		if p.inside[img], err = readPixels(hex.EncodeToString(hash[:]), img.Data, file); err != nil {
+		if p.inside[img], err = readPixels(hex.EncodeToString(hash[:]), img.Data, file, grey); err != nil {
 			d.Missing = append(d.Missing, "image")
 		}
 	}
@@ -78,8 +78,12 @@ func readDrawing(data []byte) (*picture, error) {
 	return p, nil
 }
 
-func readPixels(name string, data []byte, file func() ([]byte, error)) (*picture, error) {
-	img, err := bitmap.Read(data)
+func readPixels(name string, data []byte, file func() ([]byte, error), grey bool) (*picture, error) {
+	read := bitmap.Read
+	if grey {
+		read = bitmap.ReadGrey
+	}
+	img, err := read(data)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ type held struct {
 }
 
 // heldBytes is what a pixel takes at the most, by the kind of picture.
-var heldBytes = map[string]int{"gif": 1, "webp": 4, "png": 8}
+var heldBytes = map[string]int{"gif": 1, "webp": 4, "png": 8, "jpeg": 4}
 
 func readHeld(file []byte) (*Image, error) {
 	config, kind, err := image.DecodeConfig(bytes.NewReader(file))
