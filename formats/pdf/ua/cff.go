@@ -35,7 +35,7 @@ func readCFF(data []byte) *program {
 	top := dictionary(tops[0])
 	charStrings, _ := index(data[int(top[opCharStrings][0]):])
 	p := &program{glyphs: len(charStrings)}
-	drawn := func(int) privates { return privates{} }
+	var drawn func(glyph int) privates
 	order := charset(data, top, len(charStrings))
 	if top[opROS] != nil {
 		p.cids = map[int]int{}
@@ -52,10 +52,12 @@ func readCFF(data []byte) *program {
 		}
 		p.builtIn = builtInEncoding(data, top, p.names)
 	}
-	p.width = func(glyph int) (float64, bool) {
-		if glyph >= len(charStrings) {
-			return 0, false
-		}
+	p.width = func(glyph int) (thousandths float64, ok bool) {
+		defer func() { // what the program of a glyph asks for may not be there
+			if recover() != nil {
+				thousandths, ok = 0, false
+			}
+		}()
 		with := drawn(glyph)
 		width := with.standard
 		w := widthReader{global: global, local: with.subrs}
@@ -105,7 +107,7 @@ func dictionary(b []byte) map[int][]float64 {
 			operands, b = append(operands, float64(int32(u32(b, 1)))), b[5:]
 		case c == 30:
 			var f float64
-			f, b = real(b[1:])
+			f, b = decimal(b[1:])
 			operands = append(operands, f)
 		default:
 			var n int
@@ -128,8 +130,8 @@ func smallNumber(b []byte) (int, []byte) {
 	}
 }
 
-// real reads a number in decimal digits, two a byte.
-func real(b []byte) (float64, []byte) {
+// decimal reads a number in decimal digits, two a byte.
+func decimal(b []byte) (float64, []byte) {
 	var s []byte
 	for i, c := range b {
 		for _, digit := range []byte{c >> 4, c & 15} {

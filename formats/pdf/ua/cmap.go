@@ -19,7 +19,7 @@ type cmap struct {
 // A codeRange has codes of one length in bytes.
 type codeRange struct{ length, low, high int }
 
-// maxCodes is how many codes a range may map.
+// maxCodes is how many codes a range may map, or a table of a font.
 const maxCodes = 1 << 16
 
 func readCMap(data []byte) *cmap {

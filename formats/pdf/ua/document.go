@@ -3,7 +3,9 @@ package ua
 import (
 	"bytes"
 	"encoding/xml"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -62,7 +64,7 @@ func (c *checker) optionalContent() {
 // files checks the objects that may stand anywhere.
 func (c *checker) files() {
 	c.eachDict(func(ref object.Ref, dict object.Dict) {
-		c.deep(dict, 0, func(dict object.Dict) {
+		within(dict, func(dict object.Dict) {
 			if dict["EF"] != nil && (c.text(dict["F"]) == "" || c.text(dict["UF"]) == "") {
 				c.fail("7.11-t01", "object %d", ref)
 			}
@@ -76,25 +78,27 @@ func (c *checker) files() {
 	})
 }
 
-// deep calls do for a dictionary and those in it that are no objects of their own.
-func (c *checker) deep(o object.Object, depth int, do func(object.Dict)) {
+// within calls do for a dictionary and those in it that are no objects of their own.
+func within(o object.Object, do func(object.Dict)) {
 	switch o := o.(type) {
 	case object.Dict:
 		do(o)
-		for _, value := range o {
-			c.deep(value, depth+1, do)
+		for _, key := range slices.Sorted(maps.Keys(o)) {
+			within(o[key], do)
 		}
 	case object.Array:
 		for _, value := range o {
-			c.deep(value, depth+1, do)
+			within(value, do)
 		}
 	}
 }
 
+// languageTag matches the tags of RFC 3066.
+var languageTag = regexp.MustCompile(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`)
+
 // language checks the language that a dictionary states.
 func (c *checker) language(dict object.Dict, where string, args ...any) {
-	tag := regexp.MustCompile(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`) // RFC 3066
-	if dict["Lang"] != nil && !tag.MatchString(c.text(dict["Lang"])) {
+	if dict["Lang"] != nil && !languageTag.MatchString(c.text(dict["Lang"])) {
 		c.fail("7.2-t29", where, args...)
 	}
 }

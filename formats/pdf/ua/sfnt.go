@@ -104,7 +104,7 @@ func readCharMap(t []byte) map[int]int {
 		for i := range min(u32(t, 12), 1<<16) {
 			group := t[16+12*i:]
 			start, end := u32(group, 0), u32(group, 4)
-			for code := start; code <= min(end, start+1<<16); code++ {
+			for code := start; code <= end && len(glyphs) < maxCodes; code++ {
 				glyphs[code] = u32(group, 8) + code - start
 			}
 		}

@@ -1,6 +1,7 @@
 package ua
 
 import (
+	"cmp"
 	"regexp"
 
 	"coursepack/formats/pdf/internal/object"
@@ -20,14 +21,11 @@ type element struct {
 
 // A tree is the structure of a file, and where content finds its elements.
 type tree struct {
-	top      []*element
-	all      []*element // in the order of reading
-	marked   map[piece]*element
-	objects  map[object.Ref]*element
-	roles    object.Dict
-	classes  object.Dict
-	headings int // of how many levels, such as H1
-	plainH   bool
+	all     []*element // in the order of reading
+	marked  map[piece]*element
+	objects map[object.Ref]*element
+	roles   object.Dict
+	classes object.Dict
 }
 
 // A piece of marked content in a page or a form.
@@ -127,11 +125,7 @@ func (c *checker) readElement(dict object.Dict, ref object.Ref, parent *element,
 	e.kind = c.standardType(c.name(dict["S"]), ref)
 	if parent != nil {
 		parent.kids = append(parent.kids, e)
-		if e.lang == "" {
-			e.lang = parent.lang
-		}
-	} else {
-		c.tree.top = append(c.tree.top, e)
+		e.lang = cmp.Or(e.lang, parent.lang)
 	}
 	c.tree.all = append(c.tree.all, e)
 	if pg, ok := dict["Pg"].(object.Ref); ok {
