@@ -8,15 +8,39 @@ import "slices"
 // floatGap is the space below a box that has floated to the top of a page.
 const floatGap = 14
 
-// float takes a group for the next page if that is a box that floats and has no room, or others float already.
-func (p *paginator) float(group []item) bool {
-	i := group[0]
-	if i.floats == nil || len(group) > 1 || i.sideways == nil && len(p.afloat) == 0 && (p.isBlank() || p.fits(group)) {
+// floatsAway reports whether the last box of a group goes to a later page, because the page has no room for it or others float
+// already. A title goes with what it stands above.
+func (p *paginator) floatsAway(group []item) bool {
+	rest, i := group[:len(group)-1], group[len(group)-1]
+	switch {
+	case i.floats == nil || i.sideways != nil:
 		return false
+	case len(rest) > 0 && (endsWithTitle(rest) || !p.fits(rest)):
+		return false
+	}
+	return len(p.afloat) > 0 || !p.isBlank() && !p.fits(group)
+}
+
+// endsWithTitle reports whether the last box of items is a heading.
+func endsWithTitle(items []item) bool {
+	for _, i := range slices.Backward(items) {
+		for _, o := range i.ops {
+			if o, ok := o.(text); ok && o.tag != nil {
+				return len(o.tag.role) == 2 && o.tag.role[0] == 'H'
+			}
+		}
+	}
+	return false
+}
+
+// float keeps a box for a later page. The first thing of a page that stands sideways need not wait.
+func (p *paginator) float(i item) {
+	if i.sideways != nil && p.isBlank() {
+		p.turned(i.sideways)
+		return
 	}
 	p.afloat = append(p.afloat, i)
 	p.ops = append(p.ops, slot{i.floats})
-	return true
 }
 
 // land places what floats at the top of a new page, as much as has room. What stands sideways has pages of its own before it.

@@ -150,6 +150,7 @@ func TestPagesEndWhereTheyMay(t *testing.T) {
 		{"what is kept but too tall is broken", "a b+ c+ d+ e+ f+ g+ h+ i+ j+ k+ l+ m+ n", "a | b+ c+ d+ e+ f+ g+ h+ i+ j+ k+ | l+ m+ n"},
 		{"a new page is not empty", "| a | | b", "a | b"},
 		{"what floats lets the text go ahead", "a b c d e f g h 3i~ j k l", "a b c d e f g h j k | 3i~ l"},
+		{"what is kept with what floats stays", "6a b+ 4i~ c d", "6a b+ c d | 4i~"},
 		{"what has room does not float", "a b c 3i~ j", "a b c 3i~ j"},
 		{"floats stay in order", "7a 4b~ c 2d~ e", "7a c e | 4b~ 2d~"},
 		{"floats that have no room together", "7a 6b~ 6c~ d", "7a d | 6b~ | 6c~"},

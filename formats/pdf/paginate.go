@@ -61,7 +61,11 @@ func groupLen(items []item) int {
 }
 
 func (p *paginator) placeGroup(group []item) {
-	if len(group) == 1 && p.float(group) {
+	if last := len(group) - 1; p.floatsAway(group) {
+		if last > 0 {
+			p.placeGroup(group[:last])
+		}
+		p.float(group[last])
 		return
 	}
 	group = p.shrink(group)
@@ -73,7 +77,8 @@ func (p *paginator) placeGroup(group []item) {
 			p.column.space(i)
 			continue
 		}
-		if p.float(group[n : n+1]) {
+		if i.sideways != nil {
+			p.float(i)
 			continue
 		}
 		for !p.fits(group[n:n+1]) && !p.isBlank() {

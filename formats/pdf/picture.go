@@ -165,7 +165,7 @@ func points(l content.Length, width float64) float64 {
 const tallestPicture = 0.82
 
 // leastPicture is the part of its size to which a picture may shrink where it would otherwise leave the end of a page empty.
-const leastPicture = 0.75
+const leastPicture = 2. / 3
 
 // picture sets an image on a line of its own.
 func (f *flow) picture(img *content.Image, target content.Target) {
