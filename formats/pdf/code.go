@@ -30,7 +30,7 @@ func (f *flow) codeBlock(c *content.CodeBlock) {
 	f.framed(fr, func() {
 		f.pad(6)
 		f.indented(9, 9, func() {
-			f.codeLines(c.Lang, strings.TrimSuffix(c.Text, "\n"), codeLook{c.Lines, max(c.Start, 1), c.Marks})
+			f.codeLines(c.Lang, strings.TrimRight(c.Text, "\r\n"), codeLook{c.Lines, max(c.Start, 1), c.Marks})
 		})
 		f.keepLast()
 		f.pad(7)

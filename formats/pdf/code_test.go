@@ -48,7 +48,7 @@ func TestKeywordsAndCommentsDifferWithoutColour(t *testing.T) {
 func TestCodeIsCopiedLineByLine(t *testing.T) {
 	code := "def f():\n\n    return [" + strings.Repeat("'long', ", 20) + "]\n"
 	var b strings.Builder
-	for _, p := range composed(t, onePart(&content.CodeBlock{Lang: "python", Text: code})).pages {
+	for _, p := range composed(t, onePart(&content.CodeBlock{Lang: "python", Text: code + "\n\n"})).pages {
 		for _, o := range p.ops {
 			if o, ok := o.(text); ok && o.tag != nil && o.tag.role == "Code" {
 				b.WriteString(o.text())

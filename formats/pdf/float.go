@@ -41,6 +41,7 @@ func (p *paginator) float(i item) {
 	}
 	p.afloat = append(p.afloat, i)
 	p.ops = append(p.ops, slot{i.floats})
+	p.pending = 0 // what follows it has space enough
 }
 
 // land places what floats at the top of a new page, as much as has room. What stands sideways has pages of its own before it.
