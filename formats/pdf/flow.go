@@ -25,6 +25,7 @@ type flow struct {
 	ragged    bool // lines end where they will
 	inNote    bool // it is a note that is being set
 	items     []item
+	measuring bool // what is set is only measured: it stands nowhere
 
 	depth     int // of the part in the outline
 	listDepth int

@@ -82,7 +82,7 @@ func (n *numbering) fill(pages []page) {
 // pageOf says in brackets on which page a link leads to, unless the paragraph has said so.
 func (in *inliner) pageOf(r crossref, s style) {
 	n := in.numbering
-	if n == nil || in.said[r.to] || !n.helps(r) {
+	if n == nil || in.said[r.to] || !in.measuring && !n.helps(r) {
 		return
 	}
 	if in.said == nil {
@@ -100,6 +100,9 @@ func (in *inliner) pageOf(r crossref, s style) {
 
 // reference notes a link to another place of the document.
 func (in *inliner) reference(to string, s style) crossref {
+	if in.measuring {
+		return crossref{to: to}
+	}
 	r := crossref{fmt.Sprintf("%s^link %d", anchorOf(in.part, ""), len(*in.refs)), to}
 	*in.refs = append(*in.refs, r)
 	in.add(piece{style: s, anchor: r.from})

@@ -85,3 +85,17 @@ func TestRowsThatACellJoinsAreDividedBetweenPages(t *testing.T) {
 		t.Error("something is lost")
 	}
 }
+
+func TestColumnsHaveRoomForNumbersOfPages(t *testing.T) {
+	there := &content.Part{ID: "there", Title: "There", Blocks: says("The end.")}
+	link := &content.Link{Target: content.Internal{Part: there}, Inlines: inlines("a reference")}
+	table := tableOf(1, 2, "c")
+	table.Body[0].Cells[0].Blocks = []content.Block{para(link)}
+	c := onePart(table)
+	lesson := c.Units[0].Lessons[0]
+	lesson.Parts = append(lesson.Parts, there)
+	doc := composed(t, c)
+	if got := strings.Join(lineWith(t, doc, "a reference"), " "); !strings.Contains(got, "(page") || !strings.Contains(got, "2 )") {
+		t.Errorf("the line has %q", got)
+	}
+}

@@ -55,6 +55,8 @@ func spread(widths, most []float64, available float64) {
 
 // wishes returns for each column the width of its longest word and the width at which nothing wraps.
 func (g *grid) wishes(f *flow) (least, most []float64) {
+	f.measuring = true
+	defer func() { f.measuring = false }()
 	least, most = make([]float64, len(g.columns)), make([]float64, len(g.columns))
 	for _, r := range g.rows {
 		for _, c := range r.cells {
