@@ -7,6 +7,7 @@ import (
 
 	"coursepack/content/diag"
 	"coursepack/formats"
+	"coursepack/formats/anki"
 	"coursepack/formats/cartridge"
 	"coursepack/formats/epub"
 	"coursepack/formats/gift"
@@ -30,6 +31,7 @@ var allFormats = []format{
 	{"cmi5", func(s *Settings) formats.Format { return scorm.NewCMI5(s.SCORM) }},
 	{"imscc", func(s *Settings) formats.Format { return cartridge.New(s.Cartridge) }},
 	{"moodlexml", func(*Settings) formats.Format { return moodlexml.New(moodlexml.Options{}) }},
+	{"anki", func(*Settings) formats.Format { return anki.New(anki.Options{}) }},
 	{"gift", func(*Settings) formats.Format { return gift.New(gift.Options{}) }},
 }
 
