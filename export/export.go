@@ -73,6 +73,7 @@ func Run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) (*Re
 		return nil, err
 	}
 	jobs := writeJobs(reading, courses, wanted)
+	defer collectByRoom()()
 	err = parallel(ctx, opt, "writing", len(jobs), func(ctx context.Context, i int) error {
 		return jobs[i].run(ctx, opt, sink, report)
 	})

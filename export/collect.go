@@ -1,0 +1,70 @@
+package export
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+)
+
+// enough is how much memory the garbage collector may let a run take while it writes, in bytes. What is needed all the same
+// may be more.
+const enough = 160 << 20
+
+// collectByRoom has the garbage collector run seldom while little memory is in use, and often when it is much, until its
+// result is called. Left to itself it lets the memory double: small courses spend a third of their time on it, and large
+// ones take twice what they need.
+func collectByRoom() func() {
+	before := debug.SetGCPercent(most)
+	if before < 0 {
+		debug.SetGCPercent(before) // somebody wants none
+		return func() {}
+	}
+	var mu sync.Mutex
+	done := false
+	afterEachCollection(func() bool {
+		mu.Lock()
+		defer mu.Unlock()
+		if !done {
+			debug.SetGCPercent(percentFor(live()))
+		}
+		return !done
+	})
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done = true
+		debug.SetGCPercent(before)
+	}
+}
+
+// most and least are by how many percent the memory may grow between two collections.
+const (
+	most  = 400
+	least = 40
+)
+
+// percentFor is by how much the memory may grow from what is in use.
+func percentFor(live int) int {
+	return min(max(100*(enough-live)/max(live, 1), least), most)
+}
+
+// live is how much memory was in use at the last collection.
+func live() int {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	if sample[0].Value.Kind() != metrics.KindUint64 {
+		return 0
+	}
+	return int(sample[0].Value.Uint64())
+}
+
+// afterEachCollection calls again, until it returns false, when the garbage collector finds what nobody refers to.
+func afterEachCollection(again func() bool) {
+	garbage := new([16]byte)
+	runtime.AddCleanup(garbage, func(again func() bool) {
+		if again() {
+			afterEachCollection(again)
+		}
+	}, again)
+}
