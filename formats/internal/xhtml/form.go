@@ -200,8 +200,8 @@ func (w *Writer) blankField(b *content.Blank) bool {
 	return true
 }
 
-// pairFields writes every left side with a menu of the right ones. A menu holds text only: where that would not do, the
-// right sides are listed under letters, and the menu has these before the text.
+// pairFields writes every left side with a menu of the right ones, and a list of these for paper, where menus do not open.
+// A menu holds text only: where that would not do, the list is always shown, and the menu has its letters before the text.
 func (w *Writer) pairFields(m *content.Matching, f questionForm) {
 	sides, right := practice.Rights(m)
 	lefts := practice.Lefts(m)
@@ -209,14 +209,18 @@ func (w *Writer) pairFields(m *content.Matching, f questionForm) {
 	for i, s := range sides {
 		entries[i] = menuEntry{s.Key, content.PlainText(s.Inlines)}
 	}
+	list := "choices on-paper"
 	if slices.ContainsFunc(sides, func(s practice.Side) bool { return !isPlain(s.Inlines) }) {
-		w.openLine("ol", "type", "A", "class", "choices")
-		for i, s := range sides {
-			w.inlineElement("li", s.Inlines)
+		list = "choices"
+		for i := range entries {
 			entries[i].text = letter(i) + " " + entries[i].text
 		}
-		w.closeLine("ol")
 	}
+	w.openLine("ol", "type", "A", "class", list)
+	for _, s := range sides {
+		w.inlineElement("li", s.Inlines)
+	}
+	w.closeLine("ol")
 	w.openLine("div", "class", "pairs", "role", "group", "aria-labelledby", f.prompt)
 	for i, p := range m.Pairs {
 		id := w.claim(f.id + "-" + lefts[i])

@@ -22,7 +22,7 @@ function question(item) {
   const verdict = element('p', { className: 'verdict' });
   const check = button(!isEssay ? words.check : part('model') ? words.compare : words.keep, 'action primary', submit);
   const again = button(words.again, 'action', restart);
-  const reveal = button(words.show, 'action', () => finish(SHOWN));
+  const reveal = button(words.show, 'action', solve);
   let tries = 0;
   let best = 0;
   let started = Date.now();
@@ -68,8 +68,9 @@ function question(item) {
     draw({ done: grade >= 1, wrong: grade < 1 });
   }
 
-  function finish(newTries) {
-    tries = newTries;
+  // solve shows the answer.
+  function solve() {
+    tries = SHOWN;
     answer.solve();
     explain(0, true);
     say(words.isShown, '');
@@ -98,7 +99,7 @@ function question(item) {
     store(counts && { ...answer.log(), result, latency: Date.now() - started });
     started = Date.now();
     if (isEssay) compare();
-    else if (grade < 1 && counts && closed()) finish(tries);
+    else if (grade < 1 && counts && closed()) solve();
     else told(grade);
     if (again.hidden === false) again.focus();
   }
@@ -123,7 +124,7 @@ function question(item) {
     best = number(result[1]);
     answer.unpack(text);
     if (isEssay) compare();
-    else if (tries === SHOWN || closed() && answer.grade() < 1) {
+    else if (tries === SHOWN) {
       answer.solve();
       explain(0, true);
       say(words.isShown, '');
