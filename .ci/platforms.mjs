@@ -58,6 +58,50 @@ const versions = {
   },
 };
 
+// What Moodle takes of what a course sets, beyond what the standards say; one row a rule. Seen in Moodle 4.5.
+const TIME = /^\d{2,4}:\d\d:\d\d(\.\d{1,2})?$/;
+const DURATION = /^PT(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?$/;
+const taken = {
+  v12: [
+    [/lesson_status$/, /^(passed|completed|failed|incomplete|browsed)$/],
+    [/core\.exit$/, /^(time-out|suspend|logout|)$/],
+    [/session_time$/, TIME],
+    [/score\.(raw|min|max)$/, /^(100|\d{1,2}(\.\d+)?)$/],
+    [/lesson_location$/, /^[\s\S]{0,255}$/],
+    [/suspend_data$/, /^[ -~]{0,4096}$/],
+    [/interactions\.\d+\.id$/, /^[!-~]{1,255}$/],
+    [/\.type$/, /^(true-false|choice|fill-in|matching|performance|sequencing|likert|numeric)$/],
+    [/\.(student_response|pattern)$/, /^.{0,255}$/],
+    [/\.result$/, /^(correct|wrong|unanticipated|neutral|-?\d+(\.\d+)?)$/],
+    [/\.(time|latency)$/, TIME],
+    [/\.weighting$/, /^-?\d+(\.\d+)?$/],
+  ],
+  v2004: [
+    [/completion_status$/, /^(completed|incomplete)$/],
+    [/success_status$/, /^passed$/],
+    [/cmi\.exit$/, /^(suspend|normal)$/],
+    [/session_time$|latency$/, DURATION],
+    [/score\.(raw|min|max)$/, /^(100|\d{1,2}(\.\d+)?)$/],
+    [/score\.scaled$/, /^(0|1|0\.\d+)$/],
+    [/cmi\.location$/, /^[\s\S]{0,1000}$/],
+    [/suspend_data$/, /^[ -~]{0,4096}$/],
+    [/interactions\.\d+\.id$/, /^[A-Za-z0-9_.]{1,255}$/],
+    [/\.type$/, /^(true-false|choice|fill-in|long-fill-in|matching|performance|sequencing|likert|numeric|other)$/],
+    [/\.timestamp$/, /^20[0-3]\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,2}Z?)?$/],
+    [/\.result$/, /^(correct|incorrect|unanticipated|neutral|-?\d+(\.\d+)?)$/],
+    [/\.description$/, /^.{0,250}$/],
+    [/\.weighting$/, /^-?\d+(\.\d+)?$/],
+  ],
+};
+
+// How answers of a type are written in SCORM 2004; Moodle takes no hyphens in them.
+const answers = {
+  choice: /^[\w.]{1,250}(\[,\][\w.]{1,250})*$/,
+  sequencing: /^[\w.]{1,250}(\[,\][\w.]{1,250})*$/,
+  matching: /^[\w.]{1,250}\[\.\][\w.]{1,250}(\[,\][\w.]{1,250}\[\.\][\w.]{1,250})*$/,
+  numeric: /^-?\d+(\.\d+)?$/,
+};
+
 function scorm(entry, version) {
   const script = fs.readFileSync(new URL(`node_modules/scorm-again/dist/${version.script}`, import.meta.url), 'utf8');
   let data = null;      // what the last commit left
@@ -134,9 +178,14 @@ function judgeCalls(all, status, orderly, { prefix, finish, status: statusNames 
   if (calls[0]?.name !== prefix + 'Initialize' || count('Initialize') !== 1) wrong.push('the session is not opened once, before all else');
   if (orderly && (calls.at(-1)?.name !== prefix + finish || count(finish) !== 1)) wrong.push('the session is not closed once, after all else');
   let score = -1;
+  let type = '';
   const ranks = Object.fromEntries(statusNames.map((name) => [name, name.includes('success') ? 0 : RANK[status]]));
   for (const c of calls.filter((c) => c.name === prefix + 'SetValue')) {
     const [name, value] = c.args;
+    if (/\.type$/.test(name)) type = value;
+    const rules = prefix ? taken.v12 : taken.v2004;
+    if (rules.some(([names, values]) => names.test(name) && !values.test(value))) wrong.push(`${text(c)}: Moodle does not take it`);
+    if (!prefix && /learner_response$/.test(name) && answers[type] && !answers[type].test(value)) wrong.push(`${text(c)}: no answer of type ${type} in Moodle`);
     if (name in ranks) {
       if (!(RANK[value] >= Math.min(ranks[name], prefix ? 2 : 1))) wrong.push(`${text(c)} after ${status}`);
       ranks[name] = Math.max(ranks[name], RANK[value]);
@@ -145,7 +194,6 @@ function judgeCalls(all, status, orderly, { prefix, finish, status: statusNames 
       if (Number(value) < score) wrong.push(`${text(c)} after ${score}`);
       score = Number(value);
     }
-    if (/interactions\.\d+\.id$/.test(name) && !/^[A-Za-z0-9_.]{1,255}$/.test(value)) wrong.push(`${text(c)}: not an id that every platform takes`);
   }
   // Finishing makes "completed" of a course that never said how far it is.
   if (!calls.some((c) => statusNames.includes(c.args[0]) && c.name === prefix + 'SetValue') && RANK[status] === 0) wrong.push('the status is never set');
