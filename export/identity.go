@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -39,30 +40,35 @@ type identity struct {
 // readIdentity reads the lock file of a source. Lines that cannot be read are reported and count for nothing.
 func readIdentity(fsys fs.FS, report diag.Reporter) identity {
 	var all identity
-	n := 0
+	taken := map[string]bool{}
 	for line := range bytes.Lines(identityLines(fsys)) {
-		n++
 		text := strings.TrimSpace(string(line))
-		if id, ok := strings.CutPrefix(text, courseWord); ok {
+		if id, ok := strings.CutPrefix(text, courseWord); ok && slug.MatchString(id) {
 			all.course = id
 			continue
 		}
 		fields := strings.SplitN(text, " ", 4) // a path may hold spaces
-		if len(fields) != 4 || !validID(fields[1]) {
+		if len(fields) != 4 || !isPageID(fields[1]) || taken[fields[1]] {
 			report.Report(diag.Diagnostic{
 				Pos: diag.Pos{File: fetch.LockFile}, Severity: diag.Error, Code: "lock-broken",
-				Message: "this line cannot be read: " + strconv.Quote(text), Instead: "the page has the id of its path",
+				Message: "this line cannot be read: " + strconv.Quote(text), Instead: "ids come from paths",
 				Hint: "write the file anew with coursepack lock",
 			})
 			continue
 		}
+		taken[fields[1]] = true
 		all.pages = append(all.pages, lockedPage{fields[1], fields[2], fields[3]})
 	}
 	return all
 }
 
-// validID reports whether a lock file may give a page such an id: it becomes the name of a file.
-func validID(id string) bool { return fs.ValidPath(id) && id != "." && len(id) <= 255 }
+// isPageID reports whether a page may have such an id, a lesson's and a name: it becomes the name of a file.
+func isPageID(id string) bool {
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_./", r)
+	}
+	return fs.ValidPath(id) && strings.Contains(id, "/") && len(id) <= 255 && !strings.ContainsFunc(id, odd)
+}
 
 // identityLines returns the lines of the lock file that are about ids.
 func identityLines(fsys fs.FS) []byte {

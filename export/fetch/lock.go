@@ -65,7 +65,7 @@ func ReadLock(fsys fs.FS, report diag.Reporter) Lock {
 
 // IsForeign reports whether a line of the lock file is about something else than pictures: the ids of the course.
 func IsForeign(line string) bool {
-	word, _, _ := strings.Cut(line, " ")
+	word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 	return word == "course" || word == "page"
 }
 
