@@ -142,6 +142,7 @@ func (c *composer) writer(p *content.Part, name string) *xhtml.Writer {
 		Cite:      func(id string) (string, bool) { return c.cite(p, name, id) },
 		Asset:     c.resource,
 		Highlight: &c.code,
+		Code:      c.qrCode,
 	}
 	switch {
 	case c.Profile == Kindle:

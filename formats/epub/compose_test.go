@@ -208,11 +208,11 @@ func TestPicturesOfFormulas(t *testing.T) {
 		}
 		pictures := 0
 		for _, a := range b.Assets {
-			if strings.HasPrefix(a.Name, "images/math-") {
+			if strings.HasPrefix(a.Name, "images/made-") {
 				pictures++
 			}
 		}
-		named := strings.Count(string(b.Docs[len(b.Docs)-1].Body), `altimg="images/math-`)
+		named := strings.Count(string(b.Docs[len(b.Docs)-1].Body), `altimg="images/made-`)
 		if want := map[bool]int{true: 1}[o.MathImages]; pictures != want || named != 2*want {
 			t.Errorf("%+v: %d pictures, named %d times", o, pictures, named)
 		}

@@ -3,11 +3,13 @@ package epub
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"coursepack/content/asset"
 	"coursepack/content/math"
 	"coursepack/content/math/speech"
+	"coursepack/formats/internal/qr"
 	"coursepack/formats/internal/typeset/mathbox"
 	"coursepack/formats/internal/xhtml"
 	"coursepack/formats/internal/zipfile"
@@ -34,13 +36,33 @@ func (c *composer) formula(f *math.Formula) xhtml.Drawing {
 	}
 }
 
-// made takes a picture that we made of a formula into the book, once.
+// qrCode takes a QR code of an address into the book: dark on a white ground of its own, or phones do not find it.
+func (c *composer) qrCode(address string) (string, bool) {
+	code, ok := qr.Encode(address)
+	if !ok {
+		return "", false
+	}
+	size := fmt.Sprint(code.Size() + 2*qr.Quiet)
+	f := newXMLFile("")
+	f.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 "+size+" "+size, "width", size, "height", size,
+		"shape-rendering", "crispEdges")
+	f.empty("rect", "width", size, "height", size, "fill", "#ffffff")
+	var dark strings.Builder
+	for _, b := range code.Bars() {
+		fmt.Fprintf(&dark, "M%d %dh%dv1h-%dz", b.X+qr.Quiet, b.Y+qr.Quiet, b.Width, b.Width)
+	}
+	f.empty("path", "d", dark.String(), "fill", "#000000")
+	f.close("svg")
+	return c.made(f.Bytes(), ".svg", "image/svg+xml"), true
+}
+
+// made takes a picture that we made into the book, once.
 func (c *composer) made(data []byte, ext, mediaType string) string {
 	sum := sha256.Sum256(data)
 	hash := hex.EncodeToString(sum[:])
 	name, ok := c.files[hash]
 	if !ok {
-		name = "images/math-" + hash[:12] + ext
+		name = "images/made-" + hash[:12] + ext
 		c.files[hash] = name
 		c.book.Assets = append(c.book.Assets, resource{Name: name, MediaType: mediaType, Open: zipfile.Bytes(data)})
 	}

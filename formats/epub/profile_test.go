@@ -63,6 +63,28 @@ func TestBooksWithoutRecordings(t *testing.T) {
 	}
 }
 
+func TestCardsHaveCodes(t *testing.T) {
+	embed := func(url string) content.Block {
+		return &content.Embed{Kind: content.EmbedVideo, URL: url, Title: "A film"}
+	}
+	p := &content.Part{ID: "p", Title: "One", Blocks: []content.Block{
+		embed("https://example.org/a"), embed("https://example.org/a"), embed("https://example.org/" + strings.Repeat("a", 400)),
+	}}
+	b := composed(t, oneLesson(p), Options{})
+	if got := strings.Count(body(t, b, "p.xhtml"), `<p class="embed-code"><img src="images/made-`); got != 2 {
+		t.Errorf("%d codes, want one for each address that is not too long", got)
+	}
+	drawings := 0
+	for _, a := range b.Assets {
+		if strings.HasPrefix(a.Name, "images/made-") {
+			drawings++
+		}
+	}
+	if drawings != 1 {
+		t.Errorf("%d drawings of one address", drawings)
+	}
+}
+
 // checks is a picture of squares of one pixel.
 func checks(width, height int) image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, width, height))

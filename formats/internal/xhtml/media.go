@@ -74,6 +74,13 @@ func (w *Writer) card(e *content.Embed) {
 	if about := Join(kind, w.duration(e.Duration), host(href), fileOf(e)); about != "" {
 		w.element("p", about, "class", "embed-about")
 	}
+	if ok && w.Code != nil {
+		if src, ok := w.Code(href); ok {
+			w.open("p", "class", "embed-code")
+			w.void("img", "src", src, "alt", "") // the link says all that it says
+			w.closeLine("p")
+		}
+	}
 }
 
 // reportUnplayable tells of a file that is there and cannot be played. That one is missing has been told before.

@@ -37,6 +37,10 @@ type Options struct {
 	// Picture is the address of a picture of a formula for readers without MathML. Nil adds none.
 	Picture func(*math.Formula) (src string)
 
+	// Code is the address of a picture by which another device finds an address: reading systems may be able to open none.
+	// Nil adds none.
+	Code func(href string) (src string, ok bool)
+
 	// Drawn is a picture that stands in a formula's place. Nil writes MathML.
 	Drawn func(*math.Formula) Drawing
 
