@@ -69,6 +69,7 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	if d.liascript {
 		parsers = append(parsers, &liaQuizParser{})
 	}
+	parsers = append([]parser.BlockParser{quizElementParser{}}, parsers...)
 	if d.definitions {
 		parsers = append(parsers, &definitionParser{extension.NewDefinitionListParser(), d}, extension.NewDefinitionDescriptionParser())
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark/text"
+
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/content/source"
@@ -43,11 +45,29 @@ var quizFields = []string{"Case", "Explanation", "Hint", "Id", "Model", "Points"
 
 // quizBlock reads the questions of a block of code. It reports false if nothing in it expects an answer.
 func (d *document) quizBlock(n *fence) bool {
-	readers := d.quizReaders(n)
-	if !slices.ContainsFunc(readers, (*quizReader).asks) {
+	quiz := d.quizOf(d.at(d.start(n)), quizSpans(n.Lines()))
+	if quiz == nil {
 		return false
 	}
-	quiz := &content.Quiz{Pos: d.at(d.start(n))}
+	d.emit(quiz)
+	return true
+}
+
+func quizSpans(lines *text.Segments) []quizSpan {
+	spans := make([]quizSpan, lines.Len())
+	for i := range spans {
+		spans[i] = quizSpan{lines.At(i).Start, lines.At(i).Stop}
+	}
+	return spans
+}
+
+// quizOf reads the questions in lines, nil if nothing in them expects an answer.
+func (d *document) quizOf(pos content.Pos, lines []quizSpan) *content.Quiz {
+	readers := d.quizReaders(lines)
+	if !slices.ContainsFunc(readers, (*quizReader).asks) {
+		return nil
+	}
+	quiz := &content.Quiz{Pos: pos}
 	for _, r := range readers {
 		quiz.Questions = append(quiz.Questions, r.question())
 	}
@@ -59,8 +79,7 @@ func (d *document) quizBlock(n *fence) bool {
 	for _, q := range quiz.Questions {
 		matchBlanks(q)
 	}
-	d.emit(quiz)
-	return true
+	return quiz
 }
 
 // A quizReader reads one question.
@@ -68,22 +87,27 @@ type quizReader struct {
 	*document
 	sections []*quizSection
 	fence    []byte // that is open
+	answered bool   // a section is of an answer
 }
 
-// quizReaders cuts a block of code at its rules, and what is between them into sections.
-func (d *document) quizReaders(n *fence) []*quizReader {
+// quizReaders cuts lines at rules, and what is between them into sections.
+func (d *document) quizReaders(lines []quizSpan) []*quizReader {
 	var readers []*quizReader
 	r := &quizReader{document: d}
-	for i := range n.Lines().Len() {
-		seg := n.Lines().At(i)
-		if line := bytes.TrimSpace(seg.Value(d.src)); r.fence == nil && len(line) >= 3 && len(bytes.Trim(line, "-")) == 0 {
+	for _, span := range lines {
+		if r.fence == nil && isRule(d.src[span.start:span.stop]) {
 			readers = append(readers, r)
 			r = &quizReader{document: d}
 			continue
 		}
-		r.line(seg.Start, seg.Stop)
+		r.line(span.start, span.stop)
 	}
 	return slices.DeleteFunc(append(readers, r), func(r *quizReader) bool { return len(r.sections) == 0 })
+}
+
+func isRule(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) >= 3 && len(bytes.Trim(line, "-")) == 0
 }
 
 // asks reports whether the sections say what answer is expected, or may do so: with a blank, or in a numbered list.
@@ -114,6 +138,7 @@ func (r *quizReader) line(start, stop int) {
 		}
 		s.lines[0].stop = stop
 		r.sections = append(r.sections, s)
+		r.answered = r.answered || s.sign != quizText && s.sign != quizField
 	}
 }
 
@@ -227,11 +252,10 @@ func quizFieldNamed(name string) string {
 
 // misspelt reports a word before a colon that is nearly a field. Before the answers it is text.
 func (r *quizReader) misspelt(at int, name string) {
-	answered := false
-	for _, s := range r.sections {
-		answered = answered || s.sign != quizText && s.sign != quizField
+	if !r.answered {
+		return
 	}
-	if hint := diag.DidYouMean(name, quizFields); answered && hint != "" {
+	if hint := diag.DidYouMean(name, quizFields); hint != "" {
 		r.diags.Report(diag.Diagnostic{
 			Pos: r.at(at), Severity: diag.Warning, Code: "quiz-field-unknown", Message: "a question has no field " + name,
 			Instead: "text", Hint: hint,
@@ -239,17 +263,17 @@ func (r *quizReader) misspelt(at int, name string) {
 	}
 }
 
-// text puts the lines of a section together.
-func (r *quizReader) text(s *quizSection) *source.Text {
+// spanned puts lines together.
+func (d *document) spanned(lines []quizSpan) *source.Text {
 	var b source.Builder
-	for _, line := range s.lines {
-		b.Copy(r.document.text, line.start, line.stop)
+	for _, line := range lines {
+		b.Copy(d.text, line.start, line.stop)
 	}
-	return b.Text(r.document.text.Name)
+	return b.Text(d.text.Name)
 }
 
 func (r *quizReader) blocksIn(s *quizSection) []content.Block {
-	return r.innerBlocks(r.text(s))
+	return r.innerBlocks(r.spanned(s.lines))
 }
 
 // value returns what stands in a section, which is no Markdown, and where.

@@ -73,6 +73,8 @@ func (d *document) plainNode(n ast.Node) {
 		d.fencedCode(n)
 	case *liaQuiz:
 		d.liaQuiz(n)
+	case *quizElement:
+		d.quizElement(n)
 	case *blank:
 		d.blank(n)
 	case *liaInline:
