@@ -86,37 +86,6 @@ func itemOf(n content.Node) *Item {
 	return nil
 }
 
-// Text returns what blocks say, on one line without markup and without the answers to what they ask.
-func Text(blocks []content.Block) string {
-	var b strings.Builder
-	for _, block := range blocks {
-		content.Walk(block, func(n content.Node) bool {
-			switch n := n.(type) {
-			case *content.Question:
-				b.WriteString(Text(n.Prompt) + " ")
-				return false
-			case *content.Exercise:
-				b.WriteString(content.PlainText(n.Title) + " " + Text(n.Prompt) + " ")
-				return false
-			case *content.Flashcard:
-				b.WriteString(Text(n.Front) + " ")
-				return false
-			case *content.CodeBlock:
-				b.WriteString(" " + n.Text + " ")
-			case *content.MathBlock:
-				b.WriteString(" " + n.TeX + " ")
-			case content.Inline:
-				b.WriteString(content.PlainText([]content.Inline{n}))
-				return false
-			case content.Block:
-				b.WriteByte(' ')
-			}
-			return true
-		})
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
 // Keys gives every id the first four characters of its hash in base64url. Where two would get the same key, the one that
 // comes later in the alphabet hashes again: neither order nor new titles change a key.
 func Keys(ids []string) []string { return keys(ids, 4) }

@@ -38,8 +38,9 @@ func (w *Writer) form(q *content.Quiz) {
 
 // A questionForm is what the parts of a question's form have to know of it.
 type questionForm struct {
-	id     string // starts those of the elements in it
-	prompt string // id of the prompt, which labels what has no label of its own
+	id     string   // starts those of the elements in it
+	prompt string   // id of the prompt
+	label  []string // attributes of what has no label but the prompt
 }
 
 func (w *Writer) questionForm(q *content.Question) {
@@ -48,6 +49,7 @@ func (w *Writer) questionForm(q *content.Question) {
 		f.id = w.claim("question-" + w.key(q))
 	}
 	f.prompt = w.claim(f.id + "-prompt")
+	f.label = labelled(f.prompt, q.Prompt)
 	w.openLine("li", "class", "question", "id", f.id, "data-key", w.key(q), "data-kind", practice.Form(q.Answer))
 	if cloze, ok := q.Answer.(*content.Cloze); ok {
 		w.blanks = cloze.Answers
@@ -71,7 +73,7 @@ func (w *Writer) fields(q *content.Question, f questionForm) {
 		w.optionFields(a, f)
 	case *content.Numeric, *content.ShortText:
 		w.open("p", "class", "field")
-		w.field(a, "aria-labelledby", f.prompt)
+		w.field(a, f.label...)
 		w.closeLine("p")
 	case nil:
 	case *content.Cloze: // its fields are in the prompt
@@ -81,7 +83,7 @@ func (w *Writer) fields(q *content.Question, f questionForm) {
 		w.orderFields(a, f)
 	case *content.Essay:
 		w.open("p", "class", "field")
-		w.open("textarea", "rows", "5", "aria-labelledby", f.prompt)
+		w.open("textarea", append(f.label, "rows", "5")...)
 		w.close("textarea")
 		w.closeLine("p")
 		w.hidden("model", a.Model)
@@ -113,12 +115,21 @@ func (w *Writer) optionFields(c *content.Choice, f questionForm) {
 	for i, o := range c.Options {
 		id := w.claim(f.id + "-" + keys[i])
 		w.openLine("div", "class", "option")
-		w.void("input", "type", kind, "name", f.id, "id", id, "value", keys[i], "data-right", yes(o.Correct), "aria-labelledby", id+"-label")
+		w.void("input", append(labelled(id+"-label", o.Blocks), "type", kind, "name", f.id, "id", id, "value", keys[i], "data-right", yes(o.Correct))...)
 		w.optionLabel(o, id)
 		w.hidden("feedback", o.Feedback)
 		w.closeLine("div")
 	}
 	w.closeLine("div")
+}
+
+// labelled returns the attribute that labels a field by the element id, which holds blocks. Not every program that reads
+// the screen finds words in a formula, so that a label with one is given in words.
+func labelled(id string, blocks []content.Block) []string {
+	if text, formulas := practice.Spoken(blocks); formulas {
+		return []string{"aria-label", text}
+	}
+	return []string{"aria-labelledby", id}
 }
 
 func yes(b bool) string {
@@ -229,7 +240,8 @@ func (w *Writer) pairFields(m *content.Matching, f questionForm) {
 		w.Inlines(p.Left)
 		w.close("span")
 		w.buf.WriteByte(' ')
-		w.menu(entries, "aria-labelledby", id, "data-key", lefts[i], "data-right", right[i])
+		left := []content.Block{&content.Paragraph{Inlines: p.Left}}
+		w.menu(entries, append(labelled(id, left), "data-key", lefts[i], "data-right", right[i])...)
 		w.closeLine("p")
 	}
 	w.closeLine("div")
