@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -19,11 +18,6 @@ import (
 var (
 	shellModules = []string{"dom.js", "state.js", "progress.js", "tracking.js", "search.js", "shell.js"}
 	pageModules  = []string{"dom.js", "work.js", "state.js", "text.js", "answers.js", "quiz.js", "exercise.js", "cards.js", "copy.js", "page.js"}
-)
-
-var (
-	importLine = regexp.MustCompile(`(?m)^import .*\n`)
-	exportWord = regexp.MustCompile(`(?m)^export `)
 )
 
 // bundle joins modules into one classic script: browsers refuse modules on file:. Their exports and imports become names
@@ -43,7 +37,11 @@ func bundle(constants map[string]any, modules []string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		b.Write(exportWord.ReplaceAll(importLine.ReplaceAll(source, nil), nil))
+		for line := range bytes.Lines(source) {
+			if !bytes.HasPrefix(line, []byte("import ")) {
+				b.Write(bytes.TrimPrefix(line, []byte("export ")))
+			}
+		}
 	}
 	b.WriteString("})();\n")
 	return minified(js.Minify, b.Bytes())

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"coursepack/content"
 	"coursepack/formats/internal/practice"
@@ -20,7 +21,7 @@ var playerFiles embed.FS
 
 var (
 	templates = template.Must(template.ParseFS(playerFiles, "player/*.html"))
-	allWords  = mustStrings()
+	allWords  = sync.OnceValue(mustStrings)
 )
 
 // mustStrings reads the words of the player's interface by language.
@@ -39,11 +40,11 @@ func mustStrings() map[string]map[string]string {
 // stringsFor returns the words of the language nearest to lang, and that language.
 func stringsFor(lang string) (map[string]string, string) {
 	for ; lang != ""; lang = parent(lang) {
-		if s, ok := allWords[lang]; ok {
+		if s, ok := allWords()[lang]; ok {
 			return s, lang
 		}
 	}
-	return allWords["en"], "en"
+	return allWords()["en"], "en"
 }
 
 // parent cuts the last subtag off a language tag.

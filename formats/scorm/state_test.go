@@ -103,15 +103,15 @@ func sameNames(a, b []string) bool {
 // The interface speaks every language in the same words.
 func TestLanguagesHaveAllWords(t *testing.T) {
 	for _, lang := range []string{"en", "de", "fr", "es", "pt", "nl", "it", "pl", "fa", "ar", "he", "zh", "ja"} {
-		for key := range allWords["en"] {
-			if allWords[lang][key] == "" {
+		for key := range allWords()["en"] {
+			if allWords()[lang][key] == "" {
 				t.Errorf("%s lacks %q", lang, key)
 			}
 		}
 	}
-	for lang, words := range allWords {
+	for lang, words := range allWords() {
 		for key, text := range words {
-			if names := placeholders.FindAllString(text, -1); !sameNames(names, placeholders.FindAllString(allWords["en"][key], -1)) {
+			if names := placeholders.FindAllString(text, -1); !sameNames(names, placeholders.FindAllString(allWords()["en"][key], -1)) {
 				t.Errorf("%s: %q has other names in braces than the English text", lang, text)
 			}
 		}
