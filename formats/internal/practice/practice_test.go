@@ -13,7 +13,7 @@ func TestTextIsOneLineWithoutAnswers(t *testing.T) {
 	para := func(s string) content.Block { return &content.Paragraph{Inlines: text(s)} }
 	formula, _, _ := math.Parse(`\sqrt{16}`, math.Options{})
 	blocks := []content.Block{
-		para(" How\n\tfar \xff is"), &content.Paragraph{Inlines: []content.Inline{
+		para(" How\n\tfar \u00a0 is"), &content.Paragraph{Inlines: []content.Inline{
 			&content.Emph{Inlines: text("the ")}, &content.Text{Text: "moon"}, &content.Break{}, &content.Math{TeX: formula.TeX, Formula: formula}, &content.Text{Text: "?"},
 		}},
 		&content.Exercise{Title: text("Task"), Prompt: []content.Block{para("Look.")}, Solution: []content.Block{para("secret")}},
@@ -22,11 +22,11 @@ func TestTextIsOneLineWithoutAnswers(t *testing.T) {
 		&content.CodeBlock{Text: "a\n  b\n"},
 	}
 	const rest = "? Task Look. Flood Ebb? a b"
-	if got, want := Text(blocks), "How far \ufffd is the moon "+content.PlainText([]content.Inline{&content.Math{TeX: formula.TeX, Formula: formula}})+rest; got != want {
+	if got, want := Text(blocks), "How far is the moon "+content.PlainText([]content.Inline{&content.Math{TeX: formula.TeX, Formula: formula}})+rest; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	got, formulas := Spoken(blocks)
-	if want := "How far \ufffd is the moon the square root of 16 " + rest; got != want || !formulas {
+	if want := "How far is the moon the square root of 16 " + rest; got != want || !formulas {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

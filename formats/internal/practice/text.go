@@ -3,6 +3,7 @@ package practice
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"coursepack/content"
 	"coursepack/content/math"
@@ -36,17 +37,20 @@ type collector struct {
 }
 
 func (c *collector) add(s string) {
-	for _, r := range s {
-		if unicode.IsSpace(r) {
-			c.space = true
-			continue
-		}
+	if s == "" {
+		return
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	c.space = c.space || unicode.IsSpace(first)
+	for word := range strings.FieldsSeq(s) {
 		if c.space && c.b.Len() > 0 {
 			c.b.WriteByte(' ')
 		}
-		c.space = false
-		c.b.WriteRune(r)
+		c.b.WriteString(word)
+		c.space = true
 	}
+	c.space = unicode.IsSpace(last)
 }
 
 func (c *collector) node(n content.Node) {
