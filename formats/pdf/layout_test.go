@@ -246,8 +246,24 @@ func TestHeadingsStayWithTheirText(t *testing.T) {
 		blocks = append(blocks, &content.Heading{Level: 2, Inlines: inlines("Heading")}, para(txt(strings.Repeat("what follows it ", 40))))
 		for i, p := range composed(t, onePart(blocks...)).pages[2:] {
 			shown := strings.Split(p.shown(), "\n")
-			if last := shown[len(shown)-2]; last == "Heading" { // the number of the page is below
+			if shown[len(shown)-1] == "Heading" {
 				t.Errorf("after %d lines the heading is at the foot of page %d", lines, i+3)
+			}
+		}
+	}
+}
+
+func TestQuestionsStayWithTheirAnswers(t *testing.T) {
+	for lines := range 60 {
+		var blocks []content.Block
+		for range lines {
+			blocks = append(blocks, para(txt("a line")))
+		}
+		blocks = append(blocks, &content.Exercise{Prompt: says("Question"), Reveal: inlines("Solution"), Solution: says(strings.Repeat("what answers it ", 40))})
+		for i, p := range composed(t, onePart(blocks...)).pages[2:] {
+			shown := strings.Split(p.shown(), "\n")
+			if last := shown[len(shown)-1]; last == "Question" || last == "Solution" {
+				t.Errorf("after %d lines %q is at the foot of page %d", lines, last, i+3)
 			}
 		}
 	}

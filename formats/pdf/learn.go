@@ -30,7 +30,10 @@ func (f *flow) exercise(e *content.Exercise) {
 	f.labelled(e.Title, labelStyle)
 	f.blocks(e.Prompt)
 	f.hints(e.Hints)
-	f.solution(e)
+	if len(e.Solution) > 0 {
+		f.keepLast()
+		f.solution(e)
+	}
 }
 
 // solution prints the solution under what the author calls it.
