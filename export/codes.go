@@ -204,6 +204,7 @@ var explanations = map[string]string{
 	"svg-partly-drawn":       "A drawing in SVG has what the format cannot draw, such as a mask. It shows the rest.",
 	"table-bar":              "A bar in code or a formula divides a cell of a table. Write \\| for a bar that is no border.",
 	"table-cells":            "A row of a table has more cells than its head.",
+	"table-squeezed":         "A table has more columns than a page has room for, even sideways and in small type. Its words are broken.",
 	"tag-stray":              "An HTML tag closes nothing.",
 	"tag-unclosed":           "An HTML element is not closed. It ends where the element around it ends.",
 	"tag-unknown":            "A tag of a template is not known. What stands between it and its end is kept.",

@@ -32,12 +32,14 @@ var mayImport = map[string][]string{
 	"content/resolve":  {"content", "content/diag", "content/asset", "content/math", "content/source"},
 	"formats":          {"content", "content/diag", "content/asset", "content/math"},
 	"formats/internal": {"content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
-	"formats/*":        {"formats", "content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
-	"export":           {"content", "content/*", "formats", "formats/*", "export/fetch"},
-	"export/fetch":     {"content/asset", "content/diag"},
-	"export/verify":    {"content/diag", "formats/pdf/ua"},
-	"export/internal":  {},
-	"cmd/coursepack":   {"export", "export/fetch", "export/verify", "content", "content/diag", "content/source", "formats"},
+	// What question banks share is told by formats what to make items of.
+	"formats/internal/bank": {"formats", "content", "content/*", "formats/internal/*"},
+	"formats/*":             {"formats", "content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
+	"export":                {"content", "content/*", "formats", "formats/*", "export/fetch"},
+	"export/fetch":          {"content/asset", "content/diag"},
+	"export/verify":         {"content/diag", "formats/pdf/ua"},
+	"export/internal":       {},
+	"cmd/coursepack":        {"export", "export/fetch", "export/verify", "content", "content/diag", "content/source", "formats"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {
