@@ -36,11 +36,11 @@ func (in *inliner) math(n *content.Math, s style) {
 	tag := s.tag.formula(n.Formula, n.TeX, s.fonts.language)
 	o := mathbox.Options{Size: s.mathSize()}
 	if whole := mathbox.Layout(n.Formula, o); !n.Formula.Display && whole.Width < in.width*unbroken {
-		in.add(piece{style: s, formula: &formula{box: whole, color: s.color, tag: tag}, width: whole.Width})
+		in.add(piece{style: &s, formula: &formula{box: whole, color: s.color, tag: tag}, width: whole.Width})
 		return
 	}
 	for _, part := range mathbox.Pieces(n.Formula, o) {
-		in.add(piece{style: s, formula: &formula{box: &part.Box, color: s.color, tag: tag}, width: part.Width})
+		in.add(piece{style: &s, formula: &formula{box: &part.Box, color: s.color, tag: tag}, width: part.Width})
 		if part.Penalty > 0 {
 			in.loose, in.gap, in.cost = true, part.Gap, part.Penalty
 		}
@@ -126,6 +126,9 @@ func (e *emitter) glyph(g mathbox.Glyph, x, y float64) {
 
 // colorOf reads "#rrggbb"; nothing is the colour of the text around.
 func colorOf(hex string, around color) color {
+	if hex == "" {
+		return around
+	}
 	n, err := strconv.ParseUint(strings.TrimPrefix(hex, "#"), 16, 24)
 	if err != nil {
 		return around

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"context"
+	"slices"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -18,6 +19,7 @@ type layout struct {
 	words    *words.Words
 	pictures map[string]loadedPicture
 	outline  []heading
+	sheet    sheet
 	ruler    ruler
 	code     highlight.Reader
 
@@ -85,11 +87,11 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 
 // paginated distributes the body over pages and numbers them and those of the front matter, which come before.
 func (l *layout) paginated(passages []*passage) ([]page, *numbering) {
-	var items []item
-	for _, p := range passages {
-		items = append(items, p.items...)
+	lists := make([][]item, len(passages))
+	for i, p := range passages {
+		lists[i] = p.items
 	}
-	body := paginate(items, l.paper)
+	body := paginate(slices.Concat(lists...), l.paper)
 	n := &numbering{places: placesIn(body), paper: l.paper}
 	opening := 0 // the page of the body on which the first lesson begins
 	for lesson := range l.in.Course.Lessons {
