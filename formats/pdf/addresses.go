@@ -63,7 +63,7 @@ func (in *inliner) addressOf(url, said string, s style) {
 	s.tag = s.tag.child("Reference").child("Link")
 	s.tag.contents = in.words.Links + " " + mark
 	in.space = false // the mark sticks to the link
-	p := textPiece(mark, s)
+	p := textPiece(mark, &s)
 	p.note = note
 	in.add(p)
 }
@@ -116,9 +116,7 @@ func (f *flow) address(r role, url, anchor, mark string) {
 			f.inside(r, func() {
 				s.tag = f.tag.child("Link")
 				s.tag.contents = url
-				in := &inliner{flow: f}
-				in.text(url, s)
-				f.lines(in.atoms, s.size)
+				f.lines(f.onSheet(inliner{}, func(in *inliner) { in.text(url, s) }), s.size)
 			})
 		})
 	})

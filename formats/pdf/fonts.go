@@ -31,7 +31,7 @@ type lettering struct {
 }
 
 // known returns the words that are shaped in a style already.
-func (b *fontbook) known(s style) map[string][]*typeset.Word {
+func (b *fontbook) known(s *style) map[string][]*typeset.Word {
 	l := lettering{s.family, s.bold, s.italic}
 	words, ok := b.shaped[l]
 	if !ok {
@@ -111,12 +111,12 @@ func widthOfAll(words []*typeset.Word, size float64) float64 {
 
 // words shapes a text, each stretch that runs in one direction by itself, in the order of the text. The caller may not change the
 // slice.
-func (s style) words(text string) []*typeset.Word {
+func (s *style) words(text string) []*typeset.Word {
 	return s.remembered(text, func() []*typeset.Word { return s.shaped(text) })
 }
 
 // remembered returns the words that a name stands for in the style, or makes them.
-func (s style) remembered(name string, words func() []*typeset.Word) []*typeset.Word {
+func (s *style) remembered(name string, words func() []*typeset.Word) []*typeset.Word {
 	if s.fonts == nil {
 		return words()
 	}

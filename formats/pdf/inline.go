@@ -20,7 +20,7 @@ type atom struct {
 	pieces []piece
 	width  float64
 	space  bool    // a space stands before it, unless it starts a line
-	spaced style   // of that space
+	spaced *style  // of that space
 	gap    float64 // the room before it inside of a formula, unless it starts a line
 	cost   int     // of a line that ends before it, inside of a formula
 	breaks bool    // it starts a line
@@ -28,7 +28,7 @@ type atom struct {
 
 // A piece of an atom is text of one style, a picture or a part of a formula.
 type piece struct {
-	style   style
+	style   *style // shared by the pieces of a text
 	words   []*typeset.Word
 	width   float64
 	figure  *figure
@@ -41,9 +41,9 @@ type piece struct {
 // An inliner turns inlines into atoms.
 type inliner struct {
 	*flow
-	atoms  []atom
+	sheet  sheet
 	space  bool // a space is due
-	spaced style
+	spaced *style
 	loose  bool    // what comes next need not stick to what was before
 	sticks bool    // an ideograph that comes next has to
 	gap    float64 // the room before it then
@@ -54,24 +54,33 @@ type inliner struct {
 	said    map[string]bool // the pages of these anchors
 }
 
+// A sheet has room for atoms. It can be used for one paragraph after the other.
+type sheet struct {
+	atoms  []atom
+	pieces []piece // of the atoms, one after the other
+}
+
+// onSheet returns the atoms that fill makes, which are good until the next are made.
+func (f *flow) onSheet(in inliner, fill func(*inliner)) []atom {
+	in.flow, in.sheet = f, sheet{f.sheet.atoms[:0], f.sheet.pieces[:0]}
+	f.sheet = sheet{} // while it is in use
+	fill(&in)
+	f.sheet = in.sheet
+	return in.sheet.atoms
+}
+
 func (f *flow) atoms(inlines []content.Inline, s style) []atom {
-	in := &inliner{flow: f}
-	in.all(inlines, f.owned(s))
-	return in.atoms
+	return f.onSheet(inliner{}, func(in *inliner) { in.all(inlines, f.owned(s)) })
 }
 
 // titleAtoms are the atoms of a title, whose links say nothing of where they lead.
 func (f *flow) titleAtoms(inlines []content.Inline, s style) []atom {
-	in := &inliner{flow: f, titling: true}
-	in.all(inlines, f.owned(s))
-	return in.atoms
+	return f.onSheet(inliner{titling: true}, func(in *inliner) { in.all(inlines, f.owned(s)) })
 }
 
 // plainAtoms are the atoms of a text without markup.
 func (f *flow) plainAtoms(text string, s style) []atom {
-	in := &inliner{flow: f}
-	in.text(text, f.owned(s))
-	return in.atoms
+	return f.onSheet(inliner{}, func(in *inliner) { in.text(text, f.owned(s)) })
 }
 
 func (in *inliner) all(inlines []content.Inline, s style) {
@@ -134,24 +143,24 @@ func (in *inliner) text(t string, s style) {
 		if !isSpace(r) && !isIdeograph(r) {
 			continue
 		}
-		in.word(t[start:i], s)
+		in.word(t[start:i], &s)
 		start = i + utf8.RuneLen(r)
 		switch {
 		case r == zeroWidthSpace:
 			in.loose = true
 		case isIdeograph(r):
 			in.loose = !in.sticks
-			in.word(t[i:start], s)
+			in.word(t[i:start], &s)
 			in.sticks = endsNoLine(r)
 			in.loose = !in.sticks
 		case !in.space && !in.breaks:
-			in.space, in.spaced = true, s
+			in.space, in.spaced = true, &s
 		}
 	}
-	in.word(t[start:], s)
+	in.word(t[start:], &s)
 }
 
-func (in *inliner) word(t string, s style) {
+func (in *inliner) word(t string, s *style) {
 	if t == "" {
 		return
 	}
@@ -172,7 +181,7 @@ func startsNoLine(r rune) bool {
 // endsNoLine reports whether r may not stand last on a line: an opening bracket.
 func endsNoLine(r rune) bool { return strings.ContainsRune("（［｛〔〈《「『【〘〖〝", r) }
 
-func textPiece(t string, s style) piece {
+func textPiece(t string, s *style) piece {
 	words := s.words(t)
 	return piece{style: s, words: words, width: widthOfAll(words, s.size)}
 }
@@ -189,13 +198,22 @@ func (p piece) text() string {
 }
 
 func (in *inliner) add(p piece) {
-	if len(in.atoms) == 0 || in.space || in.loose || in.breaks {
-		in.atoms = append(in.atoms, atom{space: in.space, spaced: in.spaced, gap: in.gap, cost: in.cost, breaks: in.breaks})
+	if len(in.sheet.atoms) == 0 || in.space || in.loose || in.breaks {
+		in.sheet.atoms = append(in.sheet.atoms, atom{space: in.space, spaced: in.spaced, gap: in.gap, cost: in.cost, breaks: in.breaks})
 		in.space, in.loose, in.breaks, in.gap, in.cost = false, false, false, 0, 0
 	}
-	a := &in.atoms[len(in.atoms)-1]
-	a.pieces = append(a.pieces, p)
+	a := &in.sheet.atoms[len(in.sheet.atoms)-1]
+	a.pieces = in.sheet.grown(a.pieces, p)
 	a.width += p.width
+}
+
+// grown appends a piece to those of the last atom, which are at the end of the sheet.
+func (s *sheet) grown(pieces []piece, p piece) []piece {
+	if len(s.pieces) == cap(s.pieces) {
+		s.pieces = append(make([]piece, 0, 2*len(s.pieces)+8), pieces...)
+	}
+	s.pieces = append(s.pieces, p)
+	return s.pieces[len(s.pieces)-len(pieces)-1:]
 }
 
 // isSpace reports whether a line may end at r. No-break spaces are letters here.
@@ -222,15 +240,15 @@ func (in *inliner) code(t string, s style) {
 	t = clean(strings.NewReplacer("\n", " ", "\t", " ", "\r", " ").Replace(t))
 	for i, word := range strings.Split(t, " ") {
 		if i > 0 {
-			in.codeSpace(s)
+			in.codeSpace(&s)
 		}
-		in.word(word, s)
+		in.word(word, &s)
 	}
 }
 
 // codeSpace adds a space that may end a line; one that is not the first in a row is a letter.
-func (in *inliner) codeSpace(s style) {
-	if in.space && in.spaced == s {
+func (in *inliner) codeSpace(s *style) {
+	if in.space && *in.spaced == *s {
 		in.word("\u00A0", s)
 	}
 	if !in.breaks {
@@ -332,7 +350,7 @@ func (in *inliner) noteRef(n *content.NoteRef, s style) {
 	s.tag = s.tag.child("Reference").child("Link")
 	s.tag.contents = in.words.Notes + " " + number
 	in.space = false // the number sticks to what it is about
-	p := textPiece(number, s)
+	p := textPiece(number, &s)
 	p.anchor, p.note = noteRefAnchor(in.part, n.ID), in.footnotes[n.ID]
 	in.add(p)
 }
@@ -348,11 +366,11 @@ func (in *inliner) cite(n *content.Cite, s style) {
 
 func (in *inliner) span(n *content.Span, s style) {
 	if n.ID != "" {
-		in.add(piece{style: s, anchor: anchorOf(in.part, n.ID)})
+		in.add(piece{style: &s, anchor: anchorOf(in.part, n.ID)})
 	}
-	before := len(in.atoms)
+	before := len(in.sheet.atoms)
 	in.all(n.Inlines, in.speaking(n.Lang, s).inRole(n.Role))
-	if n.Role == content.SpanAbbr && n.Title != "" && len(in.atoms) > before {
+	if n.Role == content.SpanAbbr && n.Title != "" && len(in.sheet.atoms) > before {
 		in.text(" ("+n.Title+")", s)
 	}
 }

@@ -93,7 +93,7 @@ func joined(pieces []piece) atom {
 	var a atom
 	for _, p := range pieces {
 		a.width += p.width
-		if n := len(a.pieces) - 1; n >= 0 && p.isText() && p.anchor == "" && a.pieces[n].isText() && a.pieces[n].style == p.style {
+		if n := len(a.pieces) - 1; n >= 0 && p.isText() && p.anchor == "" && a.pieces[n].isText() && *a.pieces[n].style == *p.style {
 			a.pieces[n].words = append(slices.Clip(a.pieces[n].words), p.words...)
 			a.pieces[n].width += p.width
 			continue
@@ -127,7 +127,7 @@ func (p piece) isText() bool { return p.figure == nil && p.formula == nil && p.r
 type pen struct {
 	item
 	x, y  float64 // of the baseline
-	style style   // of the runs that are not yet drawn
+	style *style  // of the runs that are not yet drawn
 	runs  []run
 	start float64
 }
@@ -135,14 +135,14 @@ type pen struct {
 // drawLine draws a line of text with its start at x and so much room above and below its baseline; apart says that the words will be
 // moved one by one.
 func drawLine(l line, x float64, room extent, apart bool) item {
-	p := pen{item: item{kind: box, height: room.above + room.below, base: room.above}, x: x, y: room.above}
+	p := pen{item: item{kind: box, height: room.above + room.below, base: room.above}, x: x, y: room.above, style: &style{}}
 	for _, part := range l.segments {
 		if apart {
 			p.flush()
 		}
 		switch {
 		case part.space != nil:
-			p.space(*part.space, part.width)
+			p.space(part.space, part.width)
 		case len(part.pieces) == 0 && part.width != 0:
 			p.flush()
 			p.x += part.width
@@ -236,7 +236,7 @@ func (p *pen) pageNumber(o piece) {
 }
 
 // space writes a space of some width.
-func (p *pen) space(s style, width float64) {
+func (p *pen) space(s *style, width float64) {
 	p.in(s)
 	w := s.words(" ")[0]
 	p.runs = append(p.runs, run{w, width - widthOf(w, s.size)})
@@ -244,8 +244,8 @@ func (p *pen) space(s style, width float64) {
 }
 
 // in sets the style of what is written next.
-func (p *pen) in(s style) {
-	if s != p.style {
+func (p *pen) in(s *style) {
+	if s != p.style && *s != *p.style {
 		p.flush()
 	}
 	if len(p.runs) == 0 {
@@ -255,11 +255,11 @@ func (p *pen) in(s style) {
 
 // endSpace writes the space at which the line broke, so that whoever copies the text gets its words apart.
 func (p *pen) endSpace() {
-	s := p.style
+	s := *p.style
 	if len(p.runs) == 0 {
 		s.underline, s.strike, s.back, s.boxed = false, false, 0, false
 	}
-	p.space(s, 0)
+	p.space(&s, 0)
 }
 
 func (p *pen) flush() {

@@ -262,7 +262,7 @@ func (in *inliner) image(img *content.Image, s style) {
 		return
 	}
 	w, h := size(img, p, in.width, tallestPicture*in.paper.textHeight())
-	in.add(piece{style: s, width: w, figure: &figure{w: w, h: h, picture: p, tag: s.tag.figure(img.Alt)}})
+	in.add(piece{style: &s, width: w, figure: &figure{w: w, h: h, picture: p, tag: s.tag.figure(img.Alt)}})
 }
 
 // figure sets a figure. One with a caption, not inside of anything, floats.

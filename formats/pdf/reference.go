@@ -90,12 +90,12 @@ func (in *inliner) pageOf(r crossref, s style) {
 	}
 	in.said[r.to] = true
 	before, after, _ := strings.Cut(in.words.Page, "%s")
-	in.space, in.spaced = true, s
-	in.word("("+strings.ReplaceAll(before, " ", "\u00A0"), s)
-	number := textPiece(n.number(r.to), s)
+	in.space, in.spaced = true, &s
+	in.word("("+strings.ReplaceAll(before, " ", "\u00A0"), &s)
+	number := textPiece(n.number(r.to), &s)
 	number.refers, number.width = r.to, max(number.width, s.width(n.reserved(r.to)))
 	in.add(number)
-	in.word(strings.ReplaceAll(after, " ", "\u00A0")+")", s)
+	in.word(strings.ReplaceAll(after, " ", "\u00A0")+")", &s)
 }
 
 // reference notes a link to another place of the document.
@@ -105,6 +105,6 @@ func (in *inliner) reference(to string, s style) crossref {
 	}
 	r := crossref{fmt.Sprintf("%s^link %d", anchorOf(in.part, ""), len(*in.refs)), to}
 	*in.refs = append(*in.refs, r)
-	in.add(piece{style: s, anchor: r.from})
+	in.add(piece{style: &s, anchor: r.from})
 	return r
 }

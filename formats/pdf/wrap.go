@@ -45,9 +45,14 @@ type ruler struct {
 	divides  bool // words may be divided
 	items    []paragraph.Item
 	segments []segment
+	pieces   []piece   // of the segments of divided words
+	set      []segment // of the lines
+
+	divisions map[divisible]division
 }
 
-// breakLines breaks atoms into lines of a width. An atom that is wider than a line is taken apart.
+// breakLines breaks atoms into lines of a width, which are good until the next are broken. An atom that is wider than a line is
+// taken apart.
 func (f *flow) breakLines(atoms []atom, width float64) []line {
 	atoms = fitting(atoms, width)
 	ragged := f.isRagged()
@@ -61,6 +66,7 @@ func (f *flow) breakLines(atoms []atom, width float64) []line {
 		}
 		found = paragraph.Break(r.items, opt)
 	}
+	r.set = r.set[:0]
 	lines := make([]line, 0, len(found))
 	for _, l := range found {
 		if l.Over > leastOver {
@@ -75,7 +81,7 @@ func (f *flow) breakLines(atoms []atom, width float64) []line {
 
 // measure starts a paragraph.
 func (r *ruler) measure(atoms []atom, divides bool) {
-	r.divides, r.items, r.segments = divides, r.items[:0], r.segments[:0]
+	r.divides, r.items, r.segments, r.pieces = divides, r.items[:0], r.segments[:0], r.pieces[:0]
 	for i := range atoms {
 		if i > 0 {
 			r.between(&atoms[i])
@@ -110,7 +116,7 @@ func (r *ruler) between(a *atom) {
 	case a.space:
 		w := a.spaced.width(" ")
 		r.add(paragraph.Item{Kind: paragraph.Glue, Width: w, Stretch: spaceStretch * w, Shrink: spaceShrink * w},
-			segment{space: &a.spaced, width: w})
+			segment{space: a.spaced, width: w})
 	case a.cost > 0:
 		r.penalty(paragraph.Item{Penalty: a.cost}, segment{})
 		r.add(paragraph.Item{Kind: paragraph.Glue, Width: a.gap}, segment{width: a.gap})
@@ -127,23 +133,26 @@ func (r *ruler) atom(a *atom) {
 		r.box(segment{pieces: a.pieces, width: a.width})
 		return
 	}
-	together := segment{pieces: make([]piece, 0, len(a.pieces))}
+	start, width := len(r.pieces), 0.0
+	end := func() {
+		r.box(segment{pieces: r.pieces[start:len(r.pieces):len(r.pieces)], width: width})
+		start, width = len(r.pieces), 0
+	}
 	for _, p := range a.pieces {
-		parts, cuts := r.parts(p)
-		for i, part := range parts {
-			together.pieces, together.width = append(together.pieces, part), together.width+part.width
-			if i == len(cuts) {
-				break
+		div := r.division(p)
+		for i := range div.parts {
+			part := p.part(div, i)
+			r.pieces, width = append(r.pieces, part), width+part.width
+			if i < len(div.cuts) {
+				end()
+				r.cut(div.cuts[i], p.style)
 			}
-			r.box(together)
-			together = segment{}
-			r.cut(cuts[i], p.style)
 		}
 	}
-	r.box(together)
+	end()
 }
 
-func (r *ruler) cut(c cut, s style) {
+func (r *ruler) cut(c cut, s *style) {
 	if !c.hyphen {
 		r.penalty(paragraph.Item{Penalty: c.cost}, segment{})
 		return
@@ -229,41 +238,73 @@ func (r *ruler) mayDivide(p piece) bool {
 	return r.hyphensOf(p) != nil || strings.ContainsAny(p.words[0].Text, dashes)
 }
 
-// parts takes a piece apart at the places at which it may be divided. It has one part more than there are cuts.
-func (r *ruler) parts(p piece) (parts []piece, cuts []cut) {
-	if !r.mayDivide(p) {
-		return []piece{p}, nil
-	}
-	done := 0
-	for _, c := range cutsIn(p.words[0].Text, r.hyphensOf(p)) {
-		if left, right, ok := p.cut(c.at - done); ok {
-			parts, cuts = append(parts, left), append(cuts, c)
-			p, done = right, c.at
-		}
-	}
-	return append(parts, p), cuts
+// A division has the parts of a word that may be divided, one more than there are cuts.
+type division struct {
+	cuts  []cut
+	parts [][]*typeset.Word // one in each, or none if the word is none
 }
 
-// cut divides a piece behind some bytes of its text; ok is false if a glyph stands for what is on both sides.
-func (p piece) cut(at int) (left, right piece, ok bool) {
-	w := p.words[0]
-	i, seen := 0, 0
-	for i < len(w.Glyphs) && (seen < at || w.Glyphs[i].Text == "") {
-		seen += len(w.Glyphs[i].Text)
-		i++
+// A divisible is a word in the text of a language.
+type divisible struct {
+	word    *typeset.Word
+	hyphens *hyphen.Language // nil if it is divided only at dashes
+}
+
+// division takes a piece apart at the places at which it may be divided.
+func (r *ruler) division(p piece) division {
+	if !r.mayDivide(p) {
+		return division{parts: [][]*typeset.Word{p.words}}
 	}
-	if seen != at || i == 0 || i == len(w.Glyphs) {
-		return p, piece{}, false
+	key := divisible{p.words[0], r.hyphensOf(p)}
+	d, ok := r.divisions[key]
+	if !ok {
+		d = key.divided()
+		if r.divisions == nil {
+			r.divisions = map[divisible]division{}
+		}
+		r.divisions[key] = d
 	}
-	left, right = p, p
-	left.words = []*typeset.Word{w.Part(0, i)}
-	right.words = []*typeset.Word{w.Part(i, len(w.Glyphs))}
-	left.width, right.width, right.anchor = widthOfAll(left.words, p.style.size), widthOfAll(right.words, p.style.size), ""
-	return left, right, true
+	return d
+}
+
+func (d divisible) divided() division {
+	var of division
+	rest, done := d.word, 0
+	for _, c := range cutsIn(d.word.Text, d.hyphens) {
+		if i, ok := glyphsOf(rest, c.at-done); ok {
+			of.cuts, of.parts = append(of.cuts, c), append(of.parts, []*typeset.Word{rest.Part(0, i)})
+			rest, done = rest.Part(i, len(rest.Glyphs)), c.at
+		}
+	}
+	of.parts = append(of.parts, []*typeset.Word{rest})
+	return of
+}
+
+// glyphsOf counts the glyphs of some bytes at the start of a word's text; ok is false if a glyph stands for what is on both sides.
+func glyphsOf(w *typeset.Word, bytes int) (n int, ok bool) {
+	seen := 0
+	for n < len(w.Glyphs) && (seen < bytes || w.Glyphs[n].Text == "") {
+		seen += len(w.Glyphs[n].Text)
+		n++
+	}
+	return n, seen == bytes && n > 0 && n < len(w.Glyphs)
+}
+
+// part returns a part of a piece.
+func (p piece) part(of division, i int) piece {
+	if len(of.cuts) == 0 {
+		return p
+	}
+	p.words = of.parts[i]
+	p.width = widthOfAll(p.words, p.style.size)
+	if i > 0 {
+		p.anchor = ""
+	}
+	return p
 }
 
 // hyphenPiece is the hyphen that a divided word gets. Whoever copies the text gets a soft hyphen, which vanishes.
-func hyphenPiece(s style) piece {
+func hyphenPiece(s *style) piece {
 	words := s.remembered("\u00AD", func() []*typeset.Word {
 		w := s.shaped("-")[0]
 		glyphs := slices.Clone(w.Glyphs)
@@ -275,7 +316,7 @@ func hyphenPiece(s style) piece {
 
 // line puts the segments of a line together and gives its spaces their widths.
 func (r *ruler) line(l paragraph.Line, ragged bool) line {
-	done := line{width: l.Width, segments: make([]segment, 0, l.End-l.Start+1)}
+	done, start := line{width: l.Width}, len(r.set)
 	give := 0.0
 	for _, it := range r.items[l.Start:l.End] {
 		if it.Kind == paragraph.Glue {
@@ -290,12 +331,13 @@ func (r *ruler) line(l paragraph.Line, ragged bool) line {
 		case it.Kind == paragraph.Glue && give > 0 && !ragged:
 			s.width += l.Extra * elastic(it, l.Extra) / give
 		}
-		done.segments = append(done.segments, s)
+		r.set = append(r.set, s)
 	}
 	end := r.segments[l.End]
 	if end.hyphen {
-		done.segments = append(done.segments, end)
+		r.set = append(r.set, end)
 	}
+	done.segments = r.set[start:len(r.set):len(r.set)]
 	done.ended = end.space == nil
 	if give > 0 && !ragged {
 		done.width += l.Extra
