@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"coursepack/formats/internal/xmldoc"
 	"coursepack/formats/internal/zipfile"
 )
 
@@ -112,7 +113,7 @@ func (b *book) check() error {
 	switch {
 	case b.ID == "" || b.Language == "":
 		return errors.New("the book lacks an identifier or a language")
-	case plain(b.Title) == "":
+	case xmldoc.Plain(b.Title) == "":
 		return errors.New("the book lacks a title")
 	case len(b.Docs) == 0 || len(b.Nav) == 0:
 		return errors.New("the book lacks documents or navigation")
@@ -190,4 +191,14 @@ func checkTree(links []link, to func(href string) error) error {
 // files are the assets in the order in which they are written.
 func (b *book) files() []resource {
 	return append(append([]resource{navCSS}, b.Styles...), b.Assets...)
+}
+
+// or is the first text that shows something.
+func or(texts ...string) string {
+	for _, s := range texts {
+		if xmldoc.Plain(s) != "" {
+			return s
+		}
+	}
+	return ""
 }

@@ -11,6 +11,7 @@ import (
 	"coursepack/content"
 	"coursepack/formats/internal/typeset"
 	"coursepack/formats/internal/typeset/raster"
+	"coursepack/formats/internal/xmldoc"
 	"coursepack/formats/internal/zipfile"
 )
 
@@ -35,8 +36,8 @@ func (c *composer) cover() error {
 			c.book.Cover = c.coverFile("images/cover.png", "image/png", sheet.png())
 		}
 	}
-	f := &xmlFile{}
-	f.empty("img", "src", shown, "alt", c.words.Cover+": "+c.book.Title, "role", "doc-cover")
+	f := &xmldoc.File{}
+	f.Empty("img", "src", shown, "alt", c.words.Cover+": "+c.book.Title, "role", "doc-cover")
 	c.add(coverName+".xhtml", c.words.Cover, section("cover", "", f.Bytes()))
 	return nil
 }
@@ -107,7 +108,7 @@ func (c *composer) designCover() *sheet {
 		text string
 		size float64
 	}{{c.book.Publisher, 36}, {strings.Join(names, ", "), 50}} {
-		lines := wrap(cut(plain(foot.text), longestFoot), coverFace(foot.text, false), foot.size)
+		lines := wrap(cut(xmldoc.Plain(foot.text), longestFoot), coverFace(foot.text, false), foot.size)
 		for i := len(lines) - 1; i >= 0; i-- {
 			s.add(lines[i], y, foot.size, nameInk)
 			y -= foot.size * 1.3
@@ -173,7 +174,7 @@ func withoutSymbols(title string) string {
 		}
 		return r
 	}, title)
-	return plain(or(words, title))
+	return xmldoc.Plain(or(words, title))
 }
 
 // fitTitle breaks a title into lines of the largest size at which there are at most five and no word is broken.
@@ -262,12 +263,12 @@ func (s *sheet) png() []byte {
 
 func (s *sheet) svg() []byte {
 	num := func(v float64) string { return fmt.Sprintf("%.5g", v) }
-	f := newXMLFile("")
-	f.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", fmt.Sprintf("0 0 %d %d", coverWidth, coverHeight),
+	f := xmldoc.New("")
+	f.Open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", fmt.Sprintf("0 0 %d %d", coverWidth, coverHeight),
 		"width", fmt.Sprint(coverWidth), "height", fmt.Sprint(coverHeight), "font-family", "Georgia, 'Times New Roman', serif")
-	f.empty("rect", "width", "100%", "height", "100%", "fill", cssColor(s.paper))
+	f.Empty("rect", "width", "100%", "height", "100%", "fill", cssColor(s.paper))
 	for _, b := range s.bars {
-		f.empty("rect", "x", num(b[0]), "y", num(b[1]), "width", num(b[2]), "height", num(b[3]), "fill", cssColor(coverInks[ornamentInk]))
+		f.Empty("rect", "x", num(b[0]), "y", num(b[1]), "width", num(b[2]), "height", num(b[3]), "fill", cssColor(coverInks[ornamentInk]))
 	}
 	for _, l := range s.lines {
 		fill := cssColor(coverInks[l.ink])
@@ -276,19 +277,19 @@ func (s *sheet) svg() []byte {
 			if l.leftward {
 				direction = "rtl"
 			}
-			f.text("text", l.text, "x", num(l.x), "y", num(l.y), "font-size", num(l.size), "fill", fill, "direction", direction)
+			f.Text("text", l.text, "x", num(l.x), "y", num(l.y), "font-size", num(l.size), "fill", fill, "direction", direction)
 			continue
 		}
-		f.open("g", "fill", fill)
+		f.Open("g", "fill", fill)
 		l.glyphs(func(outline typeset.Path, x, y, unit float64) {
 			if len(outline) > 0 {
-				f.empty("path", "d", typeset.PathData(outline),
+				f.Empty("path", "d", typeset.PathData(outline),
 					"transform", fmt.Sprintf("matrix(%s 0 0 %s %s %s)", num(unit), num(-unit), num(x), num(y)))
 			}
 		})
-		f.close("g")
+		f.Close("g")
 	}
-	f.close("svg")
+	f.Close("svg")
 	return f.Bytes()
 }
 

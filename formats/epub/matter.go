@@ -8,6 +8,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/formats/internal/xhtml"
+	"coursepack/formats/internal/xmldoc"
 )
 
 // Documents of our own before and behind the text of the course, without their extension.
@@ -28,7 +29,7 @@ func (c *composer) titlePage() {
 		names = append(names, p.Name)
 	}
 	for _, line := range []string{strings.Join(names, ", "), c.book.Publisher} {
-		if plain(line) != "" {
+		if xmldoc.Plain(line) != "" {
 			w.Blocks(paragraph(&content.Text{Text: line}))
 		}
 	}
@@ -177,16 +178,16 @@ func explanation(n content.Node) (term, meaning string) {
 	switch n := n.(type) {
 	case *content.Span:
 		if n.Role == content.SpanAbbr {
-			return plain(content.PlainText(n.Inlines)), plain(n.Title)
+			return xmldoc.Plain(content.PlainText(n.Inlines)), xmldoc.Plain(n.Title)
 		}
 	case *content.Definition:
 		if len(n.Terms) == 0 || len(n.Details) == 0 || len(n.Details[0]) == 0 {
 			return "", ""
 		}
 		p, ok := n.Details[0][0].(*content.Paragraph)
-		term = plain(content.PlainText(n.Terms[0]))
+		term = xmldoc.Plain(content.PlainText(n.Terms[0]))
 		if ok && utf8.RuneCountInString(term) <= longestTerm {
-			return term, plain(content.PlainText(p.Inlines))
+			return term, xmldoc.Plain(content.PlainText(p.Inlines))
 		}
 	}
 	return "", ""
@@ -231,7 +232,7 @@ func (c *composer) links() []content.Block {
 			}
 			seen[href] = true
 			item := []content.Inline{&content.Link{Target: content.External{URL: url}, Inlines: text(or(name, url))}}
-			if plain(name) != "" && plain(name) != url {
+			if xmldoc.Plain(name) != "" && xmldoc.Plain(name) != url {
 				item = append(item, &content.Break{}, &content.Text{Text: url})
 			}
 			list.Items = append(list.Items, &content.Item{Blocks: paragraph(item...)})

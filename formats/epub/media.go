@@ -12,6 +12,7 @@ import (
 	"coursepack/formats/internal/qr"
 	"coursepack/formats/internal/typeset/mathbox"
 	"coursepack/formats/internal/xhtml"
+	"coursepack/formats/internal/xmldoc"
 	"coursepack/formats/internal/zipfile"
 )
 
@@ -43,16 +44,16 @@ func (c *composer) qrCode(address string) (string, bool) {
 		return "", false
 	}
 	size := fmt.Sprint(code.Size() + 2*qr.Quiet)
-	f := newXMLFile("")
-	f.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 "+size+" "+size, "width", size, "height", size,
+	f := xmldoc.New("")
+	f.Open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 "+size+" "+size, "width", size, "height", size,
 		"shape-rendering", "crispEdges")
-	f.empty("rect", "width", size, "height", size, "fill", "#ffffff")
+	f.Empty("rect", "width", size, "height", size, "fill", "#ffffff")
 	var dark strings.Builder
 	for _, b := range code.Bars() {
 		fmt.Fprintf(&dark, "M%d %dh%dv1h-%dz", b.X+qr.Quiet, b.Y+qr.Quiet, b.Width, b.Width)
 	}
-	f.empty("path", "d", dark.String(), "fill", "#000000")
-	f.close("svg")
+	f.Empty("path", "d", dark.String(), "fill", "#000000")
+	f.Close("svg")
 	return c.made(f.Bytes(), ".svg", "image/svg+xml"), true
 }
 

@@ -3,6 +3,7 @@ package epub
 import (
 	_ "embed"
 
+	"coursepack/formats/internal/xmldoc"
 	"coursepack/formats/internal/zipfile"
 )
 
@@ -16,48 +17,48 @@ var navCSS = resource{Name: navCSSName, MediaType: "text/css", Open: zipfile.Byt
 // See https://www.w3.org/TR/epub-33/#sec-nav.
 func (b *book) navDoc() []byte {
 	f := b.openPage(b.Title, append([]resource{navCSS}, b.Styles...))
-	f.open("nav", "epub:type", "toc", "role", "doc-toc", "id", "toc", "aria-labelledby", "contents")
-	f.text("h1", b.contents(), "id", "contents")
+	f.Open("nav", "epub:type", "toc", "role", "doc-toc", "id", "toc", "aria-labelledby", "contents")
+	f.Text("h1", b.contents(), "id", "contents")
 	writeList(f, b.Nav)
-	f.close("nav")
+	f.Close("nav")
 	b.writeLandmarks(f)
 	if len(b.Pages) > 0 {
-		f.open("nav", "epub:type", "page-list", "role", "doc-pagelist", "hidden", "hidden")
+		f.Open("nav", "epub:type", "page-list", "role", "doc-pagelist", "hidden", "hidden")
 		writeList(f, b.Pages)
-		f.close("nav")
+		f.Close("nav")
 	}
 	return closePage(f)
 }
 
 func (b *book) contents() string { return or(b.Contents, "Contents") }
 
-func writeList(f *xmlFile, links []link) {
-	f.open("ol")
+func writeList(f *xmldoc.File, links []link) {
+	f.Open("ol")
 	for _, l := range links {
-		f.open("li")
+		f.Open("li")
 		if l.Href == "" {
-			f.text("span", l.label())
+			f.Text("span", l.label())
 		} else {
-			f.text("a", l.label(), "href", l.Href)
+			f.Text("a", l.label(), "href", l.Href)
 		}
 		if len(l.Children) > 0 {
 			writeList(f, l.Children)
 		}
-		f.close("li")
+		f.Close("li")
 	}
-	f.close("ol")
+	f.Close("ol")
 }
 
-func (b *book) writeLandmarks(f *xmlFile) {
-	f.open("nav", "epub:type", "landmarks", "hidden", "hidden")
-	f.open("ol")
+func (b *book) writeLandmarks(f *xmldoc.File) {
+	f.Open("nav", "epub:type", "landmarks", "hidden", "hidden")
+	f.Open("ol")
 	for _, l := range append([]landmark{{"toc", b.contents(), navName + "#toc"}}, b.Landmarks...) {
-		f.open("li")
-		f.text("a", or(l.Title, l.Href), "epub:type", l.Type, "href", l.Href)
-		f.close("li")
+		f.Open("li")
+		f.Text("a", or(l.Title, l.Href), "epub:type", l.Type, "href", l.Href)
+		f.Close("li")
 	}
-	f.close("ol")
-	f.close("nav")
+	f.Close("ol")
+	f.Close("nav")
 }
 
 // label is never blank: a link that says nothing cannot be followed by ear.

@@ -1,24 +1,26 @@
 package epub
 
+import "coursepack/formats/internal/xmldoc"
+
 // openPage starts a page in the language and with the styles of the book.
-func (b *book) openPage(title string, styles []resource) *xmlFile {
-	f := newXMLFile("<!DOCTYPE html>\n")
-	f.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub", "http://www.idpf.org/2007/ops",
+func (b *book) openPage(title string, styles []resource) *xmldoc.File {
+	f := xmldoc.New("<!DOCTYPE html>\n")
+	f.Open("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub", "http://www.idpf.org/2007/ops",
 		"lang", b.Language, "xml:lang", b.Language, "dir", b.Dir)
-	f.open("head")
-	f.empty("meta", "charset", "utf-8")
-	f.text("title", or(title, b.Title))
+	f.Open("head")
+	f.Empty("meta", "charset", "utf-8")
+	f.Text("title", or(title, b.Title))
 	for _, s := range styles {
-		f.empty("link", "rel", "stylesheet", "href", s.Name, "type", "text/css")
+		f.Empty("link", "rel", "stylesheet", "href", s.Name, "type", "text/css")
 	}
-	f.close("head")
-	f.open("body")
+	f.Close("head")
+	f.Open("body")
 	return f
 }
 
-func closePage(f *xmlFile) []byte {
-	f.close("body")
-	f.close("html")
+func closePage(f *xmldoc.File) []byte {
+	f.Close("body")
+	f.Close("html")
 	return f.Bytes()
 }
 
