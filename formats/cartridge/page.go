@@ -32,7 +32,7 @@ func (d dialect) cleaner() xhtml.Cleaner {
 				"details": "div", "summary": "p", "figure": "div", "figcaption": "p", "mark": "span", "aside": "div",
 				"section": "div", "s": "del",
 			},
-			Style: style, TeX: true, Unfolds: true, Loses: true,
+			Style: style, TeX: true, Loses: true,
 		}
 	case canvas:
 		return xhtml.Cleaner{Instead: map[string]string{"s": "del"}, Style: style}
@@ -108,7 +108,6 @@ func (c *cartridge) addStandardPage(p *page) {
 	needs := map[string]bool{}
 	w := c.writer(c.manual, p.part, func(name string) { needs[c.mediaIdent(name)] = true })
 	c.body(w, p)
-	w.LateAnswers()
 	head := fmt.Sprintf("<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>%s</title>\n</head>\n<body>\n",
 		c.course.Language, content.Direction(c.course.Language), html.EscapeString(title(p.Title)))
 	body := c.manual.escape(c.directed(w.Bytes()))
@@ -138,6 +137,7 @@ func (c *cartridge) body(w *xhtml.Writer, p *page) {
 	}
 	if p.part != nil {
 		w.Blocks(p.part.Blocks)
+		w.Answers()
 		w.Notes(p.part.Notes)
 	}
 }
@@ -186,6 +186,7 @@ func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)
 	}
 	return xhtml.New(xhtml.Options{
 		Words: c.words, Lang: c.course.Language, Report: report, Clean: d.cleaner(),
+		AnswersLast: d == moodle, // whose cleaner unfolds what is folded
 		Href: func(t content.Target) (string, bool) {
 			switch t := t.(type) {
 			case content.Internal:
@@ -257,7 +258,7 @@ func (c *cartridge) items(d dialect, q *quiz) []*item {
 	write := func(blank func(int) string, add func(w *xhtml.Writer)) string {
 		w := c.writer(d, nil, quietly)
 		w.Blank = blank
-		w.Clean.Unfolds = false // an answer has no page's end
+		w.AnswersLast = false // a question has no page's end
 		add(w)
 		return d.escapeText(strings.TrimSpace(string(w.Bytes())))
 	}

@@ -37,8 +37,9 @@ var styles = map[string]string{
 	".quiz-link":         strings.Replace(box, "%", "#0374b5", 1),
 	".math-block":        "margin: 12px 0; text-align: center; overflow-x: auto;",
 	".footnotes":         "border-top: 1px solid #c7cdd1; margin-top: 24px; font-size: 0.9em;",
+	".answer-title":      bold,
+	".to-answer":         "font-style: italic;",
 	".code-title":        "font-weight: bold; margin: 16px 0 0 0;",
-	".answer-below":      "font-style: italic;",
 	".centered":          "text-align: center;",
 }
 

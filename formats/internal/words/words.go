@@ -19,7 +19,7 @@ type Words struct {
 	Page                                    string // "page %s"
 	Question, Answer, Answers               string
 	QuizOf, QuestionIn, QuestionsIn         string // of a quiz's title; the numbers come first
-	Quizzes, AnswerBelow                    string // "Answer %d"
+	Quizzes                                 string
 	Hint, Solution                          string
 	FoldedText                              string
 	Audio, Video, Frame, Minutes            string // "%d min"

@@ -177,9 +177,6 @@ func (w *Writer) lid(class string, summary []content.Inline, blocks []content.Bl
 	case w.AnswersLast:
 		w.postpone(class, "", summary, func() { w.Blocks(blocks) })
 		return
-	case w.Clean.Unfolds && class != "hint":
-		w.later(blocks)
-		return
 	}
 	w.openLine("details", "class", class)
 	w.inlineElement("summary", summary)

@@ -14,7 +14,7 @@ func (w *Writer) flashcards(f *content.Flashcards) {
 // one paragraph stands before it.
 func (w *Writer) flashcard(c *content.Flashcard) {
 	p, ok := sole[*content.Paragraph](c.Front)
-	if !ok || w.Clean.Unfolds || w.AnswersLast {
+	if !ok || w.AnswersLast {
 		w.openLine("div", "class", "flashcard", "id", w.claim(c.ID), "data-key", w.key(c))
 		w.Blocks(c.Front)
 		w.folded("answer", w.Words.Answer, c.Back)

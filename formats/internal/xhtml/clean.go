@@ -1,19 +1,12 @@
 package xhtml
 
-import (
-	"fmt"
-
-	"coursepack/content"
-)
-
 // A Cleaner says what has to be otherwise for a system that cleans the pages it is given.
 type Cleaner struct {
 	Instead  map[string]string                  // of elements that it takes out, others that serve
 	Style    func(element, class string) string // it takes style sheets out: the style attribute of an element
 	TeX      bool                               // it takes MathML out: formulas are TeX, for MathJax to find
 	Brackets bool                               // with TeX, those on lines of their own stand in \[ \] instead of $$ $$
-	Unfolds  bool                               // it shows what is folded: answers have to stand at the end
-	Loses    bool                               // it loses pages that are linked to: the text of a link names them
+	Loses    bool                               // it loses what links within the course lead to: their texts name it
 }
 
 // named is the name under which an element is written.
@@ -50,26 +43,4 @@ func (w *Writer) texFormula(tex string, display bool) {
 	default:
 		w.text("$$" + tex + "$$")
 	}
-}
-
-// later keeps an answer for the end of the page and leaves its number.
-func (w *Writer) later(blocks []content.Block) {
-	w.late = append(w.late, blocks)
-	w.element("p", fmt.Sprintf(w.Words.AnswerBelow, len(w.late)), "class", "answer-below")
-}
-
-// LateAnswers writes the answers that Clean.Unfolds has kept back.
-func (w *Writer) LateAnswers() {
-	if len(w.late) == 0 {
-		return
-	}
-	w.element("h2", w.Words.Answers)
-	w.openLine("ol", "class", "answers")
-	for _, blocks := range w.late {
-		w.openLine("li")
-		w.Blocks(blocks)
-		w.closeLine("li")
-	}
-	w.closeLine("ol")
-	w.late = nil
 }

@@ -79,9 +79,8 @@ type Writer struct {
 	noteRefs  map[string]int // how often each note was referred to so far
 	tables    int
 	inLink    bool
-	after     []content.Inline  // what has to wait for the end of the link
-	late      [][]content.Block // answers that wait for the end of the page
-	blanks    []content.Answer  // of the prompt that is being written as a form
+	after     []content.Inline // what has to wait for the end of the link
+	blanks    []content.Answer // of the prompt that is being written as a form
 	postponed []postponed
 }
 
