@@ -68,15 +68,9 @@ type writer struct {
 
 // picture is a picture as an address: a file of text has no other place for it.
 func (b *writer) picture(a *asset.Asset) string {
-	r, err := a.Open()
+	data, err := a.Bytes()
 	if err != nil {
 		b.err = err
-		return ""
-	}
-	defer r.Close()
-	data, err := io.ReadAll(r)
-	if err != nil {
-		b.err = fmt.Errorf("reading %s: %w", a.Path, err)
 	}
 	return "data:" + a.Type + ";base64," + base64.StdEncoding.EncodeToString(data)
 }

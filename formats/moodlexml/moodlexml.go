@@ -5,7 +5,6 @@ package moodlexml
 import (
 	"context"
 	"encoding/base64"
-	"fmt"
 	"io"
 	"strings"
 
@@ -98,20 +97,11 @@ func (b *writer) textIn(html string) {
 }
 
 func (b *writer) file(name string, a *asset.Asset) {
-	data, err := readAll(a)
+	data, err := a.Bytes()
 	if err != nil {
-		b.err = fmt.Errorf("reading %s: %w", a.Path, err)
+		b.err = err
 	}
 	b.Data("file", base64.StdEncoding.EncodeToString(data), "name", name, "path", "/", "encoding", "base64")
-}
-
-func readAll(a *asset.Asset) ([]byte, error) {
-	r, err := a.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return io.ReadAll(r)
 }
 
 // picture is the address of a picture. Moodle keeps the files of a text under this name.
