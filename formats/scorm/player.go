@@ -101,7 +101,7 @@ func interactionID(item *practice.Item) string {
 	return fmt.Sprintf("%s.%x", name[:min(len(name), 200)], item.Key)
 }
 
-// cut returns the first n characters of s.
+// cut shortens s to n characters, of which the last says that there was more.
 func cut(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n-1]) + "…"
