@@ -122,10 +122,6 @@ func (c *cartridge) addMedia() {
 
 func (c *cartridge) mediaIdent(name string) string { return c.ids.of("file", name) }
 
-// packed are the types of files that compressing does not make smaller.
-var packed = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg", "audio/mp4", "audio/ogg",
-	"video/mp4", "video/webm", "application/pdf", "application/zip"}
-
 // write writes the zip: the manifest first, then all files by name.
 func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 	z := zipfile.NewWriter(w)
@@ -145,7 +141,7 @@ func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 			return err
 		}
 		a, add := c.media[name], z.Deflate
-		if slices.Contains(packed, a.Type) {
+		if zipfile.Packed(a.Type) {
 			add = z.Store
 		}
 		if err := add(name, a.Open); err != nil {

@@ -100,10 +100,6 @@ func newPackage(in *formats.Input, e *edition, o Options) *scormPackage {
 	return p
 }
 
-// packed are the types of files that compressing does not make smaller.
-var packed = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg", "audio/mp4", "audio/ogg",
-	"video/mp4", "video/webm", "application/pdf", "application/zip"}
-
 // write writes the zip: the manifest first, then all files by name.
 func (p *scormPackage) write(ctx context.Context, w io.Writer) error {
 	names := p.names()
@@ -127,7 +123,7 @@ func (p *scormPackage) writeFile(z *zipfile.Writer, name string) error {
 	switch {
 	case !ok:
 		return z.Deflate(name, zipfile.Bytes(p.files[name]))
-	case slices.Contains(packed, a.Type):
+	case zipfile.Packed(a.Type):
 		return z.Store(name, a.Open)
 	}
 	return z.Deflate(name, a.Open)

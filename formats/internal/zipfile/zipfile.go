@@ -2,8 +2,8 @@
 // entries: no clock, no permissions, no extra fields. It refuses names that
 // would not unpack to the same place on every system.
 //
-// It does not know what the entries are: their order and whether compressing
-// them pays is the caller's business.
+// It does not know what the entries are: their order and whether to compress
+// them is the caller's business; Packed tells for which types that is in vain.
 package zipfile
 
 import (
@@ -14,6 +14,7 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
+	"slices"
 
 	"coursepack/formats/internal/deflate"
 )
@@ -47,6 +48,13 @@ func NewWriter(w io.Writer) *Writer {
 
 // Close writes the table of entries. It does not close the underlying writer.
 func (w *Writer) Close() error { return w.zip.Close() }
+
+// packed are the media types of files that are compressed in themselves.
+var packed = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg", "audio/mp4", "audio/ogg",
+	"video/mp4", "video/webm", "application/pdf", "application/zip"}
+
+// Packed reports whether files of a media type are better stored, because compressing does not make them smaller.
+func Packed(mediaType string) bool { return slices.Contains(packed, mediaType) }
 
 // Deflate adds a compressed entry, or a stored one where compression gains
 // nothing. The compressed bytes are held in memory.
