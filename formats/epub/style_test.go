@@ -18,14 +18,16 @@ func TestContrastOfProgramText(t *testing.T) {
 	}
 	letters := regexp.MustCompile(`(\.code-[^{]*|pre) \{[^}]*[ ;]color: (#[0-9a-f]{6})`)
 	for _, css := range []string{light, dark} {
-		ground := regexp.MustCompile(`pre \{[^}]*background-color: (#[0-9a-f]{6})`).FindStringSubmatch(css)
+		grounds := regexp.MustCompile(`(?:pre|mark\.line) \{[^}]*background-color: (#[0-9a-f]{6})`).FindAllStringSubmatch(css, -1)
 		rules := letters.FindAllStringSubmatch(css, -1)
-		if ground == nil || len(rules) < 10 {
-			t.Fatalf("%d rules, ground %v", len(rules), ground)
+		if len(grounds) != 2 || len(rules) < 10 {
+			t.Fatalf("%d rules, grounds %v", len(rules), grounds)
 		}
-		for _, rule := range rules {
-			if got := contrast(rule[2], ground[1]); got < least {
-				t.Errorf("%s%s on %s: %.2f", rule[1], rule[2], ground[1], got)
+		for _, ground := range grounds {
+			for _, rule := range rules {
+				if got := contrast(rule[2], ground[1]); got < least {
+					t.Errorf("%s%s on %s: %.2f", rule[1], rule[2], ground[1], got)
+				}
 			}
 		}
 	}
