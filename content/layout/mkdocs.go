@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"io/fs"
 	"net/url"
 	"path"
@@ -285,12 +286,27 @@ func isMkDocsIndex(name string) bool {
 // pageLink is a link to a page, as MkDocs wants it: by the name of its file.
 var pageLink = lazyregexp.New(`(?:\]\(\s*<?|\]:\s*<?|href=["'])([^()\s<>"'#?]+\.md)\b`)
 
+// pageLinks returns the addresses of the links to pages in a text, which do not go over the end of a line.
+func pageLinks(text []byte) (links []string) {
+	for line := range bytes.Lines(text) {
+		if !bytes.Contains(line, []byte(".md")) {
+			continue
+		}
+		for _, m := range pageLink.FindAllSubmatch(line, -1) {
+			links = append(links, string(m[1]))
+		}
+	}
+	return links
+}
+
 // addLinked puts the pages that the navigation does not have behind it if a page of the course links to them.
 func (m *mkdocsSite) addLinked(root *group) {
 	silent := readPathPatterns(m.config.Get("not_in_nav").Text())
 	rest := map[string]bool{}
 	for _, key := range m.keys {
-		rest[key] = m.used[path.Join(m.docs, m.file(key))] == nil
+		if m.used[path.Join(m.docs, m.file(key))] == nil {
+			rest[key] = true
+		}
 	}
 	linked := m.linked(root, rest)
 	slices.SortFunc(linked, func(p, q *page) int { return compareMkDocs(p.key, q.key) })
@@ -311,9 +327,9 @@ func (m *mkdocsSite) addLinked(root *group) {
 func (m *mkdocsSite) linked(root *group, rest map[string]bool) []*page {
 	var queue, found []*page
 	root.walk(func(g *group) { queue = append(queue, g.pages()...) })
-	for ; len(queue) > 0; queue = queue[1:] {
-		for _, link := range pageLink.FindAllSubmatch(queue[0].doc.Text.Data, -1) {
-			key := path.Join(path.Dir(queue[0].key), string(link[1]))
+	for ; len(queue) > 0 && len(rest) > 0; queue = queue[1:] {
+		for _, link := range pageLinks(queue[0].doc.Text.Data) {
+			key := path.Join(path.Dir(queue[0].key), link)
 			if !rest[key] {
 				continue
 			}

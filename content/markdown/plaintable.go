@@ -25,7 +25,7 @@ const maxTableHead = 10
 
 // withBars returns a text in which tables without bars have some.
 func withBars(t *source.Text) *source.Text {
-	if !bytes.Contains(t.Data, []byte("-- ")) {
+	if !hasColumns(t.Data) {
 		return t
 	}
 	w := &barWriter{text: t}
@@ -54,6 +54,20 @@ func withBars(t *source.Text) *source.Text {
 	}
 	w.Copy(t, w.copied, len(t.Data))
 	return w.Text(t.Name)
+}
+
+// hasColumns reports whether dashes, spaces and dashes follow one another anywhere in a text.
+func hasColumns(text []byte) bool {
+	for {
+		_, rest, ok := bytes.Cut(text, []byte("-- "))
+		if !ok {
+			return false
+		}
+		text = bytes.TrimLeft(rest, " ")
+		if bytes.HasPrefix(text, []byte("--")) {
+			return true
+		}
+	}
 }
 
 var codeFence = lazyregexp.New("^(`{3,}|~{3,})[^`]*$")

@@ -23,6 +23,7 @@ func (d *document) smartText(start, stop int) string {
 		before = ' '
 	}
 	var b strings.Builder
+	b.Grow(len(text) + 8) // marks take more bytes than what they stand for
 	for i := 0; i < len(text); {
 		rest := text[i:]
 		r, size := utf8.DecodeRuneInString(rest)
