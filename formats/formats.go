@@ -25,6 +25,7 @@ type Info struct {
 	Suffix  string // of the file's name: ".epub", "-scorm12.zip"
 	About   string // one line for people
 	Support Support
+	Pages   bool // it wants to know where the pages of the printed edition begin
 }
 
 // Input is what a format is given. The course is shared and must not be changed.
@@ -33,6 +34,19 @@ type Input struct {
 	Time   time.Time     // the time to write wherever a file has one, in UTC
 	Tool   string        // name and version of this program
 	Report diag.Reporter // names the format in whatever it is told
+	Pages  []PageStart   // of the printed edition, in their order; only for formats whose Info wants them
+}
+
+// A PageStart says with what a page of the printed edition begins.
+type PageStart struct {
+	Label string       // the number that stands on the page: "iv", "12"
+	Node  content.Node // a lesson, a part or a block; one that began on an earlier page if none begins on this one
+}
+
+// A Paged format lays courses out on numbered pages.
+type Paged interface {
+	// Pages says where the pages begin of what Write would write. It reports what Write would report.
+	Pages(ctx context.Context, in *Input) ([]PageStart, error)
 }
 
 // Support says, for each kind of block and inline, what a format does with it. A kind that is missing is Full.

@@ -17,6 +17,12 @@ func (f *flow) blocks(blocks []content.Block) {
 
 func (f *flow) block(b content.Block) {
 	f.at = b.Position()
+	start := len(f.items)
+	f.set(b)
+	f.begin(start, b)
+}
+
+func (f *flow) set(b content.Block) {
 	switch b := b.(type) {
 	case *content.Paragraph:
 		f.paragraph(b)

@@ -114,12 +114,14 @@ func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) *p
 }
 
 func (f *flow) lessonOpening(lesson *content.Lesson, level int) {
+	start := len(f.items)
 	f.anchor(lessonAnchor(lesson))
 	r := f.outlineEntry(level, lesson.Title, lessonAnchor(lesson), true)
 	f.inside(r, func() { f.titleLines(f.plainAtoms(lesson.Title, lessonTitle.style), lessonTitle) })
 	if isHandout(f.in.Course) {
 		f.handoutContents(lesson)
 	}
+	f.begin(start, lesson)
 	if lesson.Meta.IsZero() {
 		return
 	}
@@ -301,6 +303,7 @@ func (l *layout) setPart(p *content.Part, tag *element, depth int, titled bool) 
 	f.blocks(p.Blocks)
 	f.endnotes()
 	f.end()
+	f.begin(0, p)
 	return f.items
 }
 

@@ -195,18 +195,23 @@ func read(t *testing.T, c *content.Course) []string {
 	return list
 }
 
-func TestWhatFloatsIsReadWhereTheAuthorHasIt(t *testing.T) {
+// withFigures is a course of figures between paragraphs, some of which float, and its texts in their order.
+func withFigures(t *testing.T) (c *content.Course, texts []string) {
+	t.Helper()
 	picture := pictures(t, "images/disc.webp")[0]
 	var blocks []content.Block
-	var want []string
-	say := func(s string) string { want = append(want, s); return s }
+	say := func(s string) string { texts = append(texts, s); return s }
 	for i := range 30 {
 		before := para(txt(say(fmt.Sprintf("Before %d.", i))))
 		image := &content.Image{Asset: picture, Alt: "a disc", Width: content.Length{Value: float64(40 + i), Percent: true}}
 		fig := &content.Figure{Blocks: []content.Block{para(image)}, Caption: inlines(say(fmt.Sprintf("Caption %d.", i)))}
 		blocks = append(blocks, before, fig, para(txt(say(fmt.Sprintf("After %d.", i)))))
 	}
-	c := onePart(blocks...)
+	return onePart(blocks...), texts
+}
+
+func TestWhatFloatsIsReadWhereTheAuthorHasIt(t *testing.T) {
+	c, want := withFigures(t)
 	seen := all(composed(t, c))
 	if strings.Index(seen, "Caption 12.") < strings.Index(seen, "After 12.") {
 		t.Errorf("no figure floats:\n%s", seen)

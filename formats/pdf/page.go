@@ -1,5 +1,7 @@
 package pdf
 
+import "coursepack/content"
+
 // A document is a course laid out: everything that emission needs.
 type document struct {
 	paper    paper
@@ -28,7 +30,8 @@ type drawing struct {
 	ops     []op
 	links   []area
 	anchors []anchor
-	notes   []*footnote // that it refers to
+	begins  []content.Node // lessons, parts and blocks whose first line is in it
+	notes   []*footnote    // that it refers to
 }
 
 // An op draws something. The set is closed: text, rect, stroke, figure, formula, slot.
@@ -158,5 +161,6 @@ func (d *drawing) add(o drawing, x, y float64) {
 		a.y += y
 		d.anchors = append(d.anchors, a)
 	}
+	d.begins = append(d.begins, o.begins...)
 	d.notes = append(d.notes, o.notes...)
 }

@@ -164,7 +164,7 @@ func (d drawing) untagged() drawing {
 			ops[i] = o
 		}
 	}
-	d.ops, d.links, d.anchors = ops, nil, nil
+	d.ops, d.links, d.anchors, d.begins = ops, nil, nil, nil
 	return d
 }
 
