@@ -1,39 +1,72 @@
 package export_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"coursepack/content/diag"
 	"coursepack/export"
 )
 
-// The sample with one of everything passes the judges in the other profile too.
-func TestBooksForKindleConform(t *testing.T) {
+// zooBook is the book of the sample with one of everything under settings for books.
+func zooBook(t *testing.T, settings string, formats ...string) map[string][]byte {
+	t.Helper()
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, os.DirFS("../testdata/courses/zoo")); err != nil {
 		t.Fatal(err)
 	}
-	settings, err := os.ReadFile(filepath.Join(folder, export.SettingsFile))
+	own, err := os.ReadFile(filepath.Join(folder, export.SettingsFile))
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings = append(settings, "\nepub: {profile: kindle, subjects: [Animals], series: {name: Samples, volume: 2}}\n"...)
-	if err := os.WriteFile(filepath.Join(folder, export.SettingsFile), settings, 0o666); err != nil {
+	own = append(own, "\nepub: {"+settings+"}\n"...)
+	if err := os.WriteFile(filepath.Join(folder, export.SettingsFile), own, 0o666); err != nil {
 		t.Fatal(err)
 	}
 	sink := &export.Memory{}
-	opt := export.Options{FS: os.DirFS(folder), Folder: "zoo", Formats: []string{"epub"}, Tool: "coursepack test"}
+	opt := export.Options{FS: os.DirFS(folder), Folder: "zoo", Formats: formats, Tool: "coursepack test"}
 	if _, err := export.Run(context.Background(), opt, sink, &diag.List{}); err != nil {
 		t.Fatal(err)
 	}
-	for name, book := range sink.Files() {
-		file := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(file, book, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		conforms(t, file, true)
+	return sink.Files()
+}
+
+// The sample with one of everything passes the judges whatever is chosen.
+func TestBooksConform(t *testing.T) {
+	for _, settings := range []string{
+		"profile: kindle, subjects: [Animals], series: {name: Samples, volume: 2}",
+		"page_list: true",
+	} {
+		t.Run(settings, func(t *testing.T) {
+			for name, book := range zooBook(t, settings, "epub") {
+				file := filepath.Join(t.TempDir(), name)
+				if err := os.WriteFile(file, book, 0o666); err != nil {
+					t.Fatal(err)
+				}
+				conforms(t, file, true)
+			}
+		})
+	}
+}
+
+// The pages of a book are those of the PDF, which need not be asked for.
+func TestPageListIsTheSameWhateverElseIsWritten(t *testing.T) {
+	alone, both := zooBook(t, "page_list: true", "epub"), zooBook(t, "page_list: true", "epub", "pdf")
+	if string(alone["zoo.epub"]) != string(both["zoo.epub"]) {
+		t.Error("the book depends on the PDF being asked for")
+	}
+	book, err := zip.NewReader(bytes.NewReader(alone["zoo.epub"]), int64(len(alone["zoo.epub"])))
+	if err != nil {
+		t.Fatal(err)
+	}
+	nav, err := fs.ReadFile(book, "EPUB/nav.xhtml")
+	if err != nil || !strings.Contains(string(nav), `#page.12">12</a>`) {
+		t.Errorf("there is no page 12 in\n%s%v", nav, err)
 	}
 }

@@ -101,6 +101,7 @@ type writeJob struct {
 	format formats.Format
 	course *content.Course
 	time   time.Time
+	paged  formats.Paged // lays the course out for a format that wants to know its pages; else nil
 }
 
 func writeJobs(r *Reading, courses []*content.Course, wanted []format) []*writeJob {
@@ -108,10 +109,14 @@ func writeJobs(r *Reading, courses []*content.Course, wanted []format) []*writeJ
 	for _, f := range wanted {
 		implementation := f.new(r.Settings)
 		info := implementation.Info()
+		var paged formats.Paged
+		if info.Pages {
+			paged = printed(r.Settings)
+		}
 		for _, c := range courses {
 			jobs = append(jobs, &writeJob{
 				file:   File{Name: c.ID + info.Suffix, Format: info.Name},
-				format: implementation, course: c, time: r.Time,
+				format: implementation, course: c, time: r.Time, paged: paged,
 			})
 		}
 	}
@@ -121,6 +126,9 @@ func writeJobs(r *Reading, courses []*content.Course, wanted []format) []*writeJ
 func (j *writeJob) run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) error {
 	in := &formats.Input{
 		Course: j.course, Time: j.time, Tool: opt.Tool, Report: diag.For(report, j.file.Format),
+	}
+	if err := j.findPages(ctx, in); err != nil {
+		return fmt.Errorf("laying out the pages for %s: %w", j.file.Name, err)
 	}
 	err := sink.File(j.file.Name, func(w io.Writer) error {
 		counter := &countingWriter{w: w}
@@ -132,6 +140,18 @@ func (j *writeJob) run(ctx context.Context, opt Options, sink Sink, report diag.
 		return fmt.Errorf("writing %s: %w", j.file.Name, err)
 	}
 	return nil
+}
+
+// findPages lays the printed edition out if the format wants to know its pages, also where nobody asked for that edition: a
+// file must not depend on what else a run writes.
+func (j *writeJob) findPages(ctx context.Context, in *formats.Input) (err error) {
+	if j.paged == nil {
+		return nil
+	}
+	quiet := *in
+	quiet.Report = &diag.List{} // what is the matter with that edition is of interest where it is written
+	in.Pages, err = j.paged.Pages(ctx, &quiet)
+	return err
 }
 
 type countingWriter struct {

@@ -35,6 +35,9 @@ var allFormats = []format{
 	{"gift", func(*Settings) formats.Format { return gift.New(gift.Options{}) }},
 }
 
+// printed is the edition whose pages other formats refer to.
+func printed(s *Settings) formats.Paged { return pdf.New(s.PDF) }
+
 // DefaultFormats are written where nobody says otherwise.
 var DefaultFormats = []string{"pdf", "epub", "scorm12"}
 

@@ -75,6 +75,9 @@ func (c *composer) accessibility() accessibility {
 	if n.undescribed == 0 {
 		a.Features = append(a.Features, "alternativeText")
 	}
+	if len(c.book.Pages) > 0 {
+		a.Features = append(a.Features, "pageNavigation", "pageBreakMarkers")
+	}
 	switch {
 	case n.math == 0:
 	case c.Profile == Kindle:

@@ -24,6 +24,7 @@ type composer struct {
 	pieces map[*content.Part][]piece           // the documents that show the parts
 	places map[*content.Part]map[string]string // of parts in several pieces: the document that has an id
 	cites  map[string][]*content.Part          // by the id of an entry: the parts whose bibliographies have it
+	starts map[content.Node][]string           // by what pages of the printed edition begin with: their numbers
 	code   highlight.Reader
 	files  map[string]string // names of resources by their hashes
 }
@@ -58,6 +59,7 @@ func newComposer(in *formats.Input, o Options) *composer {
 		cites:  in.Course.Bibliography(),
 		files:  map[string]string{},
 	}
+	c.starts = c.pageStarts()
 	taken := namesTaken{"nav": true, coverName: true}
 	for _, name := range []string{titleName, aboutName, glossaryName, bibliographyName, linksName} {
 		taken[name] = true
@@ -89,6 +91,7 @@ func (c *composer) describe() {
 		Series:      c.Series,
 		Volume:      c.Volume,
 		Contents:    c.words.Contents,
+		PagesOf:     or(course.Title, course.ID) + " (PDF)",
 	}
 	for _, p := range course.Authors {
 		if p.Role == "" || p.Role == "aut" {
@@ -143,6 +146,7 @@ func (c *composer) writer(p *content.Part, name string) *xhtml.Writer {
 		Asset:     c.resource,
 		Highlight: &c.code,
 		Code:      c.qrCode,
+		Pages:     func(n content.Node) []string { return c.starts[n] },
 	}
 	switch {
 	case c.Profile == Kindle:

@@ -37,6 +37,7 @@ func (c *composer) part(p *content.Part, around page) link {
 		w.Blocks(piece.blocks)
 		w.Answers()
 		w.Notes(piece.notes)
+		c.addPages(piece.name, w)
 		c.add(piece.name, title, section("chapter", "doc-chapter", w.Bytes()))
 		around.lesson = nil
 	}
@@ -103,7 +104,7 @@ func (c *composer) lesson(u *content.Unit, l *content.Lesson) link {
 	}
 	if hasOpening(l) {
 		entry.Href = slug(openingPrefix+l.ID) + ".xhtml"
-		c.add(entry.Href, entry.Title, c.opening(u, l, entry.Title))
+		c.opening(entry, u, l)
 	} else {
 		around.lesson = &l.Meta
 	}
@@ -124,12 +125,15 @@ func hasOpening(l *content.Lesson) bool {
 	return len(l.Parts) > 1 && len(m.Outcomes)+len(m.Prerequisites)+len(m.Sources) > 0
 }
 
-func (c *composer) opening(u *content.Unit, l *content.Lesson, title string) []byte {
+// opening adds the page that a lesson opens with, to which an entry of the table of contents leads.
+func (c *composer) opening(entry link, u *content.Unit, l *content.Lesson) {
 	w := c.writer(nil, "")
+	w.Begin(l)
 	w.Context(u.Title)
-	w.Title(&content.Part{Title: title})
+	w.Title(&content.Part{Title: entry.Title})
 	w.AboutLesson(&l.Meta)
-	return section("chapter", "doc-chapter", w.Bytes())
+	c.addPages(entry.Href, w)
+	c.add(entry.Href, entry.Title, section("chapter", "doc-chapter", w.Bytes()))
 }
 
 // landmarks are the places that reading systems offer by name. The text starts behind the first so many links.

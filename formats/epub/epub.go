@@ -29,6 +29,8 @@ type Options struct {
 	Series   string   // the name of a series that the book belongs to
 	Volume   int      // its place in the series; 0 if it has none
 
+	PageList bool // say where the pages of Input.Pages begin
+
 	WithoutRecordings bool // leave audio and video out
 	Pixels            int  // of a picture, at most; 0 leaves pictures as they are
 }
@@ -57,7 +59,7 @@ var _ formats.Format = (*Format)(nil)
 func New(o Options) *Format { return &Format{o} }
 
 // Info says what a book shows.
-func (*Format) Info() formats.Info {
+func (f *Format) Info() formats.Info {
 	return formats.Info{
 		Name:   "epub",
 		Suffix: ".epub",
@@ -67,6 +69,7 @@ func (*Format) Info() formats.Info {
 			"Embed": formats.Degraded, // what lies elsewhere is a link
 			"Raw":   formats.Dropped,
 		},
+		Pages: f.options.PageList,
 	}
 }
 

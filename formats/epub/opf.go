@@ -55,8 +55,10 @@ func (b *book) writeMetadata(f *xmldoc.File) {
 		f.Text("dc:date", b.Date.Format(time.DateOnly))
 	}
 	f.Text("meta", b.Modified.UTC().Format("2006-01-02T15:04:05Z"), "property", "dcterms:modified")
-	if len(b.Pages) > 0 {
-		f.Optional("meta", b.PagesOf, "property", "pageBreakSource")
+	if len(b.Pages) > 0 { // https://www.w3.org/TR/epub-a11y-11/#sec-page-src; dc:source is for older reading systems
+		f.Text("dc:source", b.PagesOf, "id", "pages-of")
+		f.Text("meta", "pagination", "refines", "#pages-of", "property", "source-of")
+		f.Text("meta", b.PagesOf, "property", "pageBreakSource")
 	}
 	b.Accessibility.write(f)
 	if b.Cover != "" {

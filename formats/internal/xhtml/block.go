@@ -16,6 +16,7 @@ func (w *Writer) Blocks(blocks []content.Block) {
 }
 
 func (w *Writer) block(b content.Block) {
+	w.Begin(b)
 	switch b := b.(type) {
 	case *content.Paragraph:
 		w.paragraph(b)

@@ -52,6 +52,7 @@ func (w *Writer) flow(blocks []content.Block, tight bool) {
 		w.Blocks(blocks)
 		return
 	}
+	w.Begin(p)
 	w.Inlines(p.Inlines)
 	if len(blocks) > 1 {
 		w.buf.WriteByte('\n')

@@ -18,6 +18,7 @@ func (w *Writer) figure(f *content.Figure) {
 			w.block(b)
 			continue
 		}
+		w.Begin(b)
 		w.Inlines(b.(*content.Paragraph).Inlines)
 		w.buf.WriteByte('\n')
 	}

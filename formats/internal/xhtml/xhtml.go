@@ -61,6 +61,9 @@ type Options struct {
 	// are forms to answer in the page.
 	Key func(content.Node) string
 
+	// Pages are the numbers of the pages of the printed edition that begin with a lesson, a part or a block. Nil has none.
+	Pages func(content.Node) []string
+
 	Clean  Cleaner
 	Report diag.Reporter
 }
@@ -82,6 +85,7 @@ type Writer struct {
 	after     []content.Inline // what has to wait for the end of the link
 	blanks    []content.Answer // of the prompt that is being written as a form
 	postponed []postponed
+	pages     []PageBreak
 }
 
 // New returns a Writer of an empty page.
@@ -108,6 +112,7 @@ func (w *Writer) Part(p *content.Part) {
 
 // Title writes the title of a part as h1.
 func (w *Writer) Title(p *content.Part) {
+	w.Begin(p)
 	w.open("h1")
 	if p.Heading == nil {
 		w.text(p.Title)
