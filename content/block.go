@@ -281,6 +281,9 @@ const (
 	CalloutDiscussion    CalloutKind = "discussion"
 	CalloutTestimonial   CalloutKind = "testimonial"
 	CalloutChecklist     CalloutKind = "checklist"
+
+	// CalloutInstructor is a note for who teaches the course. Learners are not to read it.
+	CalloutInstructor CalloutKind = "instructor"
 )
 
 // EmbedKind says what an Embed is.

@@ -124,6 +124,7 @@ type Part struct {
 	Heading     []Inline // the title as the author set it; nil means Title
 	Label       string   // a short name for menus; "" means Title
 	Description string
+	Instructor  bool     // only who teaches the course is to read it
 	Source      string   // slash-separated path of the file below the source folder
 	Labels      []string // ids by which links mean the part, such as that of the heading that became its title
 	URLs        []string // the addresses that the site gives this page, without the host, such as "/intro/"

@@ -109,7 +109,7 @@ func (d *dumper) node(n Node) {
 			heading = "heading=(" + inlines(n.Heading) + ")"
 		}
 		d.line(n, field("id", n.ID), quote(n.Title), heading, field("kind", string(n.Kind)), field("label", n.Label),
-			field("source", n.Source), field("urls", strings.Join(n.URLs, " ")))
+			flag("instructor", n.Instructor), field("source", n.Source), field("urls", strings.Join(n.URLs, " ")))
 		dumpIn(d, n.Blocks)
 		dumpIn(d, n.Notes)
 	case *Note:

@@ -15,7 +15,7 @@ import (
 //
 // Order: index.md is the front page. The setup comes first, as on the site; then episodes, pages for learners, profiles
 // and pages for instructors, each folder in the order that config.yaml lists, alphabetically if it lists nothing. A file
-// that a list leaves out is a draft.
+// that a list leaves out is a draft. Pages in the folder of instructors are for them only.
 //
 // Shape: a folder is a unit and each page a lesson.
 func Carpentries() source.Layout { return carpentries{} }
@@ -57,6 +57,7 @@ func (carpentries) Outline(in *source.Input, report diag.Reporter) (*source.Outl
 		g := &group{dir: folder, title: humanize(folder)}
 		for _, file := range b.workbenchFiles(folder, config.Get(folder)) {
 			p, finished := b.read(file, file)
+			p.instructor = p.instructor || folder == "instructors"
 			p.urls = []string{"/" + stem(file) + ".html", "/" + folder + "/" + stem(file) + ".html"} // links may have either
 			switch {
 			case !finished:

@@ -17,6 +17,9 @@ import (
 
 const episodesName = "episodes"
 
+// instructorGuide is what the theme's menu calls Instructor Notes.
+const instructorGuide = "extras/guide.md"
+
 func isCarpentriesJekyll(fsys fs.FS) (reason string, ok bool) {
 	config := readConfig(fsys, jekyllConfig, &diag.List{})
 	if !exists(fsys, "_"+episodesName) {
@@ -47,6 +50,7 @@ func jekyllLesson(in *source.Input, report diag.Reporter) (*source.Outline, erro
 		case p.key == "setup.md":
 			before = append(before, it)
 		case strings.HasPrefix(p.key, "extras/"):
+			p.instructor = p.instructor || p.key == instructorGuide
 			extras.items = append(extras.items, it)
 		default:
 			after = append(after, it)

@@ -359,6 +359,9 @@ func writePart(b *strings.Builder, p *content.Part) {
 	if p.Kind != "" {
 		fmt.Fprintf(b, " (%s)", p.Kind)
 	}
+	if p.Instructor {
+		b.WriteString(" for instructors")
+	}
 	fmt.Fprintf(b, " %q", p.Title)
 	if p.Label != "" {
 		fmt.Fprintf(b, " label %q", p.Label)

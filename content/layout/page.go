@@ -17,14 +17,15 @@ var noOrder = math.Inf(1)
 
 // A page is one file on its way to becoming a part.
 type page struct {
-	path  string // below the source folder
-	key   string // path without what all pages have in common, for ids and order
-	title string
-	label string
-	kind  content.PartKind
-	order float64  // what the author says of its place among its neighbours; infinite if nothing
-	urls  []string // that the site gives it; nil if the layout knows of none
-	doc   *source.Doc
+	path       string // below the source folder
+	key        string // path without what all pages have in common, for ids and order
+	title      string
+	label      string
+	kind       content.PartKind
+	order      float64  // what the author says of its place among its neighbours; infinite if nothing
+	instructor bool     // it is for instructors only
+	urls       []string // that the site gives it; nil if the layout knows of none
+	doc        *source.Doc
 }
 
 func (p *page) front() source.Value {
@@ -90,7 +91,7 @@ func (b *book) read(file, key string) (p *page, ok bool) {
 	front := p.front()
 	p.title = b.pageTitle(p)
 	p.label = front.Get("sidebar", "label").String()
-	p.kind = kindOf(p)
+	p.kind, p.instructor = kindOf(p), isForInstructors(front)
 	if order, ok := front.Get("sidebar", "order").Float(); ok {
 		p.order = order
 	}
@@ -115,6 +116,16 @@ func (b *book) tellUnlistedLast(pages []*page) {
 	for _, p := range pages {
 		b.tellUnlisted(p.path, "the sidebar does not have this page", "after everything that is in it")
 	}
+}
+
+// isForInstructors reports whether a page says that it is for who teaches the course.
+func isForInstructors(front source.Value) bool {
+	switch strings.ToLower(front.Get("audience").String()) {
+	case "instructor", "instructors", "teacher", "teachers":
+		return true
+	}
+	yes, _ := front.Get("instructor").Bool()
+	return yes
 }
 
 // isDraft reports whether a page says that it is not finished, in the way of any site generator.

@@ -72,7 +72,7 @@ func (d *document) div(n *directive) {
 		}
 	}
 	if t.hasClass("notes") {
-		d.divAs(n, (*document).buildSpeakerNotes)
+		d.divAs(n, (*document).instructorNote)
 		return
 	}
 	if kind := d.theoremKind(t); kind != "" {
@@ -101,8 +101,8 @@ func divBuilder(class string) builder {
 		return (*document).buildQuartoCallout
 	}
 	switch class {
-	case "solution", "hint", "spoiler", "instructor", "challenge", "exercise", "details", "answer":
-		return headed(blockBuilder(class))
+	case "solution", "hint", "spoiler", "challenge", "exercise", "details", "answer":
+		return headed((*document)(nil).namedBuilder(class))
 	case "tab", "group-tab", "panel-tabset", "tabset":
 		return (*document).buildHeadedTabs
 	case "content-hidden", "content-visible":
@@ -118,13 +118,6 @@ func divBuilder(class string) builder {
 		return headed((*document).buildNamedCallout)
 	}
 	return nil
-}
-
-func blockBuilder(class string) builder {
-	if class == "instructor" {
-		return (*document).buildInstructorNote
-	}
-	return (*document)(nil).namedBuilder(class)
 }
 
 // headed returns a reading of a block of which the heading that it starts with is the title.
@@ -177,14 +170,6 @@ func (d *document) buildQuartoCallout(f *frame) []content.Node {
 	}
 }
 
-// buildInstructorNote folds what The Carpentries show to instructors only.
-func (d *document) buildInstructorNote(f *frame) []content.Node {
-	if f.title == nil {
-		f.title = []content.Inline{&content.Text{Pos: f.Pos, Text: "Instructor note"}}
-	}
-	return []content.Node{&content.Details{Pos: f.Pos, Summary: f.title, Blocks: d.blocks(f.nodes)}}
-}
-
 // buildHeadedTabs makes a tab of every heading of the first level that there is, with what follows it.
 // https://quarto.org/docs/output-formats/html-basics.html#tabsets
 func (d *document) buildHeadedTabs(f *frame) []content.Node {
@@ -197,9 +182,12 @@ func (d *document) buildHeadedTabs(f *frame) []content.Node {
 }
 
 // buildConditional leaves out what is only for formats that are no web page and no book, and what they are not to show. No
-// profile is active. https://quarto.org/docs/authoring/conditional.html
+// profile is active; what is for a profile of instructors is a note for them. https://quarto.org/docs/authoring/conditional.html
 func (d *document) buildConditional(f *frame) []content.Node {
 	when, unless, profile := d.attr(f.tag, "when-format"), d.attr(f.tag, "unless-format"), d.attr(f.tag, "when-profile")
+	if calloutKinds[profile] == content.CalloutInstructor && f.tag.hasClass("content-visible") {
+		return d.instructorNote(f)
+	}
 	applies := (when == "" || isOurFormat(when)) && (unless == "" || !isOurFormat(unless)) && profile == ""
 	if f.tag.hasClass("content-visible") == applies {
 		return f.nodes
@@ -222,11 +210,10 @@ func (d *document) buildHiddenDiv(f *frame) []content.Node {
 	return nodesOf(formulas)
 }
 
-// buildSpeakerNotes folds what a presentation shows to the speaker only.
+// instructorNote makes a note for instructors, such as of what a presentation shows to the speaker only.
 // https://quarto.org/docs/presentations/revealjs/#speaker-notes
-func (d *document) buildSpeakerNotes(f *frame) []content.Node {
-	title := []content.Inline{&content.Text{Pos: f.Pos, Text: "Speaker notes"}}
-	return []content.Node{&content.Details{Pos: f.Pos, Summary: title, Blocks: d.blocks(f.nodes)}}
+func (d *document) instructorNote(f *frame) []content.Node {
+	return []content.Node{&content.Callout{Pos: f.Pos, Kind: content.CalloutInstructor, Blocks: d.blocks(f.nodes)}}
 }
 
 // isOurFormat reports whether text for a format of Quarto is for our formats: what is written for HTML can be read in

@@ -190,7 +190,7 @@ var calloutKinds = map[string]content.CalloutKind{
 	// https://carpentries.github.io/sandpaper-docs/component-guide.html
 	"objectives": content.CalloutObjectives, "questions": content.CalloutQuestions, "keypoints": content.CalloutKeyPoints,
 	"prereq": content.CalloutPrerequisites, "discussion": content.CalloutDiscussion,
-	"testimonial": content.CalloutTestimonial, "checklist": content.CalloutChecklist,
+	"testimonial": content.CalloutTestimonial, "checklist": content.CalloutChecklist, "instructor": content.CalloutInstructor,
 
 	"danger": content.CalloutDanger, "error": content.CalloutDanger, "failure": content.CalloutDanger,
 }
