@@ -26,6 +26,7 @@ type Course struct {
 	Pos
 	ID          string // a slug; identifiers of books and packages derive from it
 	Title       string
+	Edition     Edition
 	Whole       string // of a course that was split off another: the title of that
 	Language    string // BCP 47; of an outline, "" if nothing says which
 	Description string

@@ -86,7 +86,7 @@ func dumpIn[N Node](d *dumper, nodes []N) {
 func (d *dumper) node(n Node) {
 	switch n := n.(type) {
 	case *Course:
-		d.line(n, field("id", n.ID), quote(n.Title), field("of", n.Whole), field("lang", n.Language), field("description", n.Description),
+		d.line(n, field("id", n.ID), quote(n.Title), field("edition", string(n.Edition)), field("of", n.Whole), field("lang", n.Language), field("description", n.Description),
 			persons(n.Authors), field("publisher", n.Publisher), field("rights", n.Rights), license(n.License), field("date", date(n.Date)))
 		if n.Front != nil {
 			d.in("front", func() { d.node(n.Front) })

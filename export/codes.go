@@ -64,6 +64,7 @@ var explanations = map[string]string{
 	"filter-unknown":         "A filter of a template is not known. The value is shown as it is.",
 	"folder-missing":         "The settings name a folder of pages that is not there.",
 	"folder-unreadable":      "A folder cannot be read. What is in it is no part of the course.",
+	"for-instructors":        "A page or a note is for who teaches the course. Only the instructor edition has it.",
 	"format-other":           "A part of the text is for another output alone.",
 	"freeze-stale":           "What Quarto has kept of its last run is of another version of the page.",
 	"front-matter-open":      "The data at the head of a page has no line that closes it, so that it would be read as text.",

@@ -4,7 +4,9 @@ import (
 	"context"
 	"io"
 
+	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/resolve"
 	"coursepack/formats/scorm"
 )
 
@@ -29,7 +31,7 @@ func Identify(ctx context.Context, opt Options) (*Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scorm.Identify(reading.Course), nil
+	return scorm.Identify(resolve.Edition(reading.Course, content.Full, true, &diag.List{})), nil
 }
 
 // ReadIdentity returns what learners' work on a package hangs on.

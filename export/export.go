@@ -5,7 +5,9 @@
 package export
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -14,24 +16,26 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/resolve"
 	"coursepack/export/fetch"
 	"coursepack/formats"
 )
 
 // Options say what to export and how. The zero value of every field but FS is what most people want.
 type Options struct {
-	FS       fs.FS          // the source folder; one that refuses links to the outside, such as that of an os.Root
-	Folder   string         // the name of the source folder
-	Layout   string         // a layout's name; "" finds out
-	Formats  []string       // names of formats; nil is DefaultFormats
-	Split    Split          // one file for the course, or one for each of its units or lessons
-	Only     string         // ids of what to export: UNIT, UNIT/LESSON or LESSON; "" is everything
-	Lang     string         // the language of a course that has several; "" is the site's own
-	Drafts   bool           // take unfinished pages in
-	Time     time.Time      // the time to write into files; zero is the course's date
-	Jobs     int            // how much to do at the same time; 0 is the number of processors
-	Tool     string         // name and version of the program
-	Progress func(Progress) // called from several goroutines; may be nil
+	FS       fs.FS           // the source folder; one that refuses links to the outside, such as that of an os.Root
+	Folder   string          // the name of the source folder
+	Layout   string          // a layout's name; "" finds out
+	Formats  []string        // names of formats; nil is DefaultFormats
+	Edition  content.Edition // for whom; "" is what the settings say, else full
+	Split    Split           // one file for the course, or one for each of its units or lessons
+	Only     string          // ids of what to export: UNIT, UNIT/LESSON or LESSON; "" is everything
+	Lang     string          // the language of a course that has several; "" is the site's own
+	Drafts   bool            // take unfinished pages in
+	Time     time.Time       // the time to write into files; zero is the course's date
+	Jobs     int             // how much to do at the same time; 0 is the number of processors
+	Tool     string          // name and version of the program
+	Progress func(Progress)  // called from several goroutines; may be nil
 
 	Fetch    *fetch.Fetcher     // gets pictures from the network; nil makes links of them
 	SaveLock func([]byte) error // keeps what Run fetched, before any output is in place; nil forgets it
@@ -68,11 +72,10 @@ func Run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) (*Re
 	if err != nil {
 		return nil, err
 	}
-	courses, err := divide(reading.Course, opt, report)
+	jobs, err := writeJobs(reading, opt, wanted, report)
 	if err != nil {
 		return nil, err
 	}
-	jobs := writeJobs(reading, courses, wanted)
 	defer collectByRoom()()
 	err = parallel(ctx, opt, "writing", len(jobs), func(ctx context.Context, i int) error {
 		return jobs[i].run(ctx, opt, sink, report)
@@ -104,8 +107,10 @@ type writeJob struct {
 	paged  formats.Paged // lays the course out for a format that wants to know its pages; else nil
 }
 
-func writeJobs(r *Reading, courses []*content.Course, wanted []format) []*writeJob {
+func writeJobs(r *Reading, opt Options, wanted []format, report diag.Reporter) ([]*writeJob, error) {
 	var jobs []*writeJob
+	edition := cmp.Or(opt.Edition, r.Settings.Edition, content.Full)
+	divided := map[bool][]*content.Course{} // by whether a system that grades gets what students do not
 	for _, f := range wanted {
 		implementation := f.new(r.Settings)
 		info := implementation.Info()
@@ -113,14 +118,30 @@ func writeJobs(r *Reading, courses []*content.Course, wanted []format) []*writeJ
 		if info.Pages {
 			paged = printed(r.Settings)
 		}
-		for _, c := range courses {
+		graded := info.Graded && edition == content.Student
+		if divided[graded] == nil {
+			var err error
+			if divided[graded], err = handedOut(r.Course, edition, graded, opt, report); err != nil {
+				return nil, err
+			}
+		}
+		for _, c := range divided[graded] {
 			jobs = append(jobs, &writeJob{
-				file:   File{Name: c.ID + info.Suffix, Format: info.Name},
+				file:   File{Name: c.ID + c.Edition.Suffix() + info.Suffix, Format: info.Name},
 				format: implementation, course: c, time: r.Time, paged: paged,
 			})
 		}
 	}
-	return jobs
+	return jobs, nil
+}
+
+// handedOut returns the courses that an edition of the whole one becomes.
+func handedOut(whole *content.Course, e content.Edition, graded bool, opt Options, report diag.Reporter) ([]*content.Course, error) {
+	c := resolve.Edition(whole, e, graded, report)
+	if c.Units == nil && whole.Units != nil {
+		return nil, errors.New("every page of the course is for instructors: the instructor edition has them")
+	}
+	return divide(c, opt, report)
 }
 
 func (j *writeJob) run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) error {
@@ -172,6 +193,9 @@ func (opt Options) Validate() error {
 	}
 	if opt.Split != "" && !slices.Contains(Splits, opt.Split) {
 		return fmt.Errorf("cannot split by %q: there are %v", opt.Split, Splits)
+	}
+	if opt.Edition != "" && !slices.Contains(content.Editions, opt.Edition) {
+		return fmt.Errorf("there is no edition %q: there are %v", opt.Edition, content.Editions)
 	}
 	if opt.Layout != "" {
 		return validLayout(opt.Layout)

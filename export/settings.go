@@ -45,6 +45,7 @@ type Settings struct {
 	EPUB                epub.Options
 	SCORM               scorm.Options
 	Moved               []Move
+	Edition             content.Edition
 	Cartridge           cartridge.Options
 }
 
@@ -94,6 +95,9 @@ func (s *Settings) keys() []setting {
 		{"epub", func(r *settingsReader, v source.Value) { r.mapping(v, s.epub()) }},
 		{"pdf", func(r *settingsReader, v source.Value) { r.mapping(v, s.pdf()) }},
 		{"cartridge", func(r *settingsReader, v source.Value) { r.mapping(v, s.cartridge()) }},
+		{"edition", func(r *settingsReader, v source.Value) {
+			s.Edition = content.Edition(r.oneOf(v, string(content.Full), string(content.Student), string(content.Instructor)))
+		}},
 		{"moved", func(r *settingsReader, v source.Value) { s.Moved = r.moves(v) }},
 		{"completion", func(r *settingsReader, v source.Value) { s.SCORM.Completion = r.completion(v) }},
 	}

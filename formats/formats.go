@@ -24,6 +24,7 @@ type Info struct {
 	Name    string // what --to takes: "epub"
 	Suffix  string // of the file's name: ".epub", "-scorm12.zip"
 	About   string // one line for people
+	Graded  bool   // learners answer in it and are told what is right, so that it has the answers in every edition
 	Support Support
 	Pages   bool // it wants to know where the pages of the printed edition begin
 }

@@ -30,6 +30,7 @@ Examples:
    coursepack export courses/waves --to epub -o out   one format, elsewhere
    coursepack export --split lesson --to pdf          a handout for each lesson
    coursepack export --only unit-1/sampling           one lesson
+   coursepack export --edition instructor --to pdf    with answers at once and the notes for instructors
    coursepack export --fetch                          with the pictures that are on the network
    coursepack export --json | jq .diagnostics         for machines
 
@@ -38,6 +39,7 @@ Exit codes: 0 clean, 1 the run failed and nothing was replaced, 2 wrong call,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "to", Usage: "`FORMATS` to write, with commas between; \"all\" for every format", Value: strings.Join(export.DefaultFormats, ",")},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FOLDER` to write to", Value: "dist"},
+			&cli.StringFlag{Name: "edition", Usage: "`FOR` whom: full (learners, with answers), student (without) or instructor (answers and notes)", DefaultText: "what coursepack.yaml says, else full"},
 			&cli.StringFlag{Name: "split", Usage: "one file for each `PART`: course, unit or lesson", Value: string(export.SplitCourse)},
 			&cli.StringFlag{Name: "only", Usage: "export only the unit or lesson `UNIT/LESSON`, by ids"},
 			&cli.StringFlag{Name: "date", Usage: "`DATE` to write into files, as 2026-03-31 or with a time; never the clock's"},
@@ -139,6 +141,7 @@ func readingOptions(c *cli.Context) export.Options {
 func exportOptions(c *cli.Context, env func(string) (string, bool)) (export.Options, error) {
 	opt := readingOptions(c)
 	opt.Split = export.Split(c.String("split"))
+	opt.Edition = content.Edition(c.String("edition"))
 	opt.Only = strings.Trim(c.String("only"), "/")
 	opt.Tool = "coursepack " + version()
 	for name := range strings.SplitSeq(c.String("to"), ",") {

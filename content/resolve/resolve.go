@@ -181,11 +181,18 @@ func isFormula(n content.Inline) bool {
 // normaliseHeadings makes the headings of a page follow its title, which is level 1, without skipping a level: readers
 // with a screen reader go from heading to heading (WCAG 2.2, technique H42; PDF/UA-1, 7.4.2).
 func (r *resolver) normaliseHeadings(headings []*content.Heading) {
-	var open []int // levels, as written, of the headings that the next one may be under
 	above := 1
 	for _, h := range headings {
 		r.headingOrder(h, above)
 		above = h.Level
+	}
+	setLevels(headings)
+}
+
+// setLevels gives headings the first levels that keep what is under what.
+func setLevels(headings []*content.Heading) {
+	var open []int // levels, as they were, of the headings that the next one may be under
+	for _, h := range headings {
 		for len(open) > 0 && open[len(open)-1] >= h.Level {
 			open = open[:len(open)-1]
 		}

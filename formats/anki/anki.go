@@ -33,7 +33,7 @@ type Format struct{}
 // Info describes the format.
 func (f *Format) Info() formats.Info {
 	return formats.Info{
-		Name: "anki", Suffix: ".apkg", About: "flashcards, exercises and questions for Anki",
+		Name: "anki", Suffix: ".apkg", About: "flashcards, exercises and questions for Anki", Graded: true,
 		Support: formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
 	}
 }

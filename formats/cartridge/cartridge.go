@@ -42,6 +42,7 @@ func (f *Format) Info() formats.Info {
 		Name:   "imscc",
 		Suffix: ".imscc",
 		About:  "a Common Cartridge that Canvas and Moodle import as pages, modules and quizzes",
+		Graded: true,
 		Support: formats.Support{
 			"Embed": formats.Degraded, // remote ones as links
 			"Raw":   formats.Dropped,

@@ -77,7 +77,7 @@ func newComposer(in *formats.Input, o Options) *composer {
 func (c *composer) describe() {
 	course := c.Course
 	c.book = &book{
-		ID:          "urn:uuid:" + uuid(course.ID),
+		ID:          "urn:uuid:" + uuid(course.ID+course.Edition.Suffix()),
 		Title:       or(course.Title, course.ID),
 		Language:    or(course.Language, "en"),
 		Dir:         content.Direction(course.Language),

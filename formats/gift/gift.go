@@ -29,7 +29,7 @@ type Format struct{}
 // Info describes the format.
 func (f *Format) Info() formats.Info {
 	return formats.Info{
-		Name: "gift", Suffix: ".gift.txt", About: "the questions as plain text, for Moodle and others",
+		Name: "gift", Suffix: ".gift.txt", About: "the questions as plain text, for Moodle and others", Graded: true,
 		Support: formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
 	}
 }

@@ -27,7 +27,7 @@ type Format struct{}
 // Info describes the format.
 func (f *Format) Info() formats.Info {
 	return formats.Info{
-		Name: "moodlexml", Suffix: "-moodle.xml", About: "the questions, for Moodle's question bank",
+		Name: "moodlexml", Suffix: "-moodle.xml", About: "the questions, for Moodle's question bank", Graded: true,
 		Support: formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
 	}
 }

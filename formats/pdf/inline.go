@@ -272,7 +272,7 @@ func (in *inliner) link(n *content.Link, s style) {
 		return
 	case content.Beside:
 		in.all(n.Inlines, s)
-		in.text(" ("+t.Course+suffix+")", s)
+		in.text(" ("+t.Course+in.in.Course.Edition.Suffix()+suffix+")", s)
 		return
 	default:
 		in.report(n.Pos, diag.Error, "not-rendered", "the link was never resolved", "the text without the link")

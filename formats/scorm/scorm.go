@@ -49,6 +49,7 @@ func (f *Format) Info() formats.Info {
 		Name:   f.edition.name,
 		Suffix: f.edition.suffix,
 		About:  f.edition.about,
+		Graded: true,
 		Support: formats.Support{
 			"Embed": formats.Degraded, // remote ones as links
 			"Raw":   formats.Dropped,
