@@ -19,7 +19,7 @@ const (
 
 // addCanvas adds the files of the course's settings.
 func (c *cartridge) addCanvas() {
-	group := c.ids.of("group", "quizzes")
+	group := c.ids.Of("group", "quizzes")
 	files := []struct {
 		name string
 		data []byte
@@ -29,7 +29,7 @@ func (c *cartridge) addCanvas() {
 		{"module_meta.xml", c.moduleMeta()},
 		{"assignment_groups.xml", c.assignmentGroups(group)},
 	}
-	settings := resource{Ident: c.ids.of("settings", ""), Type: typeAssociated}
+	settings := resource{Ident: c.ids.Of("settings", ""), Type: typeAssociated}
 	for _, file := range files {
 		c.files[settingsFolder+file.name] = file.data
 		settings.Files = append(settings.Files, settingsFolder+file.name)
@@ -44,7 +44,7 @@ func (c *cartridge) addCanvas() {
 
 func (c *cartridge) courseSettings() []byte {
 	f := xmldoc.New("")
-	f.Open("course", "identifier", c.ids.of("course", ""), "xmlns", canvasNamespace)
+	f.Open("course", "identifier", c.ids.Of("course", ""), "xmlns", canvasNamespace)
 	f.Text("title", title(c.course.Title))
 	f.Text("course_code", c.course.ID)
 	f.Text("default_view", "modules")

@@ -14,12 +14,12 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
 	"coursepack/formats"
+	"coursepack/formats/internal/identity"
 	"coursepack/formats/internal/words"
 	"coursepack/formats/internal/xmldoc"
 	"coursepack/formats/internal/zipfile"
@@ -71,8 +71,8 @@ type cartridge struct {
 	tool    string
 	report  diag.Reporter
 	entries map[string][]*content.Part // of bibliographies, by id
-	ids     identities
-	slugs   slugger
+	ids     identity.Course
+	slugs   identity.Slugger
 	manual  dialect // of the copies that the manifest leads to
 
 	modules []*module
@@ -90,7 +90,7 @@ type cartridge struct {
 func newCartridge(in *formats.Input, o Options) *cartridge {
 	c := &cartridge{
 		course: in.Course, words: words.For(in.Course.Language), tool: in.Tool, report: in.Report,
-		entries: in.Course.Bibliography(), ids: identities{in.Course.ID}, slugs: slugger{}, manual: moodle,
+		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: moodle,
 		byPart: map[*content.Part]*page{}, taken: map[*content.Quiz]place{},
 		media: map[string]*asset.Asset{}, files: map[string][]byte{},
 	}
@@ -121,7 +121,7 @@ func (c *cartridge) addMedia() {
 	}
 }
 
-func (c *cartridge) mediaIdent(name string) string { return c.ids.of("file", name) }
+func (c *cartridge) mediaIdent(name string) string { return c.ids.Of("file", name) }
 
 // write writes the zip: the manifest first, then all files by name.
 func (c *cartridge) write(ctx context.Context, w io.Writer) error {
@@ -154,11 +154,3 @@ func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 
 // mediaFolder is where Canvas looks for the files of a course.
 const mediaFolder = "web_resources/"
-
-// mediaName is where a file lies in the package. It says what the author called the file, for teachers see it, and
-// holds a piece of the hash, so that equal names are equal files.
-func mediaName(a *asset.Asset) string {
-	base := a.Path[strings.LastIndexByte(a.Path, '/')+1:]
-	name := slug(strings.TrimSuffix(base, a.Ext))
-	return mediaFolder + strings.TrimPrefix(strings.Trim(name[:min(len(name), maxSlug)], "-")+"-"+a.Hash[:12], "-") + strings.ToLower(a.Ext)
-}

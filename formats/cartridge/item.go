@@ -8,6 +8,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/formats/internal/identity"
 )
 
 // An item is a question as QTI 1.2 knows questions. Texts are HTML.
@@ -61,7 +62,7 @@ type response struct {
 
 // An itemMaker makes items of the questions of one quiz, in one dialect.
 type itemMaker struct {
-	ids    *identities
+	ids    identity.Course
 	lesson *content.Lesson
 	native bool // Canvas's types, else those of the Common Cartridge profiles
 	html   func(blocks []content.Block) string
@@ -73,7 +74,7 @@ type itemMaker struct {
 // items returns the items of a question: one, or one for each of its responses where the dialect has no such question.
 func (m *itemMaker) items(q *content.Question, title string) []*item {
 	base := item{
-		Ident:  m.ids.of("question", m.lesson.ID+"#"+q.ID),
+		Ident:  m.ids.Of("question", m.lesson.ID+"#"+q.ID),
 		Title:  title,
 		Points: points(q),
 		// Hints have no place of their own.

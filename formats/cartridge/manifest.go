@@ -30,7 +30,7 @@ type resource struct {
 // The namespace stands in the first 1024 bytes, where Moodle looks for it. Version 1.1 is the newest that Moodle imports.
 func (c *cartridge) manifest() []byte {
 	f := xmldoc.New("")
-	f.Open("manifest", "identifier", c.ids.of("manifest", ""),
+	f.Open("manifest", "identifier", c.ids.Of("manifest", ""),
 		"xmlns", "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1",
 		"xmlns:lom", "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/resource",
 		"xmlns:lomimscc", "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest")

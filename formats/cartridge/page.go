@@ -11,6 +11,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/formats/internal/identity"
 	"coursepack/formats/internal/xhtml"
 )
 
@@ -59,7 +60,7 @@ func (d dialect) escapeText(html string) string {
 
 // addPages writes both copies of every page. Canvas finds its own by their folder; the standard wants every file named.
 func (c *cartridge) addPages(ctx context.Context) error {
-	natives := resource{Ident: c.ids.of("pages", ""), Type: typeAssociated}
+	natives := resource{Ident: c.ids.Of("pages", ""), Type: typeAssociated}
 	for i, p := range c.pages {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -176,7 +177,7 @@ func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)
 		report = &diag.List{} // what both copies lack is told once
 	}
 	address := func(a *asset.Asset) string {
-		name := mediaName(a)
+		name := mediaFolder + identity.FileName(a)
 		c.media[name] = a
 		uses(name)
 		if d == canvas {
@@ -254,7 +255,7 @@ func (c *cartridge) addQuizzes() {
 
 // items returns the items of a quiz in a dialect.
 func (c *cartridge) items(d dialect, q *quiz) []*item {
-	m := &itemMaker{ids: &c.ids, lesson: q.lesson, native: d == canvas, report: c.report}
+	m := &itemMaker{ids: c.ids, lesson: q.lesson, native: d == canvas, report: c.report}
 	write := func(blank func(int) string, add func(w *xhtml.Writer)) string {
 		w := c.writer(d, nil, quietly)
 		w.Blank = blank

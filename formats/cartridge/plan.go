@@ -66,7 +66,7 @@ func (l *weblink) resource() string    { return l.Ident + "_r" }
 func (c *cartridge) plan() {
 	about := c.aboutPage()
 	c.modules = append(c.modules, &module{
-		Ident: c.ids.of("module", "about"), Title: c.words.AboutCourse, Items: []*entry{c.entry(about)},
+		Ident: c.ids.Of("module", "about"), Title: c.words.AboutCourse, Items: []*entry{c.entry(about)},
 	})
 	for _, u := range c.course.Units {
 		c.planUnit(u)
@@ -75,7 +75,7 @@ func (c *cartridge) plan() {
 
 func (c *cartridge) aboutPage() *page {
 	p := &page{
-		Ident: c.ids.of("page", "About"), Slug: c.slugs.slug("about"), Title: c.course.Title,
+		Ident: c.ids.Of("page", "About"), Slug: c.slugs.Slug("about"), Title: c.course.Title,
 		About: true, part: c.course.Front,
 	}
 	c.addPage(p)
@@ -88,16 +88,16 @@ func (c *cartridge) planUnit(u *content.Unit) {
 	if u.Title == "" {
 		for _, l := range u.Lessons {
 			c.modules = append(c.modules, &module{
-				Ident: c.ids.of("module", "lesson/"+l.ID), Title: l.Title, Items: c.planLesson(l),
+				Ident: c.ids.Of("module", "lesson/"+l.ID), Title: l.Title, Items: c.planLesson(l),
 			})
 		}
 		return
 	}
-	m := &module{Ident: c.ids.of("module", "unit/"+u.ID), Title: u.Title}
+	m := &module{Ident: c.ids.Of("module", "unit/"+u.ID), Title: u.Title}
 	for _, l := range u.Lessons {
 		entries := c.planLesson(l)
 		if len(entries) > 1 {
-			entries = []*entry{{Ident: c.ids.of("header", l.ID), Title: l.Title, Below: entries}}
+			entries = []*entry{{Ident: c.ids.Of("header", l.ID), Title: l.Title, Below: entries}}
 		}
 		m.Items = append(m.Items, entries...)
 	}
@@ -109,7 +109,7 @@ func (c *cartridge) planLesson(l *content.Lesson) []*entry {
 	var entries []*entry
 	for i, part := range l.Parts {
 		p := &page{
-			Ident: c.ids.of("page", part.ID), Slug: c.slugs.slug(pagePath(l, part)), Title: part.Title,
+			Ident: c.ids.Of("page", part.ID), Slug: c.slugs.Slug(pagePath(l, part)), Title: part.Title,
 			part: part, lesson: l, opens: i == 0,
 		}
 		c.addPage(p)
@@ -159,7 +159,7 @@ func (c *cartridge) planQuiz(p *page) *quiz {
 	if len(found) == 0 {
 		return nil
 	}
-	q := &quiz{Ident: c.ids.of("quiz", p.part.ID), Title: quizTitle(c.words.QuizOf, found, p), lesson: p.lesson}
+	q := &quiz{Ident: c.ids.Of("quiz", p.part.ID), Title: quizTitle(c.words.QuizOf, found, p), lesson: p.lesson}
 	for _, f := range found {
 		c.taken[f] = place{q, len(q.asked) + 1}
 		q.asked = append(q.asked, f.Questions...)
@@ -184,13 +184,13 @@ func (c *cartridge) weblink(l *content.Lesson, s content.Source) *weblink {
 	if name == "" {
 		name = s.URL
 	}
-	link := &weblink{Ident: c.ids.of("link", l.ID+"#"+s.URL), Title: name, URL: s.URL}
+	link := &weblink{Ident: c.ids.Of("link", l.ID+"#"+s.URL), Title: name, URL: s.URL}
 	c.links = append(c.links, link)
 	return link
 }
 
 func (c *cartridge) entry(o object) *entry {
-	return &entry{Ident: c.ids.of("item", o.ident()), Title: o.name(), Leads: o}
+	return &entry{Ident: c.ids.Of("item", o.ident()), Title: o.name(), Leads: o}
 }
 
 // maxTitle is what the tables of Canvas and Moodle hold, in characters.
