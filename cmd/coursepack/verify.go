@@ -98,7 +98,7 @@ func verdictOn(name string) (verdict, error) {
 		return verdict{}, err
 	}
 	if p.Kind == verify.Unknown {
-		return verdict{}, errors.New("it is no SCORM or cmi5 package, Common Cartridge, EPUB or PDF")
+		return verdict{}, errors.New("it is no SCORM or cmi5 package, Common Cartridge, QTI 2.1 package, EPUB or PDF")
 	}
 	return verdict{name, p.Kind, append([]verify.Finding{}, p.Check()...)}, nil
 }

@@ -1,5 +1,5 @@
 // Package verify tells, without any learning management system, what Moodle and Canvas would make of a package: a SCORM or
-// cmi5 package, a Common Cartridge, an EPUB or a PDF, whoever made it. Each rule has been seen to hold in a running Moodle 4.5, or
+// cmi5 package, a Common Cartridge, questions in QTI 2.1, an EPUB or a PDF, whoever made it. Each rule has been seen to hold in a running Moodle 4.5, or
 // read in the import code of Canvas or Moodle or in the standard that it names.
 package verify
 
@@ -56,6 +56,7 @@ const (
 	SCORM2004 Kind = "SCORM 2004"
 	CMI5      Kind = "cmi5"
 	Cartridge Kind = "Common Cartridge"
+	QTI       Kind = "QTI 2.1"
 	EPUB      Kind = "EPUB"
 	PDF       Kind = "PDF"
 	Unknown   Kind = "unknown"
@@ -73,12 +74,13 @@ type Package struct {
 	Kind  Kind
 	Names []string // of its files, in their order
 
-	files    map[string]*zip.File
-	texts    map[string][]byte
-	read     int64
-	manifest *element // of what has a manifest that can be parsed
-	broken   error    // why it cannot be
-	pdf      []byte
+	files     map[string]*zip.File
+	texts     map[string][]byte
+	documents map[string]*element
+	read      int64
+	manifest  *element // of what has a manifest that can be parsed
+	broken    error    // why it cannot be
+	pdf       []byte
 }
 
 // Open reads what a file is. The error is about reading; a file that is nothing known has the kind Unknown.
@@ -87,7 +89,7 @@ func Open(r io.ReaderAt, size int64) (*Package, error) {
 	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	p := &Package{Kind: Unknown, files: map[string]*zip.File{}, texts: map[string][]byte{}}
+	p := &Package{Kind: Unknown, files: map[string]*zip.File{}, texts: map[string][]byte{}, documents: map[string]*element{}}
 	if bytes.Contains(head, []byte("%PDF-")) {
 		if size > maxPDF {
 			return nil, fmt.Errorf("it is larger than %d MB", maxPDF>>20)
@@ -134,6 +136,8 @@ func (p *Package) kind() Kind {
 	switch {
 	case strings.Contains(schema, "common cartridge"), strings.Contains(p.manifest.attr("xmlns"), "imscc"):
 		return Cartridge
+	case isQTI(p.manifest):
+		return QTI
 	case isSCORM2004(version):
 		return SCORM2004
 	}
@@ -204,7 +208,7 @@ func (p *Package) Check() []Finding {
 
 // Rules returns every rule, by its id.
 func Rules() []*Rule {
-	all := slices.Concat(zipRules, scormRules, cmi5Rules, cartridgeRules, canvasRules, epubRules)
+	all := slices.Concat(zipRules, scormRules, cmi5Rules, cartridgeRules, canvasRules, qtiRules, epubRules)
 	slices.SortFunc(all, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 }
@@ -217,6 +221,8 @@ func rulesFor(k Kind) []*Rule {
 		return slices.Concat(zipRules, cmi5Rules)
 	case Cartridge:
 		return slices.Concat(zipRules, cartridgeRules, canvasRules)
+	case QTI:
+		return slices.Concat(zipRules, qtiRules)
 	case EPUB:
 		return slices.Concat(zipRules, epubRules)
 	}

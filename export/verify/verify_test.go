@@ -60,6 +60,19 @@ var sound = map[Kind]map[string]string{
 <item><content_type>Quizzes::Quiz</content_type><identifierref>q</identifierref></item>
 <item><content_type>ExternalUrl</content_type><url>https://example.org/</url></item></items></module></modules>`,
 	},
+	QTI: {
+		"imsmanifest.xml": `<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><metadata/><organizations/>
+<resources><resource identifier="i" type="imsqti_item_xmlv2p1" href="items/i.xml"><file href="items/i.xml"/><file href="items/a.png"/></resource>
+<resource identifier="t" type="imsqti_test_xmlv2p1" href="t.xml"><file href="t.xml"/><dependency identifierref="i"/></resource></resources></manifest>`,
+		"items/i.xml": `<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i" title="Tides">
+<responseDeclaration identifier="RESPONSE" cardinality="multiple" baseType="directedPair"><correctResponse><value>a x</value></correctResponse>
+<mapping><mapEntry mapKey="b x" mappedValue="1"/></mapping></responseDeclaration>
+<outcomeDeclaration identifier="SCORE"/><itemBody><p><img src="a.png"/></p><matchInteraction responseIdentifier="RESPONSE">
+<simpleAssociableChoice identifier="a"/><simpleAssociableChoice identifier="b"/><simpleAssociableChoice identifier="x"/></matchInteraction></itemBody>
+<responseProcessing><setOutcomeValue identifier="SCORE"/></responseProcessing><modalFeedback outcomeIdentifier="SCORE"/></assessmentItem>`,
+		"t.xml":       `<assessmentTest identifier="t" title="Quiz"><assessmentItemRef identifier="i" href="items/i.xml"/></assessmentTest>`,
+		"items/a.png": "png",
+	},
 	EPUB: {
 		"mimetype":               "application/epub+zip",
 		"META-INF/container.xml": `<container><rootfiles><rootfile full-path="EPUB/package.opf"/></rootfiles></container>`,
@@ -83,6 +96,7 @@ const (
 	nativeQTI   = "non_cc_assessments/q.xml.qti"
 	wikiPage    = "wiki_content/tides.html"
 	ccPage      = "pages/tides.html"
+	qtiItem     = "items/i.xml"
 )
 
 var breaches = []breach{
@@ -149,6 +163,23 @@ var breaches = []breach{
 	{"canvas-reference", Cartridge, wikiPage, "a.png", "b.png"},
 	{"canvas-reference", Cartridge, wikiPage, "quizzes/q", "quizzes/x"},
 	{"canvas-topic-dependency", Cartridge, manifestXML, `<dependency identifierref="meta"`, `<dependency identifierref="r"`},
+
+	{"qti-manifest-place", QTI, manifestXML, "", ""},
+	{"qti-file-missing", QTI, "t.xml", "", ""},
+	{"qti-identifier-twice", QTI, manifestXML, `identifier="t"`, `identifier="i"`},
+	{"qti-identifier-twice", QTI, manifestXML, "</resources>", `<resource identifier="j" type="imsqti_item_xmlv2p1" href="items/i.xml"/></resources>`},
+	{"qti-resource", QTI, qtiItem, "</itemBody>", ""},
+	{"qti-resource", QTI, "t.xml", ` title="Quiz"`, ""},
+	{"qti-reference", QTI, "t.xml", "items/i.xml", "i.xml"},
+	{"qti-response", QTI, qtiItem, `responseIdentifier="RESPONSE"`, `responseIdentifier="ANSWER"`},
+	{"qti-response", QTI, qtiItem, `<matchInteraction responseIdentifier="RESPONSE"`, "<matchInteraction"},
+	{"qti-correct", QTI, qtiItem, "<value>a x", "<value>a y"},
+	{"qti-correct", QTI, qtiItem, `mapKey="b x"`, `mapKey="c x"`},
+	{"qti-choice-twice", QTI, qtiItem, `Choice identifier="b"`, `Choice identifier="a"`},
+	{"qti-outcome", QTI, qtiItem, `outcomeDeclaration identifier="SCORE"`, `outcomeDeclaration identifier="POINTS"`},
+	{"qti-outcome", QTI, qtiItem, `outcomeIdentifier="SCORE"`, `outcomeIdentifier="FEEDBACK"`},
+	{"qti-picture", QTI, qtiItem, "a.png", "../a.png"},
+	{"qti-picture", QTI, manifestXML, `<file href="items/a.png"/>`, ""},
 
 	{"epub-mimetype", EPUB, "mimetype", "+zip", "+zip\n"},
 	{"epub-package", EPUB, "META-INF/container.xml", "package.opf", "content.opf"},
