@@ -13,6 +13,7 @@ import (
 	"coursepack/formats/gift"
 	"coursepack/formats/moodlexml"
 	"coursepack/formats/pdf"
+	"coursepack/formats/qti"
 	"coursepack/formats/scorm"
 )
 
@@ -30,6 +31,7 @@ var allFormats = []format{
 	{"scorm2004", func(s *Settings) formats.Format { return scorm.New2004(s.SCORM) }},
 	{"cmi5", func(s *Settings) formats.Format { return scorm.NewCMI5(s.SCORM) }},
 	{"imscc", func(s *Settings) formats.Format { return cartridge.New(s.Cartridge) }},
+	{"qti", func(*Settings) formats.Format { return qti.New(qti.Options{}) }},
 	{"moodlexml", func(*Settings) formats.Format { return moodlexml.New(moodlexml.Options{}) }},
 	{"anki", func(*Settings) formats.Format { return anki.New(anki.Options{}) }},
 	{"gift", func(*Settings) formats.Format { return gift.New(gift.Options{}) }},

@@ -1,10 +1,10 @@
 package cartridge
 
 import (
-	"fmt"
 	"strings"
 
 	"coursepack/content"
+	"coursepack/formats/internal/bank"
 	"coursepack/formats/internal/xmldoc"
 )
 
@@ -159,21 +159,13 @@ func (c *cartridge) planQuiz(p *page) *quiz {
 	if len(found) == 0 {
 		return nil
 	}
-	q := &quiz{Ident: c.ids.Of("quiz", p.part.ID), Title: quizTitle(c.words.QuizOf, found, p), lesson: p.lesson}
+	q := &quiz{Ident: c.ids.Of("quiz", p.part.ID), Title: bank.QuizTitle(found, p.part, c.words), lesson: p.lesson}
 	for _, f := range found {
 		c.taken[f] = place{q, len(q.asked) + 1}
 		q.asked = append(q.asked, f.Questions...)
 	}
 	c.quizzes = append(c.quizzes, q)
 	return q
-}
-
-// quizTitle is the author's, if the part has one quiz that has one, else the part's.
-func quizTitle(format string, found []*content.Quiz, p *page) string {
-	if len(found) == 1 && len(found[0].Title) > 0 {
-		return content.PlainText(found[0].Title)
-	}
-	return fmt.Sprintf(format, p.Title)
 }
 
 func (c *cartridge) weblink(l *content.Lesson, s content.Source) *weblink {

@@ -2,6 +2,8 @@
 package bank
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 
 	"coursepack/content"
@@ -33,17 +35,27 @@ const (
 type Item struct {
 	*content.Question
 	Kind Kind
-	Path string // the ids of course, lesson and question: one for all time
+	Path string        // the ids of course, lesson and question: one for all time
+	Part *content.Part // that asks
+	Quiz *content.Quiz // of a Question; nil of the other kinds
 }
 
-// Name is what lists call the item, on one line.
+// Name is what lists call the item, on one line: what it asks, or its id where that has no words.
 func (i *Item) Name() string {
 	const longest = 80
-	name := practice.Text(i.Prompt)
+	name := cmp.Or(practice.Text(i.Prompt), i.ID)
 	if runes := []rune(name); len(runes) > longest {
 		name = strings.TrimSpace(string(runes[:longest-1])) + "…"
 	}
 	return name
+}
+
+// QuizTitle is what the quizzes of a part are called together: as the author called the only one, else after the part.
+func QuizTitle(quizzes []*content.Quiz, part *content.Part, w *words.Words) string {
+	if len(quizzes) == 1 && len(quizzes[0].Title) > 0 {
+		return content.PlainText(quizzes[0].Title)
+	}
+	return fmt.Sprintf(w.QuizOf, part.Title)
 }
 
 // Lessons returns what a course asks, in reading order, without lessons that ask nothing. That nothing is asked at all is
@@ -53,13 +65,10 @@ func Lessons(in *formats.Input) []*Lesson {
 	add := func(id, title string, parts []*content.Part) {
 		l := &Lesson{ID: id, Title: title}
 		for _, p := range parts {
-			content.Walk(p, func(n content.Node) bool {
-				if item := itemOf(n); item != nil {
-					item.Path = in.Course.ID + "/" + id + "/" + item.ID
-					l.Items = append(l.Items, item)
-				}
-				return true
-			})
+			for _, item := range itemsOf(p) {
+				item.Path = in.Course.ID + "/" + id + "/" + item.ID
+				l.Items = append(l.Items, item)
+			}
 		}
 		if len(l.Items) > 0 {
 			lessons = append(lessons, l)
@@ -77,6 +86,25 @@ func Lessons(in *formats.Input) []*Lesson {
 		})
 	}
 	return lessons
+}
+
+// itemsOf returns what a part asks.
+func itemsOf(p *content.Part) []*Item {
+	var items []*Item
+	var quiz *content.Quiz
+	content.Walk(p, func(n content.Node) bool {
+		if q, ok := n.(*content.Quiz); ok {
+			quiz = q
+		}
+		if item := itemOf(n); item != nil {
+			if item.Part = p; item.Kind == Question {
+				item.Quiz = quiz
+			}
+			items = append(items, item)
+		}
+		return true
+	})
+	return items
 }
 
 // itemOf returns what a node asks, nil if it asks nothing.

@@ -4,10 +4,14 @@ package xhtml
 type Cleaner struct {
 	Instead  map[string]string                  // of elements that it takes out, others that serve
 	Style    func(element, class string) string // it takes style sheets out: the style attribute of an element
+	Keep     func(element, attr string) bool    // which attributes it allows; nil allows all
 	TeX      bool                               // it takes MathML out: formulas are TeX, for MathJax to find
 	Brackets bool                               // with TeX, those on lines of their own stand in \[ \] instead of $$ $$
 	Loses    bool                               // it loses what links within the course lead to: their texts name it
 }
+
+// keeps reports whether an element, by the name that it has here, may have an attribute.
+func (c *Cleaner) keeps(element, attr string) bool { return c.Keep == nil || c.Keep(element, attr) }
 
 // named is the name under which an element is written.
 func (w *Writer) named(element string) string {

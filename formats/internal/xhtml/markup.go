@@ -13,7 +13,7 @@ func (w *Writer) open(name string, attrs ...string) {
 	w.buf.WriteByte('<')
 	w.buf.WriteString(w.named(name))
 	for i := 0; i < len(attrs); i += 2 {
-		if (attrs[i+1] != "" || attrs[i] == "alt") && (w.XHTML || !strings.Contains(attrs[i], ":")) {
+		if (attrs[i+1] != "" || attrs[i] == "alt") && (w.XHTML || !strings.Contains(attrs[i], ":")) && w.Clean.keeps(name, attrs[i]) {
 			w.attr(attrs[i], attrs[i+1])
 		}
 	}

@@ -113,6 +113,10 @@ func (w *Writer) blank(b *content.Blank) {
 	if w.blankField(b) {
 		return
 	}
+	if w.Gap != nil {
+		w.buf.WriteString(w.Gap(b.Number))
+		return
+	}
 	text := fmt.Sprintf("(%d)\u00a0______", b.Number)
 	if w.Blank != nil {
 		text = w.Blank(b.Number)

@@ -57,6 +57,9 @@ type Options struct {
 	// Blank is how a Blank is shown. Nil is a line under the number.
 	Blank func(number int) string
 
+	// Gap is the element, as it is written, by which a Blank is filled in. Nil leaves it to Blank.
+	Gap func(number int) string
+
 	// Key is under what the player keeps a learner's work on a question, an exercise or a card. Where it is not nil, quizzes
 	// are forms to answer in the page.
 	Key func(content.Node) string

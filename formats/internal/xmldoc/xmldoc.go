@@ -42,6 +42,12 @@ func (f *File) Text(name, text string, attrs ...string) { f.element(name, Plain(
 // Data writes an element that holds text to the letter, line ends and all.
 func (f *File) Data(name, text string, attrs ...string) { f.element(name, legal(text), attrs) }
 
+// Markup writes an element that holds markup, as it is.
+func (f *File) Markup(name, markup string, attrs ...string) {
+	f.tag(name, attrs)
+	f.WriteString(">" + markup + "</" + name + ">\n")
+}
+
 func (f *File) element(name, text string, attrs []string) {
 	f.tag(name, attrs)
 	f.WriteString(">" + escaper.Replace(text) + "</" + name + ">\n")
