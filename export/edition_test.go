@@ -43,6 +43,9 @@ func TestNoEditionTellsWhatIsForAnother(t *testing.T) {
 		})
 		for _, info := range export.Formats() {
 			t.Run(string(e)+"/"+info.Name, func(t *testing.T) {
+				if info.Name == "pdf" {
+					isAccessible(t, files["zoo"+e.Suffix()+info.Suffix])
+				}
 				text := everyText(t, files["zoo"+e.Suffix()+info.Suffix], info.Suffix)
 				for word, wanted := range map[string]bool{
 					staff:    e == content.Instructor,

@@ -145,6 +145,7 @@ func (c *composer) writer(p *content.Part, name string) *xhtml.Writer {
 		Cite:      func(id string) (string, bool) { return c.cite(p, name, id) },
 		Asset:     c.resource,
 		Highlight: &c.code,
+		Edition:   c.Course.Edition,
 		Code:      c.qrCode,
 		Pages:     func(n content.Node) []string { return c.starts[n] },
 	}

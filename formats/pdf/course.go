@@ -58,7 +58,7 @@ func lessonAnchor(l *content.Lesson) string { return "lesson^" + l.ID }
 // lesson sets a lesson on pages of its own, below the titles of the units that start with it.
 func (l *layout) lesson(lesson *content.Lesson, units []*content.Unit) []*passage {
 	level := l.levelOf(lesson)
-	l.addresses = l.newAddresses(lesson.ID)
+	l.addresses, l.key = l.newAddresses(lesson.ID), l.newKey(lesson)
 	passages := []*passage{l.opening(lesson.Title, units, func(f *flow) { f.lessonOpening(lesson, level) })}
 	single := len(lesson.Parts) == 1 && lesson.Parts[0].Title == lesson.Title
 	for i, p := range lesson.Parts {
@@ -72,7 +72,7 @@ func (l *layout) lesson(lesson *content.Lesson, units []*content.Unit) []*passag
 		}
 		passages = append(passages, l.part(p, level+1, start, true))
 	}
-	return append(passages, l.addressList())
+	return append(passages, l.answers(level+1), l.addressList())
 }
 
 // levelOf is a lesson's level in the outline: below its unit, if that has a title.
@@ -276,17 +276,22 @@ func date(t time.Time) string {
 // part sets a part behind start, under its title if that is not there already, with its notes at the end.
 func (l *layout) part(p *content.Part, depth int, start item, titled bool) *passage {
 	l.check(p)
+	return l.passage(start, func(l *layout, tag *element) []item { return l.setPart(p, tag, depth, titled) })
+}
+
+// passage sets a section behind start.
+func (l *layout) passage(start item, set func(*layout, *element) []item) *passage {
 	first, tag := *l, l.tag.child("Sect")
 	ps := &passage{items: []item{start}}
 	l.refs = &ps.refs
-	ps.items = append(ps.items, l.setPart(p, tag, depth, titled)...)
+	ps.items = append(ps.items, set(l, tag)...)
 	ps.again = func(n *numbering) []item {
 		l := first
 		quiet := *l.in
 		quiet.Report = &diag.List{} // it has been told of
 		l.in, l.outline, l.refs, l.numbering = &quiet, slices.Clip(l.outline), new([]crossref), n
 		tag.children = nil
-		return append([]item{start}, l.setPart(p, tag, depth, titled)...)
+		return append([]item{start}, set(&l, tag)...)
 	}
 	return ps
 }

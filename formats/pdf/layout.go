@@ -35,6 +35,7 @@ type layout struct {
 
 	grey      bool // pictures lose their colours
 	links     Links
+	key       *key        // of the lesson that is being set
 	addresses *addresses  // of the lesson that is being set
 	refs      *[]crossref // of the part that is being set
 	numbering *numbering  // nil while pages are not known

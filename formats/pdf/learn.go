@@ -30,20 +30,23 @@ func (f *flow) exercise(e *content.Exercise) {
 	f.labelled(e.Title, labelStyle)
 	f.blocks(e.Prompt)
 	f.hints(e.Hints)
-	if len(e.Solution) > 0 {
-		f.keepLast()
-		f.solution(e)
-	}
-}
-
-// solution prints the solution under what the author calls it.
-func (f *flow) solution(e *content.Exercise) {
-	if len(e.Reveal) == 0 || len(e.Solution) == 0 {
-		f.under(f.words.Solution, e.Solution)
+	f.room(exerciseLines)
+	if len(e.Solution) == 0 {
 		return
 	}
-	f.labelled(e.Reveal, labelStyle)
-	f.beside(pale, func() { f.blocks(e.Solution) })
+	f.keepLast()
+	f.answered(e, f.lid(e), func() {
+		f.labelled(f.lid(e), labelStyle)
+		f.beside(pale, func() { f.blocks(e.Solution) })
+	})
+}
+
+// lid is what the author calls the solution.
+func (f *flow) lid(e *content.Exercise) []content.Inline {
+	if len(e.Reveal) == 0 {
+		return plain(f.words.Solution)
+	}
+	return e.Reveal
 }
 
 func (f *flow) hints(hints [][]content.Block) {
@@ -65,7 +68,7 @@ func (f *flow) under(word string, blocks []content.Block) {
 	f.beside(pale, func() { f.blocks(blocks) })
 }
 
-// quiz prints the questions, then the answers.
+// quiz prints the questions, and the answers where the edition has them.
 func (f *flow) quiz(q *content.Quiz) {
 	f.anchorID(q.ID)
 	f.labelled(q.Title, labelStyle)
@@ -75,10 +78,21 @@ func (f *flow) quiz(q *content.Quiz) {
 			f.entry(strconv.Itoa(i+1)+".", markWidth, func() { f.question(question) })
 		}
 	}).numbering = "Decimal"
+	f.answered(q, plain(f.words.Answers), func() { f.questionAnswers(q) })
+}
+
+func (f *flow) questionAnswers(q *content.Quiz) {
 	for i, question := range q.Questions {
-		f.answer(question, i+1)
+		f.questionAnswer(question, i+1)
 	}
 }
+
+// How many lines learners get to write on.
+const (
+	exerciseLines = 6
+	essayLines    = 8
+	shortLines    = 1
+)
 
 // markWidth is the room that the numbers of questions and the letters of answers take.
 const markWidth = 24
@@ -95,7 +109,10 @@ func (f *flow) question(q *content.Question) {
 		f.pairs(a)
 	case *content.Ordering:
 		f.shuffled(a)
-	case *content.Numeric, *content.ShortText, *content.Essay, nil:
+	case *content.Numeric, *content.ShortText:
+		f.room(shortLines)
+	case *content.Essay, nil:
+		f.room(essayLines)
 	default:
 		f.notRendered(a)
 	}
@@ -157,8 +174,8 @@ func inlineItem(inlines []content.Inline) *content.Item {
 	return &content.Item{Blocks: []content.Block{&content.Paragraph{Inlines: inlines}}}
 }
 
-// answer prints what is right, why, and what the author says to each choice.
-func (f *flow) answer(q *content.Question, n int) {
+// questionAnswer prints what is right, why, and what the author says to each choice.
+func (f *flow) questionAnswer(q *content.Question, n int) {
 	f.label(fmt.Sprintf("%s %d", f.words.Answer, n))
 	f.beside(pale, func() {
 		f.expected(q.Answer)

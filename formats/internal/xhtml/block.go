@@ -167,21 +167,30 @@ func (w *Writer) details(d *content.Details) {
 
 // folded writes blocks that the reader should not see at once.
 func (w *Writer) folded(class, summary string, blocks []content.Block) {
-	w.lid(class, plainText(summary), blocks)
+	if len(blocks) > 0 {
+		w.lid(class, plainText(summary), func() { w.Blocks(blocks) })
+	}
 }
 
-// lid writes blocks below a summary that hides them.
-func (w *Writer) lid(class string, summary []content.Inline, blocks []content.Block) {
-	switch {
-	case len(blocks) == 0:
+// lid has write write below a summary that hides it, unless the edition shows it at once.
+func (w *Writer) lid(class string, summary []content.Inline, write func()) {
+	open := ""
+	switch atOnce := w.Edition == content.Instructor; {
+	case w.AnswersLast && atOnce:
+		w.openLine("div", "class", class)
+		w.inlineElement("p", summary, "class", "card-title")
+		write()
+		w.closeLine("div")
 		return
 	case w.AnswersLast:
-		w.postpone(class, "", summary, func() { w.Blocks(blocks) })
+		w.postpone(class, "", summary, write)
 		return
+	case atOnce:
+		open = "open"
 	}
-	w.openLine("details", "class", class)
+	w.openLine("details", "class", class, "open", open)
 	w.inlineElement("summary", summary)
-	w.Blocks(blocks)
+	write()
 	w.closeLine("details")
 }
 

@@ -48,11 +48,14 @@ func (w *Writer) exercise(e *content.Exercise) {
 
 // solution writes the solution under a lid, which says what the author calls it.
 func (w *Writer) solution(e *content.Exercise) {
+	if len(e.Solution) == 0 {
+		return
+	}
 	lid := e.Reveal
 	if len(lid) == 0 {
 		lid = plainText(w.Words.Solution)
 	}
-	w.lid("solution", lid, e.Solution)
+	w.lid("solution", lid, func() { w.Blocks(e.Solution) })
 }
 
 func (w *Writer) hints(hints [][]content.Block) {

@@ -33,13 +33,8 @@ func (w *Writer) quiz(q *content.Quiz) {
 		w.question(question)
 	}
 	w.closeLine("ol")
-	if w.AnswersLast {
-		w.postpone("answers", "", plainText(w.Words.Answers), func() { w.answers(q) })
-	} else {
-		w.openLine("details", "class", "answers")
-		w.element("summary", w.Words.Answers)
-		w.answers(q)
-		w.closeLine("details")
+	if w.Edition != content.Student {
+		w.lid("answers", plainText(w.Words.Answers), func() { w.answers(q) })
 	}
 	w.closeLine("div")
 }

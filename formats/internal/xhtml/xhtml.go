@@ -48,6 +48,8 @@ type Options struct {
 	// both ways. Else it is folded.
 	AnswersLast bool
 
+	Edition content.Edition // of pages on which questions are only read: whether their answers are shown at once, are to be looked up or are missing
+
 	// Highlight finds out what program text is made of. Nil writes it plain.
 	Highlight *highlight.Reader
 

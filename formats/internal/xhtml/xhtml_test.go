@@ -438,3 +438,35 @@ func TestProgramTextIsHighlighted(t *testing.T) {
 		}
 	}
 }
+
+// Answers are folded or stand at the end, are shown at once to instructors, and students have none, whatever the tree says.
+func TestAnswersOfEditions(t *testing.T) {
+	says := func(s string) []content.Block { return []content.Block{&content.Paragraph{Inlines: plainText(s)}} }
+	blocks := []content.Block{
+		&content.Exercise{Prompt: says("Try."), Solution: says("Done.")},
+		&content.Quiz{Questions: []*content.Question{{Prompt: says("How many?"), Answer: &content.Numeric{Value: 1789}}}},
+	}
+	for _, tt := range []struct {
+		edition              content.Edition
+		last                 bool
+		folded, open, linked int
+		answer               bool
+	}{
+		{content.Full, false, 2, 0, 0, true},
+		{content.Full, true, 0, 0, 2, true},
+		{content.Instructor, false, 2, 2, 0, true},
+		{content.Instructor, true, 0, 0, 0, true},
+		{content.Student, false, 1, 0, 0, false},
+	} {
+		w := testWriter(true, &diag.List{})
+		w.Edition, w.AnswersLast = tt.edition, tt.last
+		w.Blocks(blocks)
+		w.Answers()
+		page := string(w.Bytes())
+		wellFormed(t, w.Bytes())
+		folded, open, linked := strings.Count(page, "<details"), strings.Count(page, `open="open"`), strings.Count(page, `class="to-answer"`)
+		if folded != tt.folded || open != tt.open || linked != tt.linked || strings.Contains(page, "1789") != tt.answer {
+			t.Errorf("%s, answers last %v: %d folded, %d open and %d linked in\n%s", tt.edition, tt.last, folded, open, linked, page)
+		}
+	}
+}
