@@ -21,12 +21,13 @@ type Format interface {
 
 // Info is what a format says of itself.
 type Info struct {
-	Name    string // what --to takes: "epub"
-	Suffix  string // of the file's name: ".epub", "-scorm12.zip"
-	About   string // one line for people
-	Graded  bool   // learners answer in it and are told what is right, so that it has the answers in every edition
-	Support Support
-	Pages   bool // it wants to know where the pages of the printed edition begin
+	Name      string // what --to takes: "epub"
+	Suffix    string // of the file's name: ".epub", "-scorm12.zip"
+	About     string // one line for people
+	Graded    bool   // learners answer in it and are told what is right, so that it has the answers in every edition
+	Support   Support
+	Questions []Questions // for each system that reads files in its own way; nil: every system has every question whole
+	Pages     bool        // it wants to know where the pages of the printed edition begin
 }
 
 // Input is what a format is given. The course is shared and must not be changed.

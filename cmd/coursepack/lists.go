@@ -4,6 +4,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/urfave/cli/v2"
@@ -17,10 +19,10 @@ func formatsCommand(tui *terminal) *cli.Command {
 	return &cli.Command{
 		Name:  "formats",
 		Usage: "list the formats and what each does with a course's elements",
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "markdown", Usage: "print a Markdown table of every element"}},
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "markdown", Usage: "print Markdown tables of every element and every kind of question"}},
 		Action: func(c *cli.Context) error {
 			if c.Bool("markdown") {
-				tui.printf("%s", supportTable(export.Formats()))
+				tui.printf("%s\n%s", supportTable(export.Formats()), questionTable(export.Formats()))
 				return nil
 			}
 			w := tabwriter.NewWriter(tui.stdout, 0, 0, 3, ' ', 0)
@@ -34,22 +36,52 @@ func formatsCommand(tui *terminal) *cli.Command {
 
 // supportTable says in Markdown what each format does with each kind of node.
 func supportTable(infos []formats.Info) string {
-	table := "| element |"
-	rule := "| --- |"
+	head := []string{"element"}
 	for _, f := range infos {
-		table += " " + f.Name + " |"
-		rule += " --- |"
+		head = append(head, f.Name)
 	}
-	table += "\n" + rule + "\n"
+	table := tableHead(head)
 	for _, kind := range append(content.BlockKinds, content.InlineKinds...) {
-		table += "| " + kind + " |"
+		row := []string{kind}
 		for _, f := range infos {
-			table += " " + f.Support[kind].String() + " |"
+			row = append(row, f.Support[kind].String())
 		}
-		table += "\n"
+		table += tableRow(row)
 	}
 	return table
 }
+
+// questionTable says in Markdown what becomes of each kind of question in each format, for each system that reads its files
+// in its own way.
+func questionTable(infos []formats.Info) string {
+	head := []string{"what is asked"}
+	var columns []formats.Questions
+	for _, f := range infos {
+		questions := f.Questions
+		if questions == nil {
+			questions = []formats.Questions{{}}
+		}
+		for _, q := range questions {
+			head = append(head, strings.TrimSpace(f.Name+" "+q.Reader))
+			columns = append(columns, q)
+		}
+	}
+	table := tableHead(head)
+	for _, kind := range formats.QuestionKinds {
+		row := []string{string(kind)}
+		for _, q := range columns {
+			row = append(row, q.Support[kind].String())
+		}
+		table += tableRow(row)
+	}
+	return table
+}
+
+func tableHead(cells []string) string {
+	return tableRow(cells) + tableRow(slices.Repeat([]string{"---"}, len(cells)))
+}
+
+func tableRow(cells []string) string { return "| " + strings.Join(cells, " | ") + " |\n" }
 
 func layoutsCommand(tui *terminal) *cli.Command {
 	return &cli.Command{

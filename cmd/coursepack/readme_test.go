@@ -11,32 +11,38 @@ import (
 
 // The tables in the README are those that the program prints.
 func TestReadmeTellsWhatTheProgramSays(t *testing.T) {
-	const file = "../../README.md"
+	hasTables(t, "README.md", map[string]string{
+		"layouts": layoutTable(), "formats": formatTable(), "support": supportTable(export.Formats()),
+	})
+	hasTables(t, "QUIZZES.md", map[string]string{"questions": questionTable(export.Formats())})
+}
+
+// hasTables checks that a file of the project has tables between their marks, or writes them there.
+func hasTables(t *testing.T, name string, tables map[string]string) {
+	file := "../../" + name
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme := string(data)
-	for name, table := range map[string]string{
-		"layouts": layoutTable(), "formats": formatTable(), "support": supportTable(export.Formats()),
-	} {
-		readme = replaceBetween(t, readme, name, table)
+	text := string(data)
+	for mark, table := range tables {
+		text = replaceBetween(t, text, name, mark, table)
 	}
 	if *update {
-		if err := os.WriteFile(file, []byte(readme), 0o666); err != nil {
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
-	} else if readme != string(data) {
-		t.Error("README.md has old tables; run go test ./cmd/coursepack -update")
+	} else if text != string(data) {
+		t.Errorf("%s has old tables; run go test ./cmd/coursepack -update", name)
 	}
 }
 
-func replaceBetween(t *testing.T, text, name, table string) string {
+func replaceBetween(t *testing.T, text, file, name, table string) string {
 	start, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
 	before, rest, ok := strings.Cut(text, start)
 	_, after, closed := strings.Cut(rest, end)
 	if !ok || !closed {
-		t.Fatalf("README.md has no place for %s", name)
+		t.Fatalf("%s has no place for %s", file, name)
 	}
 	return before + start + table + end + after
 }

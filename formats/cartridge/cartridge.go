@@ -30,6 +30,14 @@ type Options struct {
 	Standard bool // the manifest's copies follow the standard to the letter, instead of being fit for Moodle
 }
 
+// manual is the dialect of the copies that the manifest leads to.
+func (o Options) manual() dialect {
+	if o.Standard {
+		return standard
+	}
+	return moodle
+}
+
 // New returns the format.
 func New(o Options) *Format { return &Format{o} }
 
@@ -47,6 +55,7 @@ func (f *Format) Info() formats.Info {
 			"Embed": formats.Degraded, // remote ones as links
 			"Raw":   formats.Dropped,
 		},
+		Questions: []formats.Questions{canvas.questions(), f.options.manual().questions()},
 	}
 }
 
@@ -88,16 +97,12 @@ type cartridge struct {
 }
 
 func newCartridge(in *formats.Input, o Options) *cartridge {
-	c := &cartridge{
+	return &cartridge{
 		course: in.Course, words: words.For(in.Course.Language), tool: in.Tool, report: in.Report,
-		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: moodle,
+		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: o.manual(),
 		byPart: map[*content.Part]*page{}, taken: map[*content.Quiz]place{},
 		media: map[string]*asset.Asset{}, files: map[string][]byte{},
 	}
-	if o.Standard {
-		c.manual = standard
-	}
-	return c
 }
 
 // addLinks writes the addresses outside of the course.

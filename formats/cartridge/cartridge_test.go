@@ -167,12 +167,12 @@ func TestQuestionTypes(t *testing.T) {
 	}{
 		{&content.Choice{Options: options}, "multiple_choice_question", "cc.multiple_choice.v0p1", ""},
 		{&content.Choice{Options: words}, "true_false_question", "cc.true_false.v0p1", ""},
-		{&content.Choice{Options: options, Multiple: true}, "multiple_answers_question", "cc.multiple_response.v0p1", ""},
+		{&content.Choice{Options: options, Multiple: true}, "multiple_answers_question", "cc.multiple_response.v0p1", "question-weights"},
 		{&content.ShortText{Accept: []string{"a"}}, "short_answer_question", "cc.fib.v0p1", ""},
-		{&content.Numeric{Value: 2}, "numerical_question", "cc.fib.v0p1", ""},
+		{&content.Numeric{Value: 2}, "numerical_question", "cc.fib.v0p1", "question-number"},
 		{&content.Numeric{Value: 2, Tolerance: .5}, "numerical_question", "cc.fib.v0p1", "question-tolerance"},
 		{&content.Matching{Pairs: pairs}, "matching_question", "cc.multiple_choice.v0p1 cc.multiple_choice.v0p1", "question-divided"},
-		{&content.Ordering{Items: [][]content.Inline{text("one"), text("two")}}, "matching_question", "cc.multiple_choice.v0p1 cc.multiple_choice.v0p1", "question-divided"},
+		{&content.Ordering{Items: [][]content.Inline{text("one"), text("two")}}, "matching_question", "cc.multiple_choice.v0p1 cc.multiple_choice.v0p1", "question-divided question-order"},
 		{blank, "fill_in_multiple_blanks_question", "cc.fib.v0p1 cc.multiple_choice.v0p1", "question-menu question-divided"},
 		{&content.Essay{Model: para("so")}, "essay_question", "cc.essay.v0p1", ""},
 	} {

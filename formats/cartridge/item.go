@@ -64,6 +64,7 @@ type response struct {
 type itemMaker struct {
 	ids    identity.Course
 	lesson *content.Lesson
+	to     dialect
 	native bool // Canvas's types, else those of the Common Cartridge profiles
 	html   func(blocks []content.Block) string
 	line   func([]content.Inline) string
@@ -73,6 +74,7 @@ type itemMaker struct {
 
 // items returns the items of a question: one, or one for each of its responses where the dialect has no such question.
 func (m *itemMaker) items(q *content.Question, title string) []*item {
+	m.tellLacks(q)
 	base := item{
 		Ident:  m.ids.Of("question", m.lesson.ID+"#"+q.ID),
 		Title:  title,
@@ -123,7 +125,7 @@ func (m *itemMaker) single(it *item, a content.Answer) {
 	case *content.ShortText:
 		it.Kind, it.Accept = short, a.Accept
 		if a.CaseSensitive {
-			m.degraded(a, "question-case", "upper and lower case count in the answer", "an answer in which they do not")
+			m.degraded(a, "question-case", "has no answers in which upper and lower case count", "an answer in which they do not")
 		}
 	case *content.Essay:
 		it.Kind, it.Model = essay, m.html(a.Model)
@@ -172,9 +174,16 @@ func (m *itemMaker) numeric(it *item, n *content.Numeric) {
 		return
 	}
 	it.Kind, it.Accept = short, []string{number(n.Value)}
+	m.asText(n)
+}
+
+// asText tells that a number is a text.
+func (m *itemMaker) asText(n *content.Numeric) {
 	if n.Tolerance > 0 {
-		m.degraded(n, "question-tolerance", "a standard cartridge has no numbers with a tolerance", "the exact number as a text")
+		m.degraded(n, "question-tolerance", "has no such numbers with a tolerance", "the exact number as a text")
+		return
 	}
+	m.degraded(n, "question-number", "has no such numbers", "the number as a text, which has to be written in the same way")
 }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
@@ -193,13 +202,16 @@ func asMatching(o *content.Ordering) *content.Matching {
 func (m *itemMaker) matching(base item, q *content.Question, a *content.Matching) []*item {
 	rights := rightSides(a)
 	if m.native {
+		if _, ok := q.Answer.(*content.Ordering); ok {
+			m.degraded(q, "question-order", "has no questions of order", "numbers to match")
+		}
 		base.Kind, base.Prompt = matching, m.html(q.Prompt)
 		for _, p := range a.Pairs {
 			base.Responses = append(base.Responses, response{Text: m.line(p.Left), Options: m.sides(rights, p.Right)})
 		}
 		return []*item{&base}
 	}
-	m.degraded(q, "question-divided", "a standard cartridge has no questions that match or order", "one question for each of its parts")
+	m.degraded(q, "question-divided", "has no questions that match or order", "one question for each of its parts")
 	var items []*item
 	for i, p := range a.Pairs {
 		it := divided(base, i, len(a.Pairs))
@@ -246,7 +258,7 @@ func (m *itemMaker) cloze(base item, q *content.Question, c *content.Cloze) []*i
 		m.nativeCloze(&base, q, c)
 		return []*item{&base}
 	}
-	m.degraded(q, "question-divided", "a standard cartridge has no texts with blanks", "one question for each of its blanks")
+	m.degraded(q, "question-divided", "has no texts with blanks", "one question for each of its blanks")
 	var items []*item
 	for i, a := range c.Answers {
 		it := divided(base, i, len(c.Answers))
@@ -292,7 +304,7 @@ func (m *itemMaker) fillings(a content.Answer, menu bool) []option {
 			add(plainBlocks(o.Blocks), o.Correct)
 		}
 		if !menu {
-			m.degraded(a, "question-menu", "Canvas has no menu in a text that has other blanks", "a blank to type into")
+			m.degraded(a, "question-menu", "has no menus in a text that has other blanks", "a blank to type into")
 		}
 	case *content.ShortText:
 		for _, text := range a.Accept {
@@ -300,17 +312,9 @@ func (m *itemMaker) fillings(a content.Answer, menu bool) []option {
 		}
 	case *content.Numeric:
 		add(number(a.Value), true)
-		if a.Tolerance > 0 {
-			m.degraded(a, "question-tolerance", "Canvas has no tolerance in a blank", "the exact number as a text")
-		}
+		m.asText(a)
 	}
 	return options
-}
-
-func (m *itemMaker) degraded(n content.Node, code, message, instead string) {
-	m.report.Report(diag.Diagnostic{
-		Pos: n.Position(), Severity: diag.Note, Code: code, Message: message, Instead: instead, ByName: true,
-	})
 }
 
 // plainBlocks is the text of blocks on one line.

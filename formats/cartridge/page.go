@@ -255,7 +255,7 @@ func (c *cartridge) addQuizzes() {
 
 // items returns the items of a quiz in a dialect.
 func (c *cartridge) items(d dialect, q *quiz) []*item {
-	m := &itemMaker{ids: c.ids, lesson: q.lesson, native: d == canvas, report: c.report}
+	m := &itemMaker{ids: c.ids, lesson: q.lesson, to: d, native: d == canvas, report: c.report}
 	write := func(blank func(int) string, add func(w *xhtml.Writer)) string {
 		w := c.writer(d, nil, quietly)
 		w.Blank = blank

@@ -69,7 +69,8 @@ func (f *Format) Info() formats.Info {
 			"Embed": formats.Degraded, // what lies elsewhere is a link
 			"Raw":   formats.Dropped,
 		},
-		Pages: f.options.PageList,
+		Questions: []formats.Questions{{Support: formats.AllDegraded()}},
+		Pages:     f.options.PageList,
 	}
 }
 

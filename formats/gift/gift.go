@@ -31,6 +31,10 @@ func (f *Format) Info() formats.Info {
 	return formats.Info{
 		Name: "gift", Suffix: ".gift.txt", About: "the questions as plain text, for Moodle and others", Graded: true,
 		Support: formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
+		Questions: []formats.Questions{{Support: map[formats.QuestionKind]formats.Level{
+			formats.CaseMatters: formats.Degraded, formats.Blanks: formats.Degraded, formats.BlanksNumbers: formats.Degraded,
+			formats.Menus: formats.Degraded, formats.BlanksMenus: formats.Degraded, formats.Order: formats.Degraded, formats.Hints: formats.Degraded,
+		}}},
 	}
 }
 

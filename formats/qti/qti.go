@@ -37,7 +37,9 @@ type Format struct{}
 func (f *Format) Info() formats.Info {
 	return formats.Info{
 		Name: "qti", Suffix: "-qti.zip", About: "the questions as a QTI 2.1 package, for Brightspace, Blackboard, Sakai and OpenOlat",
-		Support: formats.Support{"Strike": formats.Degraded, "Embed": formats.Degraded, "Raw": formats.Dropped},
+		Graded:    true,
+		Support:   formats.Support{"Strike": formats.Degraded, "Embed": formats.Degraded, "Raw": formats.Dropped},
+		Questions: []formats.Questions{{Support: map[formats.QuestionKind]formats.Level{formats.Hints: formats.Degraded}}},
 	}
 }
 
