@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"regexp"
@@ -47,7 +48,7 @@ type docsifySite struct {
 	index   string   // the file with the settings, "" if there is none
 	sidebar string   // what sidebars are called
 	home    string   // what front pages are called
-	locale  string   // the folder, below root, of the course's language
+	locale  string   // the folder, below root, of the course's language; "" if it has none
 	others  []string // the folders, below root, of other languages
 	info    siteInfo
 }
@@ -66,14 +67,15 @@ func findDocsify(in *source.Input, report diag.Reporter) (s *docsifySite, ok boo
 		}
 		s := &docsifySite{summary: b.summary(path.Join(dir, sidebarFile)), index: index}
 		s.readConfig(text)
-		s.localize(text)
+		s.localize(s.sidebar)
 		if exists(in.FS, s.file) {
 			return s, true
 		}
 	}
 	for _, dir := range docsifyFolders {
 		s := &docsifySite{summary: b.summary(path.Join(dir, sidebarFile)), sidebar: sidebarFile, home: "README.md"}
-		s.root, s.front = ".", s.home
+		s.root = "."
+		s.localize(s.file)
 		if exists(in.FS, s.file) && s.listsPages() {
 			return s, true
 		}
@@ -96,40 +98,55 @@ func (s *docsifySite) readConfig(text *source.Text) {
 	s.sidebar = cmp.Or(s.config.Get("loadSidebar").String(), sidebarFile)
 	s.home = cmp.Or(s.config.Get("homepage").String(), "README.md")
 	s.info.title = headingText(s.config.Get("name").String())
+	if m := htmlLanguage.FindSubmatch(text.Data); m != nil {
+		s.info.language = string(m[1])
+	}
 	if base := path.Join(s.root, s.config.Get("basePath").String()); fs.ValidPath(base) && exists(s.in.FS, base) {
 		s.root = base
 	}
 }
 
-// localize finds the languages of the site, which have folders of their own beside what is in its main language.
-func (s *docsifySite) localize(index *source.Text) {
-	entries, _ := fs.ReadDir(s.in.FS, s.root)
-	for _, e := range entries {
-		if name := e.Name(); e.IsDir() && len(name) != 3 && isLanguage(name) && exists(s.in.FS, path.Join(s.root, name, s.sidebar)) {
-			s.others = append(s.others, name)
-		}
-	}
-	if m := htmlLanguage.FindSubmatch(index.Data); m != nil {
-		s.info.language = string(m[1])
-	}
+// localize picks the language of the course and finds the sidebar, whose path from the site's folder is given, and the
+// front page of it.
+func (s *docsifySite) localize(sidebar string) {
+	s.others = append(s.languageFolders(".", sidebar, isLanguageFolder), s.languageFolders(translationFolder, sidebar, isTranslation)...)
 	if len(s.others) > 0 {
-		s.pickLanguage()
+		s.pickLanguage(exists(s.in.FS, path.Join(s.root, sidebar)))
 	}
-	s.file, s.front = path.Join(s.root, s.locale, s.sidebar), path.Join(s.root, s.locale, s.home)
+	s.file, s.front = path.Join(s.root, s.locale, sidebar), path.Join(s.root, s.locale, s.home)
 }
 
-func (s *docsifySite) pickLanguage() {
-	s.info.languages, s.info.standard = slices.Clip(s.others), s.info.language
-	main := exists(s.in.FS, path.Join(s.root, s.sidebar))
-	if main && s.info.standard != "" && !slices.Contains(s.others, s.info.standard) {
+// languageFolders returns the folders of a folder that have a sidebar and a name for which isLanguage holds.
+func (s *docsifySite) languageFolders(dir, sidebar string, isLanguage func(name string) bool) (folders []string) {
+	entries, _ := fs.ReadDir(s.in.FS, path.Join(s.root, dir))
+	for _, e := range entries {
+		folder := path.Join(dir, e.Name())
+		if e.IsDir() && isLanguage(e.Name()) && exists(s.in.FS, path.Join(s.root, folder, sidebar)) {
+			folders = append(folders, folder)
+		}
+	}
+	return folders
+}
+
+// pickLanguage picks one of the languages of the site, which have folders of their own beside what is in its main one.
+func (s *docsifySite) pickLanguage(main bool) {
+	folders := map[string]string{}
+	for _, folder := range s.others {
+		folders[path.Base(folder)] = folder
+	}
+	if main && s.info.language == "" && folders["en"] == "" {
+		s.info.language = "en" // what is translated is in English unless that is a translation
+	}
+	s.info.languages, s.info.standard = slices.Sorted(maps.Keys(folders)), s.info.language
+	if main && s.info.standard != "" && folders[s.info.standard] == "" {
 		s.info.languages = append(s.info.languages, s.info.standard)
 	}
 	picked, ok := source.PickLanguage(s.info.languages, s.in.Lang, s.info.standard)
-	if !ok || main && s.in.Lang == "" || !slices.Contains(s.others, picked) {
+	if !ok || main && s.in.Lang == "" || folders[picked] == "" {
 		return
 	}
-	s.locale, s.info.language = picked, picked
-	s.others = slices.DeleteFunc(slices.Clone(s.others), func(name string) bool { return name == picked })
+	s.locale, s.info.language = folders[picked], picked
+	s.others = slices.DeleteFunc(slices.Clone(s.others), func(folder string) bool { return folder == s.locale })
 }
 
 func (docsify) Detect(fsys fs.FS) (reason string, ok bool) {
@@ -157,9 +174,12 @@ func (docsify) Outline(in *source.Input, report diag.Reporter) (*source.Outline,
 			root.items = append(root.items, s.read(file).items...)
 		}
 	}
-	rest := s.rest()
 	front := s.bookFront(root, s.info.title)
-	root.items = append(root.items, rest.items...)
+	rest := beside(root, s.rest())
+	s.tellUnlistedLast(rest)
+	last := folderTree(rest)
+	last.sort(func(*group) compareFunc { return compareItems })
+	root.items = append(root.items, last.items...)
 	if len(root.items) == 0 && front != nil {
 		root.items, front = []item{{page: front}}, nil
 	}
@@ -252,10 +272,9 @@ func (s *docsifySite) listsPages() bool {
 	return 2*found > links
 }
 
-// rest arranges the pages that no sidebar has.
-func (s *docsifySite) rest() *group {
+// rest reads the pages that no sidebar has.
+func (s *docsifySite) rest() (rest []*page) {
 	skip := func(name string, d fs.DirEntry) bool { return skipped(name, d) || s.skipFolder(name, d) }
-	var rest []*page
 	for _, file := range pageFiles(s.in.FS, path.Join(s.root, s.locale), skip, s.report) {
 		if s.used[file] != nil || s.isSidebar(file) {
 			continue
@@ -266,10 +285,7 @@ func (s *docsifySite) rest() *group {
 			rest = append(rest, p)
 		}
 	}
-	s.tellUnlistedLast(rest)
-	others := folderTree(rest)
-	others.sort(func(*group) compareFunc { return compareItems })
-	return others
+	return rest
 }
 
 func (s *docsifySite) isSidebar(file string) bool { return path.Base(file) == path.Base(s.sidebar) }

@@ -52,7 +52,7 @@ func translated(file string) (lang, key string) {
 	if !ok {
 		return "", ""
 	}
-	if folder, rest, ok := strings.Cut(after, "/"); ok && isLanguage(folder) {
+	if folder, rest, ok := strings.Cut(after, "/"); ok && isTranslation(folder) {
 		return folder, strings.TrimPrefix(before+"/"+rest, "/")
 	}
 	name := stem(after)
@@ -70,7 +70,7 @@ func languageFolders(files []string) func(file string) (lang, key string) {
 	prefix := commonFolder(files)
 	split := func(file string) (lang, key string) {
 		lang, key, ok := strings.Cut(strings.TrimPrefix(file, prefix), "/")
-		if !ok || len(lang) == 3 || !isLanguage(lang) { // "lab" is a language, too
+		if !ok || !isLanguageFolder(lang) {
 			return "", ""
 		}
 		return lang, prefix + key
@@ -113,6 +113,15 @@ func isLanguage(name string) bool {
 	}
 	_, err := language.ParseBase(m[1])
 	return err == nil
+}
+
+// isLanguageFolder reports whether a folder among others may be that of a language. Names of three letters are not: "lab"
+// is a language, too.
+func isLanguageFolder(name string) bool { return len(name) != 3 && isLanguage(name) }
+
+// isTranslation reports whether a folder among translations stands for a language. Some are called like countries: "hk".
+func isTranslation(name string) bool {
+	return isLanguage(name) || len(name) == 2 && languageName.MatchString(name)
 }
 
 // edition picks the pages of the language that is asked for, and tells site which there are.

@@ -34,7 +34,7 @@ type siteInfo struct {
 
 // languageSuffix tells the ids of a course's translations from that of the course.
 func (s *siteInfo) languageSuffix() string {
-	if main, ok := source.PickLanguage(s.languages, "", s.standard); ok && main != s.language {
+	if main, ok := source.PickLanguage(s.languages, "", s.standard); ok && s.language != "" && s.language != main {
 		return "-" + slug(s.language)
 	}
 	return ""

@@ -137,13 +137,13 @@ func (s *summary) nearest(file string) string {
 	return ""
 }
 
-// name gives a page the title of its entry if it has none of its own, else a label for menus.
+// name gives a page the title of its entry if it has none of its own, else a label for menus, unless that is a number only.
 func (s *summary) name(p *page, e *navEntry) {
 	switch {
 	case e.title == "":
 	case !hasOwnTitle(p):
 		p.title = e.title
-	case p.label == "" && e.title != p.title:
+	case p.label == "" && e.title != p.title && strings.Trim(e.title, "0123456789.") != "":
 		p.label = e.title
 	}
 }
