@@ -60,19 +60,22 @@ func (p *parser) star() bool {
 	return false
 }
 
-// commandName reads the name to define: \name or {\name}.
+// commandName reads the name to define: \name or {\name}, or {name}, which MathJax takes, too:
+// https://docs.mathjax.org/en/v2.7-latest/tex.html#defining-tex-macros
 func (p *parser) commandName(c token) (name string, ok bool) {
 	for _, t := range p.argumentOf(c) {
 		switch {
 		case t.kind == command || t.kind == primitive:
 			return t.text, true
+		case t.kind == char && isLetter(t.text[0]):
+			name += t.text
 		case t.kind == space:
 		default:
 			p.problems.fail(t.Span, "math-macro-name", c.source()+" needs a command to define", "nothing is defined", "")
 			return "", false
 		}
 	}
-	return "", false
+	return name, name != ""
 }
 
 // parameterCount reads [n].
