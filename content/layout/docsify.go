@@ -187,6 +187,7 @@ func (docsify) Outline(in *source.Input, report diag.Reporter) (*source.Outline,
 		p.urls = []string{p.docsifyURL()}
 	}
 	s.info.roots, s.info.routed = []string{s.root}, true
+	s.info.macros = s.scriptMacros(s.index)
 	s.info.expander = template.Docsify(in.FS, in.Limits, s.root)
 	return s.outline(root, front, isBookLesson, s.info)
 }

@@ -107,6 +107,7 @@ func (s *docusaurusSite) readConfig() {
 		host:     hostOf(s.site.Get("url").String()),
 		aliases:  []source.Alias{{Start: "@site/", Folder: s.root}},
 		standard: cmp.Or(s.site.Get("i18n", "defaultLocale").String(), "en"),
+		macros:   s.scriptMacros(config),
 	}
 	s.info.expander = template.MDX(s.in.FS, s.in.Limits, s.info.aliases)
 	for _, locale := range s.site.Get("i18n", "locales").Items {

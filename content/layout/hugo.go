@@ -173,6 +173,7 @@ func (h *hugoSite) readLanguages(languages source.Value) source.Value {
 		}
 	}
 	h.info.standard = standard
+	h.info.macros = h.scriptMacros(path.Join(h.root, "layouts/*partials/*.html"), path.Join(h.root, "layouts/*partials/*/*.html"))
 	picked, ok := source.PickLanguage(h.info.languages, h.in.Lang, standard)
 	if !ok {
 		picked = standard

@@ -123,6 +123,7 @@ func newJekyllSite(in *source.Input, report diag.Reporter) *jekyllSite {
 		authors:  persons(config.First("authors", "author")), license: license(config.Get("license")),
 		roots: []string{"."}, host: hostOf(config.Get("url").String()), base: strings.TrimSuffix("/"+strings.Trim(config.Get("baseurl").String(), "/"), "/"),
 	}
+	s.info.macros = s.scriptMacros("_includes/*.html", "_includes/*/*.html", "_layouts/*.html", "assets/js/*math*.js", "js/*math*.js")
 	s.readLanguages()
 	s.readCollections()
 	return s

@@ -334,6 +334,9 @@ func writeOutline(b *strings.Builder, o *source.Outline) {
 	said(b, "  ", "authors", persons(c.Authors))
 	said(b, "  ", "license", licence(c.License))
 	said(b, "  ", "date", day(c.Date))
+	for _, m := range o.Macros {
+		fmt.Fprintf(b, "  macro %s of %d: %s (%v)\n", m.Name, m.Args, m.Body, m.Pos)
+	}
 	if c.Front != nil {
 		b.WriteString("front ")
 		writePart(b, c.Front)

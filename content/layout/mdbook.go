@@ -71,6 +71,7 @@ func (mdBook) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 		title: config.Get("book", "title").String(), description: oneLine(config.Get("book", "description").String()),
 		language: config.Get("book", "language").String(), authors: persons(config.Get("book", "authors")),
 		roots:    []string{src},
+		macros:   s.scriptMacros("theme/*.hbs"),
 		expander: template.MdBook(in.FS, in.Limits),
 		base:     strings.TrimSuffix("/"+strings.Trim(config.Get("output", "html", "site-url").String(), "/"), "/"),
 	}

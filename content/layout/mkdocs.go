@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 	"net/url"
 	"path"
@@ -159,6 +160,10 @@ func (m *mkdocsSite) readInfo() {
 	m.info.license = copyright(m.config.Get("copyright").String())
 	if m.info.language == "" {
 		m.info.language = strings.ReplaceAll(m.config.Get("theme").First("language", "locale").String(), "_", "-")
+	}
+	for _, script := range m.config.Get("extra_javascript").List() {
+		name := cmp.Or(script.String(), script.Get("path").String())
+		m.info.macros = append(m.info.macros, m.scriptMacros(path.Join(m.docs, name))...)
 	}
 	m.info.roots = []string{m.docs}
 	if u, err := url.Parse(setting(m.config.Get("site_url"), "")); err == nil {

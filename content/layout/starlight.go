@@ -97,6 +97,7 @@ func (s *starlightSite) readConfig() {
 	s.docs = path.Join(src, docsFolder)
 	s.info.roots = []string{path.Clean(cmp.Or(astro.Get("publicDir").String(), "public"))}
 	s.info.aliases = s.readAliases()
+	s.info.macros = s.scriptMacros(astroConfigs...)
 	s.info.host = hostOf(astro.Get("site").String())
 	s.info.expander = template.MDX(s.in.FS, s.in.Limits, s.info.aliases)
 	s.info.base = strings.TrimSuffix("/"+strings.Trim(astro.Get("base").String(), "/"), "/")

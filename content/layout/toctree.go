@@ -13,7 +13,6 @@ import (
 	"coursepack/content/bib"
 	"coursepack/content/diag"
 	"coursepack/content/internal/lazyregexp"
-	"coursepack/content/math"
 	"coursepack/content/source"
 	"coursepack/content/template"
 )
@@ -369,25 +368,6 @@ func (t *toctreeSite) myst() {
 	t.info.language = t.config.Get("language").String()
 	t.info.license = license(t.config.Get("license"))
 	t.info.macros = macrosOf(t.config.Get("math"))
-}
-
-// macrosOf reads macros for formulas, as MathJax has them: a body, or one with the number of its arguments.
-// https://docs.mathjax.org/en/latest/input/tex/macros.html
-func macrosOf(v source.Value) []source.Macro {
-	var macros []source.Macro
-	for _, name := range v.Keys() {
-		value, args := v.Get(name), -1
-		if list := value.List(); len(list) > 1 {
-			value = list[0]
-			args, _ = list[1].Int()
-		} else if value.IsMap() {
-			value = value.Get("macro")
-		}
-		macros = append(macros, source.Macro{
-			Pos: value.Pos, Definition: math.Definition{Name: strings.TrimPrefix(name, `\`), Body: value.String(), Args: args},
-		})
-	}
-	return macros
 }
 
 // works reads the lists of works that the settings and the pages name.
