@@ -22,8 +22,9 @@ const (
 	maxText = 1 << 17 // bytes
 	maxLine = 4000    // bytes
 
-	// patience is how long one text may take. Some of chroma's expressions go back and forth over a text for ever.
-	patience = 500 * time.Millisecond
+	// patience is how long one text may take. Some of chroma's expressions go back and forth over a text for ever; honest texts take
+	// some milliseconds, and must not look different on a machine that is busy with twenty other things.
+	patience = 2 * time.Second
 
 	// maxLate is after how many such texts a Reader gives up a language.
 	maxLate = 2
