@@ -6,6 +6,8 @@
 package markdown
 
 import (
+	"fmt"
+
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/content/source"
@@ -16,6 +18,43 @@ type Result struct {
 	Title  *content.Heading // the heading that the text begins with; it is not in Blocks
 	Blocks []content.Block
 	Notes  []*content.Note // in the order of first reference, then those that nothing refers to
+
+	noteIDs map[string]bool // of results that others have been added to
+}
+
+// Take makes the notes of another text of the same page those of r, and returns its blocks, with the title that it begins
+// with. If r has a note of the same name, the other one gets a new name.
+func (r *Result) Take(other Result) []content.Block {
+	if r.noteIDs == nil {
+		r.noteIDs = map[string]bool{}
+	}
+	blocks := other.Blocks
+	if other.Title != nil {
+		blocks = append([]content.Block{other.Title}, blocks...)
+	}
+	for _, note := range other.Notes {
+		old, id := note.ID, note.ID
+		for n := 2; r.noteIDs[id]; n++ {
+			id = fmt.Sprintf("%s-%d", old, n)
+		}
+		r.noteIDs[id] = true
+		if note.ID = id; id != old {
+			renameNote(blocks, old, id)
+		}
+	}
+	r.Notes = append(r.Notes, other.Notes...)
+	return blocks
+}
+
+func renameNote(blocks []content.Block, from, to string) {
+	for _, b := range blocks {
+		content.Walk(b, func(n content.Node) bool {
+			if ref, ok := n.(*content.NoteRef); ok && ref.ID == from {
+				ref.ID = to
+			}
+			return true
+		})
+	}
 }
 
 // Parse reads the text of a part. It cannot fail: whatever it cannot show is reported. It keeps no reference to

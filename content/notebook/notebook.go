@@ -8,7 +8,6 @@ import (
 	"cmp"
 	"encoding/base64"
 	"fmt"
-	"slices"
 	"strings"
 
 	"coursepack/content"
@@ -28,7 +27,7 @@ func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) markdown
 		p.Instead = "nothing of the notebook"
 		report.Report(p)
 	}
-	r := &reader{doc: doc, limits: limits, report: report, root: root, noteIDs: map[string]bool{}}
+	r := &reader{doc: doc, limits: limits, report: report, root: root}
 	r.language = r.languageOf(root.Get("metadata"))
 	count := 0
 	for cell := range source.NotebookCells(root) {
@@ -51,7 +50,6 @@ type reader struct {
 	language string // of code that does not say
 	result   markdown.Result
 	blocks   []content.Block
-	noteIDs  map[string]bool
 }
 
 func (r *reader) languageOf(metadata source.JSON) string {
@@ -123,41 +121,12 @@ func (r *reader) docOf(text *source.Text) *source.Doc {
 	return &source.Doc{Part: r.doc.Part, Dialect: cmp.Or(r.doc.Cells, source.Notebook), Text: text, Front: r.doc.Front}
 }
 
+// take makes the title of the first cell that of the page.
 func (r *reader) take(read markdown.Result) []content.Block {
-	blocks := read.Blocks
-	switch {
-	case read.Title == nil:
-	case len(r.blocks) == 0 && r.result.Title == nil:
-		r.result.Title = read.Title
-	default:
-		blocks = slices.Insert(blocks, 0, content.Block(read.Title))
+	if len(r.blocks) == 0 && r.result.Title == nil {
+		r.result.Title, read.Title = read.Title, nil
 	}
-	r.addNotes(read)
-	return blocks
-}
-
-// addNotes takes over the notes of a cell. If another cell has a note of the same name, it gets a new one.
-func (r *reader) addNotes(read markdown.Result) {
-	for _, note := range read.Notes {
-		old, id := note.ID, note.ID
-		for n := 2; r.noteIDs[id]; n++ {
-			id = fmt.Sprintf("%s-%d", old, n)
-		}
-		r.noteIDs[id] = true
-		note.ID = id
-		if id == old {
-			continue
-		}
-		for _, b := range read.Blocks {
-			content.Walk(b, func(n content.Node) bool {
-				if ref, ok := n.(*content.NoteRef); ok && ref.ID == old {
-					ref.ID = id
-				}
-				return true
-			})
-		}
-	}
-	r.result.Notes = append(r.result.Notes, read.Notes...)
+	return r.result.Take(read)
 }
 
 // attach gives the pictures of a cell their data: "attachment:plot.png" is in the cell itself.
