@@ -163,7 +163,8 @@ func (d *document) rawText(raw []byte, start int) {
 	d.rawFormulas(raw[at:], start+at)
 }
 
-// rawFormulas emits text of HTML in which there is nothing else but formulas.
+// rawFormulas emits text of HTML in which there is nothing else but formulas. A displayed one that is all of the text between
+// two tags is a block.
 func (d *document) rawFormulas(raw []byte, start int) {
 	if d.pre > 0 {
 		d.rawWords(raw, start)
@@ -174,7 +175,11 @@ func (d *document) rawFormulas(raw []byte, start int) {
 		from, to := max(m[2], m[4], m[6]), max(m[3], m[5], m[7])
 		d.rawWords(raw[at:m[0]], start+at)
 		tex := strings.TrimSpace(html.UnescapeString(string(raw[from:to])))
-		d.emit(&content.Math{Pos: d.at(start + m[0]), Start: d.texStart(start+from, tex), TeX: tex})
+		if displayed := m[2] < 0; displayed && len(bytes.TrimSpace(raw)) == m[1]-m[0] {
+			d.emit(&content.MathBlock{Pos: d.at(start + m[0]), Start: d.texStart(start+from, tex), TeX: tex})
+		} else {
+			d.emit(&content.Math{Pos: d.at(start + m[0]), Start: d.texStart(start+from, tex), TeX: tex})
+		}
 		at = m[1]
 	}
 	d.rawWords(raw[at:], start+at)
