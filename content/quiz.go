@@ -24,6 +24,10 @@ type (
 	}
 )
 
+// QuestionsMark stands at the head of the files of questions that this program writes, so that it does not take them for an
+// author's when they lie in the folder of a course.
+const QuestionsMark = "generator: coursepack"
+
 // An Answer is what a question expects. The set is closed.
 type Answer interface {
 	Node

@@ -29,9 +29,11 @@ var mayImport = map[string][]string{
 	"content/markdown": {"content", "content/diag", "content/asset", "content/math", "content/source", "content/internal/*"},
 	"content/notebook": {"content", "content/diag", "content/source", "content/markdown"},
 	"content/quiz":     {"content", "content/diag", "content/source", "content/markdown"},
-	"content/resolve":  {"content", "content/diag", "content/asset", "content/math", "content/source"},
-	"formats":          {"content", "content/diag", "content/asset", "content/math"},
-	"formats/internal": {"content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
+
+	"content/questionfile": {"content", "content/diag", "content/source", "content/markdown"},
+	"content/resolve":      {"content", "content/diag", "content/asset", "content/math", "content/source"},
+	"formats":              {"content", "content/diag", "content/asset", "content/math"},
+	"formats/internal":     {"content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},
 	// What question banks share is told by formats what to make items of.
 	"formats/internal/bank": {"formats", "content", "content/*", "formats/internal/*"},
 	"formats/*":             {"formats", "content", "content/diag", "content/asset", "content/math", "content/math/*", "formats/internal/*"},

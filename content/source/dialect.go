@@ -19,6 +19,9 @@ func dialectOf(ext string, data []byte) Dialect {
 	case ".mdx":
 		return MDX
 	case ".qmd", ".rmd":
+		if isRExams(data) {
+			return RExams
+		}
 		return Pandoc
 	case ".ipynb":
 		return Notebook

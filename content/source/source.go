@@ -31,6 +31,12 @@ const (
 	VitePress      Dialect = "vitepress"
 	Docsify        Dialect = "docsify"
 	Notebook       Dialect = "notebook" // no Markdown but the JSON of a Jupyter notebook; of its cells, Markdown as Jupyter shows it
+
+	// Files of questions.
+	GIFT      Dialect = "gift"
+	MoodleXML Dialect = "moodlexml"
+	Text2QTI  Dialect = "text2qti"
+	RExams    Dialect = "rexams" // exercises of R/exams in Markdown
 )
 
 // A Layout finds the order and the titles of a course in a way of arranging files. It parses no lesson text.
@@ -67,15 +73,16 @@ type Limits struct {
 
 // An Outline is a course whose parts have no blocks yet.
 type Outline struct {
-	Course *content.Course
-	Docs   []*Doc // the text of every part of Course, in reading order
-	Drafts []Draft
-	Roots  []string       // folders, below the source folder, whose files the site serves from its root: "public"
-	Works  []content.Work // what the texts may cite, in the order of a list of references
-	Macros []Macro        // what formulas may use everywhere
-	Host   string         // the name of the machine that the site is served from, "" if unknown
-	Base   string         // the path prefix under which the site is served, "" or like "/course"
-	Routed bool           // a script shows the pages: links start from the root, and #/page?id=place leads to a place
+	Course     *content.Course
+	Docs       []*Doc // the text of every part of Course, in reading order
+	Drafts     []Draft
+	Roots      []string       // folders, below the source folder, whose files the site serves from its root: "public"
+	Works      []content.Work // what the texts may cite, in the order of a list of references
+	Macros     []Macro        // what formulas may use everywhere
+	Host       string         // the name of the machine that the site is served from, "" if unknown
+	Base       string         // the path prefix under which the site is served, "" or like "/course"
+	OnlyListed bool           // files that no list of pages has are left out, as on the site
+	Routed     bool           // a script shows the pages: links start from the root, and #/page?id=place leads to a place
 
 	Aliases []Alias // the longer before those that they start with
 

@@ -170,3 +170,11 @@ func (b *Builder) Text(name string) *Text {
 	}
 	return t
 }
+
+// At returns an empty text that stands at a place in another.
+func At(t *Text, offset int) *Text {
+	file, offset := t.Origin(offset)
+	e := NewText(t.Name, nil)
+	e.pieces = []piece{{from: file, offset: offset, made: true}}
+	return e
+}

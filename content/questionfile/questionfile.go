@@ -1,0 +1,88 @@
+// Package questionfile reads files that hold nothing but questions: GIFT, Moodle XML, text2qti, and exercises of R/exams.
+// What they ask becomes quizzes on one page.
+//
+// Each notation has a file that finds its questions and their texts; the texts are HTML or Markdown and read by
+// content/markdown. answers.go makes answers of lists of them, as GIFT and Moodle XML have both. Where a file lies in the
+// course is not known here.
+package questionfile
+
+import (
+	"fmt"
+
+	"coursepack/content"
+	"coursepack/content/diag"
+	"coursepack/content/markdown"
+	"coursepack/content/source"
+)
+
+// Parse reads the questions in the text of doc, whose dialect says how they are written. Like markdown.Parse it cannot fail:
+// whatever it cannot read is reported and shown as far as that can be.
+func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) markdown.Result {
+	r := &reader{doc: doc, text: doc.Text, limits: limits, report: report}
+	switch doc.Dialect {
+	case source.GIFT:
+		r.gift()
+	case source.MoodleXML:
+		r.moodleXML()
+	case source.Text2QTI:
+		r.text2qti()
+	case source.RExams:
+		r.rexams()
+	default:
+		panic(fmt.Sprintf("questionfile: no questions in the dialect %q", doc.Dialect))
+	}
+	if len(r.blocks) == 0 {
+		r.tell(doc.Text.Pos(0), diag.Warning, "questions-empty", "the file has no questions", "an empty page")
+	}
+	r.result.Blocks = r.blocks
+	return r.result
+}
+
+// A reader reads one file.
+type reader struct {
+	doc    *source.Doc
+	text   *source.Text
+	limits source.Limits
+	report diag.Reporter
+	result markdown.Result
+	blocks []content.Block
+	quiz   *content.Quiz    // that further questions go to; nil if the next one begins another
+	title  []content.Inline // of the next quiz
+}
+
+// ask adds a question to the page.
+func (r *reader) ask(q *content.Question) {
+	if r.quiz == nil {
+		r.quiz = &content.Quiz{Pos: q.Pos, Title: r.title}
+		if r.title != nil {
+			r.quiz.Pos = r.title[0].Position()
+		}
+		r.blocks, r.title = append(r.blocks, r.quiz), nil
+	}
+	r.quiz.Questions = append(r.quiz.Questions, q)
+}
+
+// say adds what stands between questions.
+func (r *reader) say(blocks []content.Block) {
+	if len(blocks) > 0 {
+		r.quiz = nil
+		r.blocks = append(r.blocks, blocks...)
+	}
+}
+
+// begin lets the next question begin a quiz with that title.
+func (r *reader) begin(pos content.Pos, title string) {
+	r.quiz, r.title = nil, nil
+	if title != "" {
+		r.title = []content.Inline{&content.Text{Pos: pos, Text: title}}
+	}
+}
+
+func (r *reader) tell(pos content.Pos, severity diag.Severity, code, message, instead string) {
+	r.report.Report(diag.Diagnostic{Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead})
+}
+
+// tally reports what is so wherever a file has such a thing: it is told once.
+func (r *reader) tally(pos content.Pos, severity diag.Severity, code, message, instead string) {
+	r.report.Report(diag.Diagnostic{Pos: pos, Severity: severity, Code: code, Message: message, Instead: instead, ByName: true})
+}
