@@ -202,6 +202,7 @@ var explanations = map[string]string{
 	"question-upload":        "A question asks for a file. It becomes one to answer in one's own words.",
 	"question-weights":       "Several options are right, and the system gives wrong ones no weight in what it imports: who chooses all of them gets all points.",
 	"questions-empty":        "A file of questions asks nothing.",
+	"questions-unlisted":     "A file of questions belongs to no lesson, and the list of pages does not have it.",
 	"quiz-as-text":           "The format cannot take answers. It shows the question and its answer as text.",
 	"bank-empty":             "A format for questions only, and a course that asks none.",
 	"gift-lacks":             "GIFT has no way to say something. Moodle XML has most of it.",

@@ -15,8 +15,10 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/content/layout"
 	"coursepack/content/markdown"
 	"coursepack/content/notebook"
+	"coursepack/content/questionfile"
 	"coursepack/content/quiz"
 	"coursepack/content/resolve"
 	"coursepack/content/source"
@@ -41,18 +43,19 @@ type Reading struct {
 func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, error) {
 	defer collectLess()()
 	settings := ReadSettings(opt.FS, report)
-	layout, reason, err := findLayout(opt.FS, opt.Layout)
+	arranged, reason, err := findLayout(opt.FS, opt.Layout)
 	if err != nil {
 		return nil, err
 	}
 	in := &source.Input{FS: opt.FS, Folder: opt.Folder, Limits: settings.Limits, Drafts: opt.Drafts, Lang: opt.Lang, ID: settings.ID}
-	outline, err := layout.Outline(in, report)
+	outline, err := arranged.Outline(in, report)
 	if err != nil {
-		return nil, fmt.Errorf("reading the course as %s: %w", layout.Name(), err)
+		return nil, fmt.Errorf("reading the course as %s: %w", arranged.Name(), err)
 	}
 	if len(outline.Docs) == 0 {
 		return nil, ErrNoCourse
 	}
+	layout.AddQuestions(in, outline, report)
 	if err := checkLanguage(opt.Lang, outline); err != nil {
 		return nil, err
 	}
@@ -69,7 +72,7 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	}
 	resolve.Course(outline, store, report)
 	return &Reading{
-		Course: outline.Course, Settings: settings, Layout: layout.Name(), Reason: reason, Drafts: outline.Drafts,
+		Course: outline.Course, Settings: settings, Layout: arranged.Name(), Reason: reason, Drafts: outline.Drafts,
 		Languages: outline.Languages,
 		Time:      writeTime(opt.Time, outline.Course),
 		Lock:      lock,
@@ -123,16 +126,12 @@ func checkLanguage(asked string, o *source.Outline) error {
 func parse(ctx context.Context, opt Options, settings *Settings, outline *source.Outline, report diag.Reporter) error {
 	return parallel(ctx, opt, "reading", len(outline.Docs), func(_ context.Context, i int) error {
 		doc := outline.Docs[i]
-		if outline.Expander != nil && doc.Dialect != source.Notebook {
+		if outline.Expander != nil && doc.Dialect != source.Notebook && !doc.Dialect.AreQuestions() {
 			expanded := *doc
 			expanded.Text = outline.Expander.Expand(doc, report)
 			doc = &expanded
 		}
-		read := markdown.Parse
-		if doc.Dialect == source.Notebook {
-			read = notebook.Parse
-		}
-		result := read(doc, settings.Limits, report)
+		result := readerOf(doc.Dialect)(doc, settings.Limits, report)
 		doc.Part.Blocks, doc.Part.Notes = result.Blocks, result.Notes
 		if result.Title != nil {
 			title(doc.Part, result.Title)
@@ -140,6 +139,17 @@ func parse(ctx context.Context, opt Options, settings *Settings, outline *source
 		quiz.SelfChecks(doc.Part)
 		return nil
 	})
+}
+
+// readerOf returns what reads texts in a dialect.
+func readerOf(d source.Dialect) func(*source.Doc, source.Limits, diag.Reporter) markdown.Result {
+	switch {
+	case d == source.Notebook:
+		return notebook.Parse
+	case d.AreQuestions():
+		return questionfile.Parse
+	}
+	return markdown.Parse
 }
 
 // title makes the heading at the head of a text the part's own, if it says what the part's title says. Otherwise it is

@@ -64,6 +64,15 @@ func tail(segments []string, n int) string {
 	return strings.Join(segments[max(len(segments)-n, 0):], "-")
 }
 
+// freeID returns id, or id-2, id-3 … if it is taken.
+func freeID(id string, taken map[string]bool) string {
+	free := id
+	for n := 2; taken[free]; n++ {
+		free = fmt.Sprintf("%s-%d", id, n)
+	}
+	return free
+}
+
 // numbered makes ids unique: of equal ones the first in the order of its path stays as it is.
 func numbered(ids, paths []string) []string {
 	order := make([]int, len(ids))

@@ -70,6 +70,7 @@ func (b *book) outline(root *group, front *page, isLesson func(*group, int) bool
 	return &source.Outline{
 		Course: c, Docs: docs, Drafts: b.drafts, Roots: site.roots, Host: site.host, Base: site.base, Routed: site.routed, Aliases: site.aliases,
 		Languages: site.languages, Macros: site.macros, Expander: site.expander,
+		OnlyListed: b.onlyListed,
 	}, nil
 }
 

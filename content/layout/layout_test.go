@@ -277,6 +277,7 @@ func outlineOf(l source.Layout, in *source.Input) string {
 	if err != nil {
 		fmt.Fprintf(&b, "error: %v\n", err)
 	} else {
+		layout.AddQuestions(in, o, &diags)
 		writeOutline(&b, o)
 		if err := consistent(o); err != nil {
 			fmt.Fprintf(&b, "INCONSISTENT: %v\n", err)

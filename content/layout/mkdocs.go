@@ -306,6 +306,7 @@ func pageLinks(text []byte) (links []string) {
 
 // addLinked puts the pages that the navigation does not have behind it if a page of the course links to them.
 func (m *mkdocsSite) addLinked(root *group) {
+	m.onlyListed = m.config.Get("nav").Exists()
 	silent := readPathPatterns(m.config.Get("not_in_nav").Text())
 	rest := map[string]bool{}
 	for _, key := range m.keys {

@@ -37,8 +37,11 @@ func (p *page) front() source.Value {
 
 // heading returns the first heading of the text, "" if there is none.
 func (p *page) heading() string {
-	if p.doc.Dialect == source.Notebook {
+	switch {
+	case p.doc.Dialect == source.Notebook:
 		return notebookHeading(p.doc.Text)
+	case p.doc.Dialect.AreQuestions():
+		return oneLine(source.QuestionTitle(p.doc.Dialect, p.doc.Text.Data))
 	}
 	return firstHeading(p.doc.Text.Data)
 }
@@ -76,6 +79,8 @@ type book struct {
 	report  diag.Reporter
 	dialect source.Dialect // of files that are only called Markdown; "" finds out
 	drafts  []source.Draft
+
+	onlyListed bool // pages that no list has are left out
 }
 
 // read reads the page at file, whose place below the pages' folder is key. ok is false for a draft that is to be left out.
@@ -158,10 +163,14 @@ var kinds = []content.PartKind{
 	content.KindReferences,
 }
 
-// kindOf is what the page says of itself, else what its file is called if that is one of the known kinds.
+// kindOf is what the page says of itself, else practice if it has nothing but questions, else what its file is called if that
+// is one of the known kinds.
 func kindOf(p *page) content.PartKind {
 	if kind := p.front().Get("artifact").String(); kind != "" {
 		return content.PartKind(strings.ToLower(kind))
+	}
+	if p.doc.Dialect.AreQuestions() {
+		return content.KindPractice
 	}
 	name := strings.ToLower(withoutOrder(stem(p.key)))
 	for _, kind := range kinds {

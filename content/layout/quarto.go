@@ -201,6 +201,7 @@ func (s *quartoSite) navigation(bookdown source.Value) *group {
 
 // leaveOut tells of pages that a book has no chapters for. Quarto does not build them.
 func (s *quartoSite) leaveOut() {
+	s.onlyListed = true
 	for _, file := range s.files {
 		if !s.used[file] {
 			s.tellUnlisted(file, "the book has no chapter for this page", "it is left out")

@@ -164,6 +164,7 @@ func (s *summary) tell(e *navEntry, severity diag.Severity, code, message, inste
 
 // unlisted reports the pages below a folder that the list does not have, which its site does not show either.
 func (s *summary) unlisted(dir string) {
+	s.onlyListed = true
 	for _, file := range filesOf(s.in.FS, dir, isPageOrNotebook, skipped, s.report) {
 		if s.used[file] == nil && file != s.file {
 			s.tellUnlisted(file, s.file+" does not have this page", "it is no page of its own, as on the site")

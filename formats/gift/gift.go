@@ -42,6 +42,7 @@ func (f *Format) Info() formats.Info {
 func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
 	b := &writer{maker: bank.NewMaker(in), report: in.Report}
 	b.maker.Address = b.picture
+	fmt.Fprintf(&b.buf, "// %s\n\n", content.QuestionsMark)
 	for _, l := range bank.Lessons(in) {
 		if err := ctx.Err(); err != nil {
 			return err

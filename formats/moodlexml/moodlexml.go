@@ -34,7 +34,7 @@ func (f *Format) Info() formats.Info {
 
 // Write writes the questions of in.Course to w.
 func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
-	b := &writer{File: xmldoc.New(""), maker: bank.NewMaker(in)}
+	b := &writer{File: xmldoc.New("<!-- " + content.QuestionsMark + " -->\n"), maker: bank.NewMaker(in)}
 	b.maker.Address = b.picture
 	b.Open("quiz")
 	for _, l := range bank.Lessons(in) {

@@ -15,10 +15,10 @@ type File struct {
 	depth int
 }
 
-// New returns a file that begins with the XML declaration, and a doctype if there is one.
-func New(doctype string) *File {
+// New returns a file that begins with the XML declaration, and what stands before the root: a doctype, a comment, or nothing.
+func New(head string) *File {
 	f := &File{}
-	f.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + doctype)
+	f.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + head)
 	return f
 }
 
