@@ -114,6 +114,7 @@ const (
 	KindPractice   PartKind = "practice"
 	KindCheatsheet PartKind = "cheatsheet"
 	KindReferences PartKind = "references"
+	KindNotes      PartKind = "notes" // notes for instructors on the part before, where those have to be apart
 )
 
 // A Part is one page of a lesson: one source file.

@@ -31,7 +31,7 @@ func Identify(ctx context.Context, opt Options) (*Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scorm.Identify(resolve.Edition(reading.Course, content.Full, true, &diag.List{})), nil
+	return scorm.Identify(resolve.Edition(reading.Course, content.Full, resolve.Medium{Graded: true}, &diag.List{})), nil
 }
 
 // ReadIdentity returns what learners' work on a package hangs on.

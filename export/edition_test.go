@@ -21,8 +21,8 @@ func TestEditionsAreFinished(t *testing.T) {
 		course := read(t, s)
 		before := content.DumpString(course)
 		for _, e := range content.Editions {
-			for _, graded := range []bool{false, true} {
-				if err := content.Check(resolve.Edition(course, e, graded, &diag.List{})); err != nil {
+			for _, in := range []resolve.Medium{{}, {Graded: true}, {Graded: true, Hides: true}} {
+				if err := content.Check(resolve.Edition(course, e, in, &diag.List{})); err != nil {
 					t.Errorf("%s, %s: %v", s.name, e, err)
 				}
 			}
@@ -57,6 +57,31 @@ func TestNoEditionTellsWhatIsForAnother(t *testing.T) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// Learners who share a course with their instructor see nothing of what a cartridge has for instructors.
+func TestCartridgesHideWhatIsForInstructors(t *testing.T) {
+	files, _ := exported(t, sample{folder: "../testdata/courses/zoo"}, func(o *export.Options) {
+		o.Edition, o.Formats = content.Instructor, []string{"imscc"}
+	})
+	for _, system := range importers {
+		pages, err := system.read(files["zoo-instructor.imscc"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		hidden := 0
+		for _, p := range pages {
+			if p.Hidden {
+				hidden++
+			}
+			if backstage := strings.Contains(strings.ToLower(p.HTML), "backstage"); backstage != p.Hidden {
+				t.Errorf("%s: %s is for instructors %v and hidden %v", system.name, p.Name, backstage, p.Hidden)
+			}
+		}
+		if hidden != 3 { // the page, its quiz, and the note on another page
+			t.Errorf("%s: %d pages are hidden", system.name, hidden)
 		}
 	}
 }

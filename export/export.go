@@ -110,7 +110,7 @@ type writeJob struct {
 func writeJobs(r *Reading, opt Options, wanted []format, report diag.Reporter) ([]*writeJob, error) {
 	var jobs []*writeJob
 	edition := cmp.Or(opt.Edition, r.Settings.Edition, content.Full)
-	divided := map[bool][]*content.Course{} // by whether a system that grades gets what students do not
+	divided := map[resolve.Medium][]*content.Course{}
 	for _, f := range wanted {
 		implementation := f.new(r.Settings)
 		info := implementation.Info()
@@ -118,14 +118,15 @@ func writeJobs(r *Reading, opt Options, wanted []format, report diag.Reporter) (
 		if info.Pages {
 			paged = printed(r.Settings)
 		}
-		graded := info.Graded && edition == content.Student
-		if divided[graded] == nil {
+		// All others can share a course.
+		medium := resolve.Medium{Graded: info.Graded && edition == content.Student, Hides: info.Hides && edition == content.Instructor}
+		if divided[medium] == nil {
 			var err error
-			if divided[graded], err = handedOut(r.Course, edition, graded, opt, report); err != nil {
+			if divided[medium], err = handedOut(r.Course, edition, medium, opt, report); err != nil {
 				return nil, err
 			}
 		}
-		for _, c := range divided[graded] {
+		for _, c := range divided[medium] {
 			jobs = append(jobs, &writeJob{
 				file:   File{Name: c.ID + c.Edition.Suffix() + info.Suffix, Format: info.Name},
 				format: implementation, course: c, time: r.Time, paged: paged,
@@ -136,8 +137,8 @@ func writeJobs(r *Reading, opt Options, wanted []format, report diag.Reporter) (
 }
 
 // handedOut returns the courses that an edition of the whole one becomes.
-func handedOut(whole *content.Course, e content.Edition, graded bool, opt Options, report diag.Reporter) ([]*content.Course, error) {
-	c := resolve.Edition(whole, e, graded, report)
+func handedOut(whole *content.Course, e content.Edition, in resolve.Medium, opt Options, report diag.Reporter) ([]*content.Course, error) {
+	c := resolve.Edition(whole, e, in, report)
 	if c.Units == nil && whole.Units != nil {
 		return nil, errors.New("every page of the course is for instructors: the instructor edition has them")
 	}

@@ -25,6 +25,7 @@ type Info struct {
 	Suffix    string // of the file's name: ".epub", "-scorm12.zip"
 	About     string // one line for people
 	Graded    bool   // learners answer in it and are told what is right, so that it has the answers in every edition
+	Hides     bool   // learners need not see all its pages, so that notes for instructors can stand on pages of their own
 	Support   Support
 	Questions []Questions // for each system that reads files in its own way; nil: every system has every question whole
 	Pages     bool        // it wants to know where the pages of the printed edition begin

@@ -7,20 +7,29 @@ import (
 	"coursepack/content/diag"
 )
 
+// A Medium is what a course is handed out in.
+type Medium struct {
+	Graded bool // a system tells learners what is right: it has to know
+	Hides  bool // a system can keep pages from learners who share the course with their instructors
+}
+
 // Edition returns a finished course as it is handed out in an edition: without what is for instructors, unless it is theirs,
-// and for students without answers. A course that is graded, by a system in which learners answer, keeps what that system has to
-// know: the answers to questions, but neither solutions nor model answers. The course c is not changed.
-func Edition(c *content.Course, e content.Edition, graded bool, report diag.Reporter) *content.Course {
-	out := *c
-	out.Edition = e
-	edited := &out
-	if e != content.Instructor && hasInstructors(c) {
-		edited = forLearners(&out, report)
+// and for students without answers. Where a medium has to know what is right, it lacks solutions and model answers only.
+// Where it can hide pages, notes for instructors stand on pages of their own. The course c is not changed.
+func Edition(c *content.Course, e content.Edition, in Medium, report diag.Reporter) *content.Course {
+	edited := *c
+	edited.Edition = e
+	switch {
+	case !hasInstructors(c):
+	case e != content.Instructor:
+		edited = *forLearners(&edited, report)
+	case in.Hides:
+		edited = *withHiddenNotes(&edited, report)
 	}
 	if e == content.Student {
-		edited = withoutAnswers(edited, graded)
+		edited = *withoutAnswers(&edited, in.Graded)
 	}
-	return edited
+	return &edited
 }
 
 // hasInstructors reports whether anything in c is for instructors.
@@ -43,36 +52,100 @@ func isInstructorNote(n content.Node) bool {
 
 // forLearners returns a copy of c without what is for instructors.
 func forLearners(c *content.Course, report diag.Reporter) *content.Course {
-	leaveOut := func(pos content.Pos, what string) {
-		report.Report(diag.Diagnostic{
-			Pos: pos, Severity: diag.Note, Code: "for-instructors", Message: what + " is for instructors", Instead: "nothing",
-			Hint: "the instructor edition has it", Group: "for them",
-		})
-	}
 	whole := *c
 	for p := range c.Parts {
 		if p.Instructor {
-			leaveOut(p.Pos, "a page")
+			reportLeftOut(p, "a page", report)
 		}
 	}
 	if whole.Front != nil && whole.Front.Instructor {
 		whole.Front = nil
 	}
 	sub := Subset(&whole, func(_ *content.Unit, _ *content.Lesson, p *content.Part) bool { return !p.Instructor }, nil, report)
+	for p := range sub.Parts {
+		for _, n := range cutNotes(p) {
+			reportLeftOut(n, "a note", report)
+		}
+	}
+	leadToPages(sub)
+	return sub
+}
+
+func reportLeftOut(n content.Node, what string, report diag.Reporter) {
+	report.Report(diag.Diagnostic{
+		Pos: n.Position(), Severity: diag.Note, Code: "for-instructors", Message: what + " is for instructors", Instead: "nothing",
+		Hint: "the instructor edition has it", Group: "for them",
+	})
+}
+
+// withHiddenNotes returns a copy of c in which every page of a lesson that has notes for instructors is followed by one with
+// these. The front page, which nothing can follow, goes without.
+func withHiddenNotes(c *content.Course, report diag.Reporter) *content.Course {
+	sub := wholeCopy(c)
+	for l := range sub.Lessons {
+		var parts []*content.Part
+		for _, p := range l.Parts {
+			parts = append(parts, p)
+			if p.Instructor {
+				continue
+			}
+			before := p.Notes
+			if cut := cutNotes(p); cut != nil {
+				notes := *p // its id is none that a layout makes: those have single hyphens
+				notes.ID, notes.Kind, notes.Heading, notes.Labels, notes.URLs = p.ID+"--notes", content.KindNotes, nil, nil, nil
+				notes.Instructor, notes.Blocks, notes.Notes = true, cut, before
+				parts = append(parts, finished(content.Rewriter{}.Part(&notes)))
+			}
+		}
+		l.Parts = parts
+	}
+	if sub.Front != nil {
+		for _, n := range cutNotes(sub.Front) {
+			reportLeftOut(n, "a note on the front page", report)
+		}
+	}
+	leadToPages(sub)
+	w := content.Rewriter{InPlace: true, Inline: unlinked}
+	for p := range sub.Parts {
+		if !p.Instructor {
+			w.Part(p)
+		}
+	}
+	for l := range sub.Lessons {
+		l.Meta.Prerequisites = w.Inlines(l.Meta.Prerequisites)
+	}
+	return sub
+}
+
+// unlinked makes text of links to what learners cannot open.
+func unlinked(to []content.Inline, n content.Inline) []content.Inline {
+	if link, ok := n.(*content.Link); ok {
+		if at, ok := link.Target.(content.Internal); ok && at.Part.Instructor {
+			return append(to, link.Inlines...)
+		}
+	}
+	return append(to, n)
+}
+
+// cutNotes takes the notes for instructors out of a part, and returns them.
+func cutNotes(p *content.Part) (notes []content.Block) {
 	w := content.Rewriter{InPlace: true, Block: func(to []content.Block, b content.Block) []content.Block {
 		if isInstructorNote(b) {
-			leaveOut(b.Position(), "a note")
+			notes = append(notes, b)
 			return to
 		}
 		return append(to, b)
 	}}
-	for p := range sub.Parts {
-		w.Part(p)
-		dropNotes(p)
-		setLevels(headingsOf(p))
-	}
-	leadToPages(sub)
-	return sub
+	w.Part(p)
+	finished(p)
+	return notes
+}
+
+// finished puts in order what is no longer so after blocks of p have gone: footnotes and the levels of headings.
+func finished(p *content.Part) *content.Part {
+	dropNotes(p)
+	setLevels(headingsOf(p))
+	return p
 }
 
 // dropNotes takes out the notes of a part that nothing refers to any more, and numbers the others anew.
@@ -135,10 +208,14 @@ func leadToPages(c *content.Course) {
 	})
 }
 
+func wholeCopy(c *content.Course) *content.Course {
+	all := func(*content.Unit, *content.Lesson, *content.Part) bool { return true }
+	return Subset(c, all, nil, &diag.List{}) // nothing is left out that could be reported
+}
+
 // withoutAnswers returns a copy of c without answers to look up.
 func withoutAnswers(c *content.Course, graded bool) *content.Course {
-	all := func(*content.Unit, *content.Lesson, *content.Part) bool { return true }
-	sub := Subset(c, all, nil, &diag.List{}) // nothing is left out that could be reported
+	sub := wholeCopy(c)
 	content.Walk(sub, func(n content.Node) bool {
 		switch n := n.(type) {
 		case *content.Exercise:

@@ -45,7 +45,7 @@ func staffed(t *testing.T) *content.Course {
 func TestLearnersGetNothingForInstructors(t *testing.T) {
 	whole := staffed(t)
 	var list diag.List
-	c := resolve.Edition(whole, content.Full, false, &list)
+	c := resolve.Edition(whole, content.Full, resolve.Medium{}, &list)
 	if err := content.Check(c); err != nil {
 		t.Error(err)
 	}
@@ -78,7 +78,7 @@ func TestLearnersGetNothingForInstructors(t *testing.T) {
 func TestInstructorsGetTheWholeCourse(t *testing.T) {
 	whole := staffed(t)
 	var list diag.List
-	c := resolve.Edition(whole, content.Instructor, false, &list)
+	c := resolve.Edition(whole, content.Instructor, resolve.Medium{}, &list)
 	c.Edition = ""
 	if content.DumpString(c) != content.DumpString(whole) || len(list.Sorted()) > 0 {
 		t.Errorf("something is missing: %v", list.Sorted())
@@ -98,13 +98,13 @@ func TestStudentsGetNoAnswers(t *testing.T) {
 		}},
 	)
 	resolve.Course(o, asset.NewStore(files(), 1<<20), &diag.List{})
-	printed := content.DumpString(resolve.Edition(o.Course, content.Student, false, &diag.List{}))
+	printed := content.DumpString(resolve.Edition(o.Course, content.Student, resolve.Medium{}, &diag.List{}))
 	for _, word := range []string{"secret", "lid", "correct", "12345", "model answer"} {
 		if strings.Contains(printed, word) {
 			t.Errorf("students can read %q in\n%s", word, printed)
 		}
 	}
-	graded := content.DumpString(resolve.Edition(o.Course, content.Student, true, &diag.List{}))
+	graded := content.DumpString(resolve.Edition(o.Course, content.Student, resolve.Medium{Graded: true}, &diag.List{}))
 	for _, word := range []string{"lid", "model answer"} {
 		if strings.Contains(graded, word) {
 			t.Errorf("learners can read %q in\n%s", word, graded)
@@ -113,6 +113,43 @@ func TestStudentsGetNoAnswers(t *testing.T) {
 	for _, word := range []string{"correct", "12345", "secret"} {
 		if !strings.Contains(graded, word) {
 			t.Errorf("a system does not know %q in\n%s", word, graded)
+		}
+	}
+}
+
+// Where pages can be hidden, notes are on pages behind those that they are about, and learners are led to none of them.
+func TestNotesForInstructorsCanStandApart(t *testing.T) {
+	c := resolve.Edition(staffed(t), content.Instructor, resolve.Medium{Hides: true}, &diag.List{})
+	if err := content.Check(c); err != nil {
+		t.Error(err)
+	}
+	parts := c.Units[0].Lessons[0].Parts
+	if len(parts) != 3 || !parts[1].Instructor || parts[1].Kind != content.KindNotes {
+		t.Fatalf("the lesson is\n%s", content.DumpString(c.Units[0].Lessons[0]))
+	}
+	const learners = `Part - id=waves/lesson "waves/lesson" source=docs/waves/lesson.md urls=/base/waves/lesson/
+  Heading 3:1 2 id=below "Below"
+  Paragraph 3:1 (note signs n=1)
+  Paragraph 3:1 "the page"
+  Paragraph 3:1 (link →waves/lesson "the place")
+  Note 3:1 id=signs n=1
+    Paragraph 3:1 (note both n=2)
+  Note 3:1 id=both n=2
+    Paragraph 3:1 "both"
+`
+	const instructors = `Part - id=waves/lesson--notes "waves/lesson" kind=notes instructor source=docs/waves/lesson.md
+  Callout 3:1 instructor
+    Paragraph 3:1 (note keys n=1)
+    Paragraph 3:1 (note both n=2)
+    Heading 3:1 2 id=timing "Timing"
+  Note 3:1 id=keys n=1
+    Paragraph 3:1 "keys"
+  Note 3:1 id=both n=2
+    Paragraph 3:1 "both"
+`
+	for i, want := range []string{learners, instructors} {
+		if got := content.DumpString(parts[i]); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
 		}
 	}
 }

@@ -74,6 +74,14 @@ func (c *cartridge) moduleMeta() []byte {
 	return f.Bytes()
 }
 
+// state is what Canvas calls the state of an object: one that is not published is shown to teachers only.
+func state(o object, published string) string {
+	if o != nil && o.hidden() {
+		return "unpublished"
+	}
+	return published
+}
+
 // writeMeta writes the entry and those below it: a module of Canvas is flat, and only looks like a tree.
 func (e *entry) writeMeta(f *xmldoc.File, position *int, indent int) {
 	*position++
@@ -83,7 +91,7 @@ func (e *entry) writeMeta(f *xmldoc.File, position *int, indent int) {
 		kind, leads = e.Leads.contentType(), e.Leads.ident()
 	}
 	f.Text("content_type", kind)
-	f.Text("workflow_state", "active")
+	f.Text("workflow_state", state(e.Leads, "active"))
 	f.Text("title", title(e.Title))
 	f.Optional("identifierref", leads)
 	link, external := e.Leads.(*weblink)

@@ -51,6 +51,7 @@ func (f *Format) Info() formats.Info {
 		Suffix: ".imscc",
 		About:  "a Common Cartridge that Canvas and Moodle import as pages, modules and quizzes",
 		Graded: true,
+		Hides:  true,
 		Support: formats.Support{
 			"Embed": formats.Degraded, // remote ones as links
 			"Raw":   formats.Dropped,

@@ -23,6 +23,8 @@ type resource struct {
 	Use   string // intendeduse
 	Files []string
 	Needs []string // identifiers of other resources
+
+	Hidden bool // it is for instructors only
 }
 
 // manifest returns imsmanifest.xml.
@@ -119,12 +121,29 @@ func writeEntries(f *xmldoc.File, entries []*entry) {
 	}
 }
 
+// writeRole says for whom a resource is (IMS Common Cartridge Profile 1.1, section 4.2.1). Moodle hides what is for instructors.
+func writeRole(f *xmldoc.File, role string) {
+	f.Open("metadata")
+	f.Open("lom:lom")
+	f.Open("lom:educational")
+	f.Open("lom:intendedEndUserRole")
+	f.Text("lom:source", "IMSGLC_CC_Rolesv1p1")
+	f.Text("lom:value", role)
+	f.Close("lom:intendedEndUserRole")
+	f.Close("lom:educational")
+	f.Close("lom:lom")
+	f.Close("metadata")
+}
+
 func (r *resource) write(f *xmldoc.File) {
 	href := ""
 	if r.Type == typeContent || r.Type == typeAssociated {
 		href = r.Files[0]
 	}
 	f.Open("resource", "identifier", r.Ident, "type", r.Type, "href", href, "intendeduse", r.Use)
+	if r.Hidden {
+		writeRole(f, "Instructor")
+	}
 	for _, name := range r.Files {
 		f.Empty("file", "href", name)
 	}

@@ -95,12 +95,12 @@ func (c *cartridge) nativePage(p *page, i int) []byte {
 <title>%s</title>
 <meta name="identifier" content="%s"/>
 <meta name="editing_roles" content="teachers"/>
-<meta name="workflow_state" content="active"/>
+<meta name="workflow_state" content="%s"/>
 %s</head>
 <body>
 %s</body>
 </html>
-`, c.course.Language, html.EscapeString(title(p.Title)), p.Ident, front, c.directed(w.Bytes()))
+`, c.course.Language, html.EscapeString(title(p.Title)), p.Ident, state(p, "active"), front, c.directed(w.Bytes()))
 	return b.Bytes()
 }
 
@@ -113,7 +113,7 @@ func (c *cartridge) addStandardPage(p *page) {
 		c.course.Language, content.Direction(c.course.Language), html.EscapeString(title(p.Title)))
 	body := c.manual.escape(c.directed(w.Bytes()))
 	c.files[p.manual()] = slices.Concat([]byte("<!DOCTYPE html>\n"+head), body, []byte("</body>\n</html>\n"))
-	r := resource{Ident: p.resource(), Type: typeContent, Files: []string{p.manual()}}
+	r := resource{Ident: p.resource(), Type: typeContent, Hidden: p.hidden(), Files: []string{p.manual()}}
 	for need := range needs {
 		r.Needs = append(r.Needs, need)
 	}
@@ -143,24 +143,26 @@ func (c *cartridge) body(w *xhtml.Writer, p *page) {
 	}
 }
 
-// steps leads to the pages before and after the i-th.
+// steps leads to the pages before and after the i-th, as learners see them.
 func (c *cartridge) steps(w *xhtml.Writer, i int) {
 	var links []content.Inline
-	lead := func(p *page, before, after string) {
-		if p.part != nil {
+	lead := func(among []*page, before, after string) {
+		at := slices.IndexFunc(among, func(p *page) bool { return !p.hidden() })
+		if at < 0 {
+			return
+		}
+		if p := among[at]; p.part != nil {
 			links = append(links, &content.Link{Target: content.Internal{Part: p.part}, Inlines: []content.Inline{
 				&content.Text{Text: before + p.Title + after},
 			}})
 		}
 	}
-	if i > 0 {
-		lead(c.pages[i-1], "← ", "")
-	}
-	if i+1 < len(c.pages) {
-		if len(links) > 0 {
-			links = append(links, &content.Text{Text: " · "})
-		}
-		lead(c.pages[i+1], "", " →")
+	before := slices.Clone(c.pages[:i])
+	slices.Reverse(before)
+	lead(before, "← ", "")
+	lead(c.pages[i+1:], "", " →")
+	if len(links) == 2 {
+		links = slices.Insert(links, 1, content.Inline(&content.Text{Text: " · "}))
 	}
 	if len(links) > 0 {
 		w.Blocks([]content.Block{&content.Rule{}, &content.Paragraph{Inlines: links}})
@@ -249,7 +251,7 @@ func (c *cartridge) addQuizzes() {
 	for _, q := range c.quizzes {
 		name := q.Ident + "/assessment_qti.xml"
 		c.files[name] = q.standard(c.items(c.manual, q))
-		c.resources = append(c.resources, resource{Ident: q.resource(), Type: typeAssessment, Files: []string{name}})
+		c.resources = append(c.resources, resource{Ident: q.resource(), Type: typeAssessment, Hidden: q.hidden(), Files: []string{name}})
 	}
 }
 

@@ -26,6 +26,7 @@ type entry struct {
 // An object is something that an entry leads to.
 type object interface {
 	ident() string // by which Canvas knows it
+	hidden() bool  // it is for instructors only
 	name() string
 	contentType() string // what Canvas calls its kind
 	resource() string    // by which the manifest knows it
@@ -43,11 +44,13 @@ type page struct {
 }
 
 func (p *page) ident() string       { return p.Ident }
+func (p *page) hidden() bool        { return p.part != nil && p.part.Instructor }
 func (p *page) name() string        { return p.Title }
 func (p *page) contentType() string { return "WikiPage" }
 func (p *page) resource() string    { return p.Ident + "_p" }
 
 func (q *quiz) ident() string       { return q.Ident }
+func (q *quiz) hidden() bool        { return q.page.hidden() }
 func (q *quiz) name() string        { return q.Title }
 func (q *quiz) contentType() string { return "Quizzes::Quiz" }
 func (q *quiz) resource() string    { return q.Ident + "_r" }
@@ -58,6 +61,7 @@ type weblink struct {
 }
 
 func (l *weblink) ident() string       { return l.Ident }
+func (l *weblink) hidden() bool        { return false }
 func (l *weblink) name() string        { return l.Title }
 func (l *weblink) contentType() string { return "ExternalUrl" }
 func (l *weblink) resource() string    { return l.Ident + "_r" }
@@ -109,7 +113,7 @@ func (c *cartridge) planLesson(l *content.Lesson) []*entry {
 	var entries []*entry
 	for i, part := range l.Parts {
 		p := &page{
-			Ident: c.ids.Of("page", part.ID), Slug: c.slugs.Slug(pagePath(l, part)), Title: part.Title,
+			Ident: c.ids.Of("page", part.ID), Slug: c.slugs.Slug(pagePath(l, part)), Title: c.pageTitle(part),
 			part: part, lesson: l, opens: i == 0,
 		}
 		c.addPage(p)
@@ -124,6 +128,13 @@ func (c *cartridge) planLesson(l *content.Lesson) []*entry {
 		}
 	}
 	return entries
+}
+
+func (c *cartridge) pageTitle(part *content.Part) string {
+	if part.Kind == content.KindNotes {
+		return part.Title + ": " + c.words.Callout(content.CalloutInstructor)
+	}
+	return part.Title
 }
 
 // pagePath is the part's id, without its last step where that says nothing that the lesson's does not.
@@ -159,7 +170,7 @@ func (c *cartridge) planQuiz(p *page) *quiz {
 	if len(found) == 0 {
 		return nil
 	}
-	q := &quiz{Ident: c.ids.Of("quiz", p.part.ID), Title: bank.QuizTitle(found, p.part, c.words), lesson: p.lesson}
+	q := &quiz{Ident: c.ids.Of("quiz", p.part.ID), Title: bank.QuizTitle(found, p.part, c.words), lesson: p.lesson, page: p}
 	for _, f := range found {
 		c.taken[f] = place{q, len(q.asked) + 1}
 		q.asked = append(q.asked, f.Questions...)

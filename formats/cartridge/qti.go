@@ -15,6 +15,7 @@ type quiz struct {
 	Ident  string
 	Title  string
 	lesson *content.Lesson
+	page   *page // whose questions they are
 	asked  []*content.Question
 }
 

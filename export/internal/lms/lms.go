@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -19,8 +20,9 @@ import (
 
 // A Page is what a learner sees: a page, or a quiz with all of its texts.
 type Page struct {
-	Name string // a file name
-	HTML string
+	Name   string // a file name
+	HTML   string
+	Hidden bool // from learners
 }
 
 // A cartridge is an unpacked package.
@@ -63,6 +65,7 @@ type resource struct {
 	Files []struct {
 		Href string `xml:"href,attr"`
 	} `xml:"file"`
+	Roles []string `xml:"metadata>lom>educational>intendedEndUserRole>value"`
 }
 
 // Moodle imports a cartridge as Moodle's Restore does.
@@ -89,7 +92,7 @@ func Moodle(data []byte) ([]Page, error) {
 	}
 	var pages []Page
 	for i, section := range m.Items { // a section of the course each
-		pages = append(pages, Page{fmt.Sprintf("%03d.html", i), "<h2>" + html.EscapeString(section.Title) + "</h2>"})
+		pages = append(pages, Page{Name: fmt.Sprintf("%03d.html", i), HTML: "<h2>" + html.EscapeString(section.Title) + "</h2>"})
 		more, err := c.activities(fmt.Sprintf("%03d", i), section.Items, byID)
 		if err != nil {
 			return nil, err
@@ -104,8 +107,9 @@ func (c cartridge) activities(name string, items []item, byID map[string]resourc
 	var pages []Page
 	for i, it := range items {
 		name := fmt.Sprintf("%s-%03d", name, i)
-		body := ""
+		body, hidden := "", false
 		if r, ok := byID[it.Ref]; ok && len(r.Files) > 0 {
+			hidden = slices.Contains(r.Roles, "Instructor")
 			file := r.Files[0].Href
 			data, ok := c[file]
 			if !ok {
@@ -124,7 +128,7 @@ func (c cartridge) activities(name string, items []item, byID map[string]resourc
 				}
 			}
 		}
-		pages = append(pages, Page{name + ".html", "<h3>" + html.EscapeString(it.Title) + "</h3>\n" + body})
+		pages = append(pages, Page{name + ".html", "<h3>" + html.EscapeString(it.Title) + "</h3>\n" + body, hidden})
 		below, err := c.activities(name, it.Items, byID)
 		if err != nil {
 			return nil, err
@@ -190,34 +194,37 @@ func Canvas(data []byte) ([]Page, error) {
 				Type  string `xml:"content_type"`
 				Title string `xml:"title"`
 				Ref   string `xml:"identifierref"`
+				State string `xml:"workflow_state"`
 			} `xml:"items>item"`
 		} `xml:"module"`
 	}
 	if err := xml.Unmarshal(c["course_settings/module_meta.xml"], &meta); err != nil {
 		return nil, err
 	}
-	wiki := map[string]string{} // bodies by identifier: wiki_converter.rb scans the folder
+	wiki := map[string]string{} // pages by identifier: wiki_converter.rb scans the folder
 	for name, data := range c {
 		if strings.HasPrefix(name, "wiki_content/") {
 			page := string(data)
 			_, id, _ := strings.Cut(page, `<meta name="identifier" content="`)
 			id, _, _ = strings.Cut(id, `"`)
-			wiki[id] = bodyOf(page)
+			wiki[id] = page
 		}
 	}
 	var pages []Page
 	for i, m := range meta.Modules {
-		pages = append(pages, Page{fmt.Sprintf("%03d.html", i), "<h2>" + html.EscapeString(m.Title) + "</h2>"})
+		pages = append(pages, Page{Name: fmt.Sprintf("%03d.html", i), HTML: "<h2>" + html.EscapeString(m.Title) + "</h2>"})
 		for j, it := range m.Items {
-			body := ""
+			body, hidden := "", false
 			switch it.Type {
 			case "WikiPage":
-				b, ok := wiki[it.Ref]
+				page, ok := wiki[it.Ref]
 				if !ok {
 					return nil, fmt.Errorf("no page is called %s", it.Ref)
 				}
-				body = purify(b, canvasKeeps)
+				body = purify(bodyOf(page), canvasKeeps)
+				hidden = strings.Contains(page, `<meta name="workflow_state" content="unpublished"/>`)
 			case "Quizzes::Quiz": // quiz_converter.rb reads this folder only
+				hidden = bytes.Contains(c[it.Ref+"/assessment_meta.xml"], []byte("<available>false</available>"))
 				texts, err := quizTexts(c["non_cc_assessments/"+it.Ref+".xml.qti"])
 				if err != nil || len(texts) == 0 {
 					return nil, fmt.Errorf("no quiz is called %s: %w", it.Ref, err)
@@ -226,7 +233,10 @@ func Canvas(data []byte) ([]Page, error) {
 					body += purify(text, canvasKeeps)
 				}
 			}
-			pages = append(pages, Page{fmt.Sprintf("%03d-%03d.html", i, j), "<h3>" + html.EscapeString(it.Title) + "</h3>\n" + body})
+			if hidden != (it.State == "unpublished") {
+				return nil, fmt.Errorf("%s is hidden %v and its line in the module %s", it.Title, hidden, it.State)
+			}
+			pages = append(pages, Page{fmt.Sprintf("%03d-%03d.html", i, j), "<h3>" + html.EscapeString(it.Title) + "</h3>\n" + body, hidden})
 		}
 	}
 	return pages, nil
