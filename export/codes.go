@@ -21,6 +21,7 @@ var explanations = map[string]string{
 	"bidi-control":           "Invisible characters change the direction of text. Where the text is in one direction only, they can make it look like what it is not.",
 	"book-too-large":         "A book is larger than some that would sell or send it take.",
 	"callout-unknown":        "A boxed remark is of a kind that nobody here knows. It is shown as a plain box with that name.",
+	"card-too-long":          "A flashcard has more text than a card to cut out has room for.",
 	"cell-unknown":           "A cell of a notebook is of a type that notebooks do not have.",
 	"chapter-draft":          "The navigation announces a chapter that nobody has written yet.",
 	"cite-missing":           "The text cites a work by a key that no list of works has.",

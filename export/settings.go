@@ -158,6 +158,7 @@ func (s *Settings) pdf() []setting {
 				s.PDF.Links = where
 			}
 		}},
+		{"cards", func(r *settingsReader, v source.Value) { s.PDF.Cards = r.yes(v) }},
 		{"own_fonts", func(r *settingsReader, v source.Value) { s.PDF.OwnFonts = r.yes(v) }},
 	}
 }

@@ -7,12 +7,12 @@ import (
 )
 
 // furnish draws running heads and feet. The title page has neither, the first page of a handout no head, and a page that is blank so that the next
-// begins on the right nothing at all.
+// begins on the right nothing at all, nor have cards to cut out.
 func (l *layout) furnish(doc *document) {
 	for i := range doc.pages {
 		p := &doc.pages[i]
 		p.number = folio(i, doc.roman)
-		if p.isBlank() {
+		if p.isBlank() || p.bare {
 			continue
 		}
 		if i > 0 {

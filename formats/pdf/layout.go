@@ -64,9 +64,13 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	if err != nil {
 		return nil, err
 	}
-	body, n := l.paginated(passages)
+	var sheets []page
+	if options.Cards {
+		sheets = l.cardSheets()
+	}
+	body, n := l.paginated(passages, sheets)
 	if n.refer(passages) {
-		body, n = l.paginated(passages)
+		body, n = l.paginated(passages, sheets)
 	}
 	n.fill(body)
 	front := l.front(n)
@@ -86,8 +90,9 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	return doc, nil
 }
 
-// paginated distributes the body over pages and numbers them and those of the front matter, which come before.
-func (l *layout) paginated(passages []*passage) ([]page, *numbering) {
+// paginated distributes the body over pages, with sheets of cards behind them, and numbers them and those of the front matter,
+// which come before.
+func (l *layout) paginated(passages []*passage, sheets []page) ([]page, *numbering) {
 	lists := make([][]item, len(passages))
 	for i, p := range passages {
 		lists[i] = p.items
@@ -101,6 +106,13 @@ func (l *layout) paginated(passages []*passage) ([]page, *numbering) {
 	}
 	n.front = len(l.front(n))
 	n.roman = n.front + opening
+	if len(sheets) > 0 {
+		if (n.front+len(body))%2 != 0 { // the first page of a sheet is the upper side of a leaf
+			body = append(body, page{})
+		}
+		body = append(body, sheets...)
+		n.places = placesIn(body)
+	}
 	return body, n
 }
 

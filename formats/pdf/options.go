@@ -14,6 +14,7 @@ type Options struct {
 	Size     float64 // of the text, from SmallestText to LargestText in points; 0 is the theme's own
 	Grey     bool    // no colour at all, for printing in black
 	Links    Links   // how paper says where links lead
+	Cards    bool    // flashcards are printed once more at the end, to be cut out
 	OwnFonts bool    // characters that the embedded fonts lack are not looked for among those of the system
 }
 

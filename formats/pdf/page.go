@@ -18,6 +18,7 @@ type document struct {
 // A page is what is drawn on one side of paper.
 type page struct {
 	drawing
+	bare      bool   // it has neither head nor foot
 	sideways  bool   // its drawing is for the paper turned
 	furniture []op   // what every page has around the text
 	head      string // what the page is about, for its upper edge; "" on pages without a running head

@@ -61,7 +61,7 @@ func (d *document) starts(order map[content.Node]int) []formats.PageStart {
 	var starts []formats.PageStart
 	var last content.Node // of what has begun
 	for _, p := range d.pages {
-		if p.isBlank() {
+		if p.isBlank() || p.bare {
 			continue
 		}
 		begun := slices.DeleteFunc(slices.Clone(p.begins), func(n content.Node) bool {

@@ -20,7 +20,7 @@ type Words struct {
 	Question, Answer, Answers               string
 	QuizOf, QuestionIn, QuestionsIn         string // of a quiz's title; the numbers come first
 	Quizzes                                 string
-	Hint, Solution                          string
+	Hint, Solution, Flashcards              string
 	FoldedText                              string
 	Audio, Video, Frame, Minutes            string // "%d min"
 	QRCode                                  string // "QR code: %s"
