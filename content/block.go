@@ -204,6 +204,19 @@ type (
 		Title    string
 		Duration time.Duration // 0 if unknown
 		Fallback []Block       // what the author shows where it cannot play; may be nil
+
+		Tracks     []Track // of a file of the course: captions and the like
+		Transcript []Block // the words of a file of the course, to be read; may be nil
+	}
+
+	// A Track is a text in WebVTT that runs with an Embed.
+	Track struct {
+		Pos
+		Kind  TrackKind
+		Lang  string       // BCP 47; "" is the course's
+		Label string       // what a player lists it by; may be ""
+		URL   string       // where it is; "" once resolved
+		Asset *asset.Asset // the file; nil until resolved
 	}
 
 	// A Div groups blocks that share a language, an id or a role.
@@ -294,6 +307,17 @@ const (
 	EmbedAudio EmbedKind = "audio"
 	EmbedVideo EmbedKind = "video"
 	EmbedFrame EmbedKind = "frame"
+)
+
+// TrackKind says what a Track is for: https://html.spec.whatwg.org/multipage/media.html#attr-track-kind.
+type TrackKind string
+
+// The kinds of tracks. Those for scripts are none.
+const (
+	TrackSubtitles    TrackKind = "subtitles"
+	TrackCaptions     TrackKind = "captions"
+	TrackDescriptions TrackKind = "descriptions"
+	TrackChapters     TrackKind = "chapters"
 )
 
 // DivRole says why a Div was written.

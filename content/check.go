@@ -137,6 +137,12 @@ func (k *checker) node(p *Part, n Node) {
 		if n.Asset == nil {
 			k.failf(n, "%q is not loaded", n.Src)
 		}
+	case *Embed:
+		for _, t := range n.Tracks {
+			if t.Asset == nil {
+				k.failf(&t, "%q is not loaded", t.URL)
+			}
+		}
 	case *NoteRef:
 		if n.Number < 1 || n.Number > len(p.Notes) || p.Notes[n.Number-1].ID != n.ID {
 			k.failf(n, "note %q is not note %d of the part", n.ID, n.Number)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"coursepack/content/asset"
 )
 
 // Dump writes nodes as text for people and for golden files: a line for each block with its place, indented by its
@@ -205,16 +207,16 @@ func (d *dumper) node(n Node) {
 		d.inlines("reveal", n.Reveal)
 		d.blocks("solution", n.Solution)
 	case *Embed:
-		path := ""
-		if n.Asset != nil {
-			path = n.Asset.Path
-		}
 		duration := ""
 		if n.Duration > 0 {
 			duration = n.Duration.String()
 		}
-		d.line(n, string(n.Kind), quote(n.Title), field("url", n.URL), field("asset", path), field("duration", duration))
+		d.line(n, string(n.Kind), quote(n.Title), field("url", n.URL), field("asset", assetPath(n.Asset)), field("duration", duration))
+		for _, t := range n.Tracks {
+			d.in("", func() { d.track(&t) })
+		}
 		d.blocks("fallback", n.Fallback)
+		d.blocks("transcript", n.Transcript)
 	case *Div:
 		d.line(n, attr(n.Attr), field("role", string(n.Role)), inlines(n.Title))
 		d.blocks("", n.Blocks)
@@ -400,6 +402,17 @@ func target(t Target) string {
 	default:
 		panic(fmt.Sprintf("content.Dump: unknown target %T", t))
 	}
+}
+
+func (d *dumper) track(t *Track) {
+	d.line(t, string(t.Kind), quote(t.Label), field("lang", t.Lang), field("url", t.URL), field("asset", assetPath(t.Asset)))
+}
+
+func assetPath(a *asset.Asset) string {
+	if a == nil {
+		return ""
+	}
+	return a.Path
 }
 
 func imageAsset(n *Image) string {

@@ -125,7 +125,7 @@ func (r Rewriter) block(b Block) Block {
 		return b
 	case *Embed:
 		b = own(r, b)
-		b.Fallback = r.Blocks(b.Fallback)
+		b.Fallback, b.Transcript = r.Blocks(b.Fallback), r.Blocks(b.Transcript)
 		return b
 	case *Div:
 		b = own(r, b)

@@ -86,6 +86,7 @@ func Walk(n Node, visit func(Node) bool) {
 		walkAll(n.Solution, visit)
 	case *Embed:
 		walkAll(n.Fallback, visit)
+		walkAll(n.Transcript, visit)
 	case *Div:
 		walkAll(n.Title, visit)
 		walkAll(n.Blocks, visit)

@@ -30,7 +30,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	}
 	for _, code := range export.Codes() {
 		kind, trouble, _ := strings.Cut(code, "-")
-		ofFile := (kind == "image" || kind == "embed") && reported["file-"+trouble] != "" // made of it by package resolve
+		ofFile := (kind == "image" || kind == "embed" || kind == "track") && reported["file-"+trouble] != "" // made of it by package resolve
 		if reported[code] == "" && !ofFile {
 			t.Errorf("nothing reports the code %s any more", code)
 		}

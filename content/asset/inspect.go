@@ -21,7 +21,7 @@ var typeByExt = map[string]string{
 	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
 	".svg": "image/svg+xml", ".pdf": "application/pdf", ".zip": "application/zip",
 	".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav", ".opus": "audio/ogg",
-	".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt",
+	".mp4": "video/mp4", ".webm": "video/webm",
 	".txt": "text/plain", ".csv": "text/csv", ".md": "text/markdown", ".json": "application/json",
 	".ipynb": "application/x-ipynb+json", ".py": "text/x-python", ".r": "text/x-r", ".html": "text/html",
 }
@@ -30,6 +30,7 @@ var typeByExt = map[string]string{
 var extByType = map[string]string{
 	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/svg+xml": ".svg",
 	"application/pdf": ".pdf", "audio/mpeg": ".mp3", "audio/wave": ".wav", "video/mp4": ".mp4", "video/webm": ".webm",
+	"text/vtt": ".vtt",
 }
 
 // inspect finds out all that there is to know of a from its bytes.
@@ -52,6 +53,9 @@ func (a *Asset) inspect(data []byte) error {
 func (a *Asset) inspectType(data []byte) error {
 	ext := strings.ToLower(path.Ext(a.Path))
 	sniffed, _, _ := strings.Cut(http.DetectContentType(data), ";")
+	if isVTT(data) {
+		sniffed = "text/vtt"
+	}
 	if known, ok := extByType[sniffed]; ok {
 		a.Type, a.Ext = sniffed, known
 	} else {
@@ -72,6 +76,12 @@ func (a *Asset) inspectType(data []byte) error {
 	}
 	a.Width, a.Height = config.Width, config.Height
 	return nil
+}
+
+// isVTT reports whether data is WebVTT: https://www.w3.org/TR/webvtt1/#file-structure.
+func isVTT(data []byte) bool {
+	rest, ok := bytes.CutPrefix(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("WEBVTT"))
+	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
 }
 
 // isSVG reports whether the first element of data is svg.

@@ -102,8 +102,10 @@ func htmlSpec(name string) (elementSpec, bool) {
 		return flow((*document).buildFrame)
 	case "embed":
 		return flow((*document).buildFrame, isEmpty)
-	case "source", "track":
+	case "source":
 		return phrasing((*document).buildSource, isEmpty)
+	case "track":
+		return phrasing((*document).buildTrack, isEmpty)
 
 	case "a":
 		return phrasing((*document).buildLink, ends("a"))

@@ -18,10 +18,29 @@ type mediaSource struct {
 }
 
 func (d *document) buildSource(f *frame) []content.Node {
-	if url := d.attr(f.tag, "src"); url != "" && f.tag.name == "source" && d.inMedia() {
+	if url := d.attr(f.tag, "src"); url != "" && d.inMedia() {
 		return []content.Node{&mediaSource{Pos: f.Pos, url: url}}
 	}
 	return nil
+}
+
+// buildTrack makes a track of what people read, as browsers understand its kind.
+func (d *document) buildTrack(f *frame) []content.Node {
+	t := &content.Track{
+		Pos: f.Pos, Kind: content.TrackKind(strings.ToLower(d.attr(f.tag, "kind"))),
+		Lang: d.attr(f.tag, "srclang"), Label: d.attr(f.tag, "label"), URL: d.attr(f.tag, "src"),
+	}
+	switch t.Kind {
+	case "":
+		t.Kind = content.TrackSubtitles
+	case content.TrackSubtitles, content.TrackCaptions, content.TrackDescriptions, content.TrackChapters:
+	default: // for scripts
+		return nil
+	}
+	if t.URL == "" || !d.inMedia() {
+		return nil
+	}
+	return []content.Node{t}
 }
 
 func (d *document) inMedia() bool {
@@ -31,12 +50,16 @@ func (d *document) inMedia() bool {
 
 func (d *document) buildMedia(f *frame) []content.Node {
 	sources, rest := of[*mediaSource](f.nodes)
+	tracks, rest := of[*content.Track](rest)
 	n := &content.Embed{Pos: f.Pos, Kind: content.EmbedAudio, URL: d.attr(f.tag, "src"), Title: d.attr(f.tag, "title", "aria-label")}
 	if f.tag.name == "video" {
 		n.Kind = content.EmbedVideo
 	}
 	if n.URL == "" && len(sources) > 0 {
 		n.URL = sources[0].url
+	}
+	for _, t := range tracks {
+		n.Tracks = append(n.Tracks, *t)
 	}
 	n.Fallback = d.blocks(rest)
 	if n.URL == "" {

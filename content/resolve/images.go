@@ -257,24 +257,3 @@ func imageCode(err error) string {
 	}
 	return "image" + strings.TrimPrefix(assetCode(err), "file")
 }
-
-// embed finds the file of a recording that the course brings along.
-func (r *resolver) embed(p *content.Part, e *content.Embed) {
-	if e.URL == "" || isRemote(e.URL) {
-		if strings.HasPrefix(e.URL, "//") {
-			e.URL = "https:" + e.URL
-		}
-		return
-	}
-	a, err := r.load(p, e.Pos, e.URL)
-	if err != nil {
-		r.report.Report(diag.Diagnostic{
-			Pos: e.Pos, Severity: diag.Error, Code: strings.Replace(assetCode(err), "file", "embed", 1),
-			Message: "the " + string(e.Kind) + " " + strconv.Quote(shorten(e.URL)) + ": " + imageTrouble(err),
-			Instead: "its title",
-		})
-		e.URL = ""
-		return
-	}
-	e.Asset, e.URL = a, ""
-}

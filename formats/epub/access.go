@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"slices"
 	"strings"
 
 	"coursepack/content"
@@ -14,6 +15,8 @@ type census struct {
 	images, undescribed, moving, math int
 	players                           int // of recordings and films
 	films                             int
+	transcribed                       int // players with all that is said
+	captioned                         int // films
 }
 
 func (c *composer) census() census {
@@ -49,8 +52,15 @@ func (c *composer) countPlayer(n *census, e *content.Embed) {
 		return
 	}
 	n.players++
-	if strings.HasPrefix(e.Asset.Type, "video/") {
-		n.films++
+	if len(e.Transcript) > 0 {
+		n.transcribed++
+	}
+	if !strings.HasPrefix(e.Asset.Type, "video/") {
+		return
+	}
+	n.films++
+	if slices.ContainsFunc(e.Tracks, func(t content.Track) bool { return t.Kind == content.TrackCaptions }) {
+		n.captioned++
 	}
 }
 
@@ -75,6 +85,12 @@ func (c *composer) accessibility() accessibility {
 	if n.undescribed == 0 {
 		a.Features = append(a.Features, "alternativeText")
 	}
+	if n.films > 0 && n.captioned == n.films {
+		a.Features = append(a.Features, "captions")
+	}
+	if n.players > 0 && n.transcribed == n.players {
+		a.Features = append(a.Features, "transcript")
+	}
 	if len(c.book.Pages) > 0 {
 		a.Features = append(a.Features, "pageNavigation", "pageBreakMarkers")
 	}
@@ -88,7 +104,7 @@ func (c *composer) accessibility() accessibility {
 	if n.moving+n.players > 0 {
 		a.Hazards = []string{"unknown"}
 	}
-	if n.undescribed+n.players == 0 { // nobody has seen or heard whether a recording has captions
+	if n.undescribed+n.players == 0 { // nobody has seen or heard whether the words of a recording tell all of it
 		a.AccessModesSufficient = append(a.AccessModesSufficient, "textual")
 		a.ConformsTo, a.CertifiedBy = conformance, or(c.Tool, "coursepack")
 	}

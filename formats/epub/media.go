@@ -117,6 +117,8 @@ func coreType(a *asset.Asset) (folder, mediaType string) {
 		return "images", a.Type
 	case "audio/mpeg", "audio/mp4":
 		return "audio", a.Type
+	case "text/vtt": // https://www.w3.org/TR/epub-33/#sec-exempt-resources
+		return "tracks", a.Type
 	}
 	switch {
 	case a.Type == "audio/ogg" && a.Ext == ".opus":

@@ -38,6 +38,10 @@ func (f *flow) embed(e *content.Embed) {
 			f.blocks(e.Fallback)
 		}
 	})
+	if len(e.Transcript) > 0 {
+		f.label(f.words.Transcript)
+		f.beside(pale, func() { f.blocks(e.Transcript) })
+	}
 }
 
 // Measures of QR codes, with the light edge around them. A module of 0.5 mm can be read from an arm's length.

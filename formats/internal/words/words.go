@@ -23,6 +23,7 @@ type Words struct {
 	Hint, Solution, Flashcards              string
 	FoldedText                              string
 	Audio, Video, Frame, Minutes            string // "%d min"
+	Transcript                              string
 	QRCode                                  string // "QR code: %s"
 	AboutCourse, AboutLesson                string
 	Glossary, Bibliography, Links           string

@@ -40,18 +40,36 @@ func (w *Writer) embed(e *content.Embed) {
 	w.openLine("div", "class", "embed embed-"+className(or(string(e.Kind), "frame")))
 	w.card(e)
 	w.Blocks(e.Fallback)
+	w.folded("transcript", w.Words.Transcript, e.Transcript)
 	w.closeLine("div")
 }
 
 func (w *Writer) player(e *content.Embed, src string) {
 	w.openLine("figure", "class", "embed embed-"+string(e.Kind))
 	w.open(string(e.Kind), "controls", "controls", "preload", "metadata", "src", src, "aria-label", w.embedTitle(e))
+	for _, t := range e.Tracks {
+		w.track(t)
+	}
 	w.closeLine(string(e.Kind))
 	w.Blocks(e.Fallback)
+	w.folded("transcript", w.Words.Transcript, e.Transcript)
 	if e.Title != "" || e.Duration > 0 {
 		w.element("figcaption", Join(e.Title, w.duration(e.Duration)))
 	}
 	w.closeLine("figure")
+}
+
+func (w *Writer) track(t content.Track) {
+	src, ok := w.Asset(t.Asset)
+	if !ok {
+		w.report(&t, diag.Warning, "track-left-out", fmt.Sprintf("the %s cannot be shown from here", t.Kind), "the recording without them")
+		return
+	}
+	lang := or(t.Lang, w.Lang)
+	if !isTag(lang) {
+		lang = "und" // https://www.rfc-editor.org/rfc/rfc5646#section-4.1
+	}
+	w.void("track", "kind", string(t.Kind), "src", src, "srclang", lang, "label", t.Label)
 }
 
 // card says what there would be to play and where.

@@ -12,6 +12,7 @@ var (
 	moon = &asset.Asset{Path: "images/moon.png", Type: "image/png", Width: 640, Height: 480}
 	tone = &asset.Asset{Path: "files/tone.mp3", Type: "audio/mpeg"}
 	clip = &asset.Asset{Path: "files/clip.webm", Type: "video/webm"}
+	said = &asset.Asset{Path: "files/clip.vtt", Type: "text/vtt"}
 	odd  = &asset.Asset{Path: "images/odd.tif", Type: "image/x-odd"}
 	pdf  = &asset.Asset{Path: "files/leaflet.pdf", Type: "application/pdf"}
 )
@@ -69,7 +70,12 @@ func everyNode() *content.Part {
 			}},
 			&content.Exercise{ID: "ex", Title: text("Do it"), Prompt: blocks(para(text("Task")...)), Hints: [][]content.Block{blocks(para(text("Think")...))}, Solution: blocks(para(text("So")...))},
 			&content.Embed{Kind: content.EmbedAudio, Asset: tone, Title: "Tone", Duration: 100 * time.Second},
-			&content.Embed{Kind: content.EmbedVideo, Asset: clip, Fallback: blocks(para(text("What you would see.")...))},
+			&content.Embed{Kind: content.EmbedVideo, Asset: clip, Fallback: blocks(para(text("What you would see.")...)),
+				Tracks: []content.Track{
+					{Kind: content.TrackCaptions, Asset: said}, {Kind: content.TrackSubtitles, Asset: said, Lang: "de", Label: "Deutsch"},
+					{Kind: content.TrackChapters, Asset: said, Lang: "not a language"},
+				},
+				Transcript: blocks(para(text("What is said.")...))},
 			&content.Embed{Kind: content.EmbedVideo, URL: "https://www.video.example/watch?v=1&t=2", Title: "A film", Duration: 12 * time.Minute},
 			&content.Embed{Kind: content.EmbedFrame, URL: "javascript:alert(1)"},
 			&content.Div{Attr: content.Attr{ID: "div", Lang: "ar", Dir: "rtl"}, Blocks: blocks(para(text("مرحبا")...))},
