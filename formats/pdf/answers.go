@@ -164,8 +164,8 @@ func (f *flow) room(lines int) {
 	}
 	f.keepLast()
 	for i := range lines {
-		rule := stroke{x1: f.left, y1: roomLine, x2: f.left + f.width, y2: roomLine, width: lineWidth, color: grey}
-		f.box(item{height: roomLine, keep: i < lines-1, drawing: drawing{ops: []op{rule}}})
+		rule := placed{stroke{dx: f.width, thickness: lineWidth, color: grey}, f.left, roomLine}
+		f.box(item{height: roomLine, keep: i < lines-1, drawing: drawing{ops: []placed{rule}}})
 	}
 	f.space(gap)
 }

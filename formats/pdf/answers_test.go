@@ -76,7 +76,7 @@ func TestStudentsHaveRoomToWrite(t *testing.T) {
 	rules := 0
 	for _, p := range doc.pages {
 		for _, o := range p.ops {
-			if s, ok := o.(stroke); ok && s.color == grey && !s.dotted {
+			if s, ok := o.op.(stroke); ok && s.color == grey && !s.dotted {
 				rules++
 			}
 		}

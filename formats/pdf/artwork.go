@@ -20,10 +20,10 @@ type artwork struct {
 }
 
 // artwork draws a drawing. Colours and widths are set anew for each mark.
-func (e *emitter) artwork(o figure) {
+func (e *emitter) artwork(o figure, x, y float64) {
 	d := o.picture.drawing
 	sx, sy := o.w/d.Width, o.h/d.Height
-	a := &artwork{emitter: e, Drawing: d, page: svg.Matrix{sx, 0, 0, -sy, o.x, e.up(o.y)}}
+	a := &artwork{emitter: e, Drawing: d, page: svg.Matrix{sx, 0, 0, -sy, x, e.up(y)}}
 	e.stream = append(e.stream, "q\n"...)
 	for i := 0; i < len(d.Marks); {
 		switch m := d.Marks[i].(type) {
@@ -178,8 +178,8 @@ func (a *artwork) line(line svg.Line) {
 		a.paint(t.Fill, "rg")
 		m := a.page.Mul(t.Matrix)
 		for _, o := range a.lettering(t.Font).draw(nil, clean(t.Text), starts[i], 0) {
-			run := o.(text)
-			at := m.Mul(svg.Matrix{1, 0, 0, -1, run.x, 0}) // letters have y upwards
+			run := o.op.(text)
+			at := m.Mul(svg.Matrix{1, 0, 0, -1, o.x, 0}) // letters have y upwards
 			a.letters(run, at)
 		}
 	}

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -225,31 +224,15 @@ func (d drawing) mirrored(width float64) drawing {
 	return d
 }
 
-func mirroredOps(ops []op, width float64) []op {
-	done := make([]op, len(ops))
+func mirroredOps(ops []placed, width float64) []placed {
+	done := make([]placed, len(ops))
 	for i, o := range ops {
-		switch o := o.(type) {
-		case text:
-			o.x = width - o.x - o.width()
-			done[i] = o
-		case formula:
-			o.x = width - o.x - o.box.Width
-			done[i] = o
-		case figure:
-			o.x = width - o.x - o.w
-			done[i] = o
-		case rect:
-			o.x = width - o.x - o.w
-			done[i] = o
-		case stroke:
-			o.x1, o.x2 = width-o.x2, width-o.x1
-			o.y1, o.y2 = o.y2, o.y1
-			done[i] = o
-		case slot:
-			done[i] = o
-		default:
-			panic(fmt.Sprintf("pdf: unknown operation %T", o))
+		o.x = width - o.x - o.width()
+		if s, ok := o.op.(stroke); ok {
+			o.y, s.dy = o.y+s.dy, -s.dy
+			o.op = s
 		}
+		done[i] = o
 	}
 	return done
 }

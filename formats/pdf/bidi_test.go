@@ -12,28 +12,27 @@ func visible(t *testing.T, language, words string) string {
 	c := onePart(para(txt(words)))
 	c.Language = language
 	doc := composed(t, c)
-	type placed struct {
+	type letter struct {
 		x    float64
 		text string
 	}
-	var all []placed
+	var all []letter
 	y := 0.0
-	for _, o := range doc.pages[len(doc.pages)-1].ops {
-		o, ok := o.(text)
-		if !ok || o.size != textSize || y != 0 && o.y != y {
+	for _, o := range textsOf(doc.pages[len(doc.pages)-1].ops) {
+		if o.size != textSize || y != 0 && o.y != y {
 			continue
 		}
 		y = o.y
 		x := o.x
 		for _, r := range o.runs {
 			for _, g := range r.Glyphs {
-				all = append(all, placed{x, g.Text})
+				all = append(all, letter{x, g.Text})
 				x += float64(g.Advance) * o.size / float64(r.Face.UnitsPerEm)
 			}
 			x += r.extra
 		}
 	}
-	slices.SortStableFunc(all, func(a, b placed) int {
+	slices.SortStableFunc(all, func(a, b letter) int {
 		switch {
 		case a.x < b.x-0.01:
 			return -1

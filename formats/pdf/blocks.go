@@ -293,8 +293,8 @@ func (f *flow) definition(d *content.Definition) {
 func (f *flow) rule() {
 	f.space(12)
 	middle, half := f.left+f.width/2, f.width/6
-	line := stroke{x1: middle - half, y1: 0.5, x2: middle + half, y2: 0.5, width: lineWidth, color: grey}
-	f.box(item{height: 1, drawing: drawing{ops: []op{line}}})
+	line := stroke{dx: 2 * half, thickness: lineWidth, color: grey}
+	f.box(item{height: 1, drawing: drawing{ops: []placed{{line, middle - half, 0.5}}}})
 	f.space(12)
 }
 

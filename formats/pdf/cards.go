@@ -149,19 +149,19 @@ func (l *layout) cardCorner(column, row int) (x, y float64) {
 }
 
 // cuts are the lines along which a sheet is cut. They reach into its margin, where they can be seen when others are cut.
-func (l *layout) cuts() []op {
-	var lines []op
+func (l *layout) cuts() []placed {
+	var lines []placed
 	margin := l.sheetMargin() / 3
-	line := func(x1, y1, x2, y2 float64) {
-		lines = append(lines, stroke{x1: x1, y1: y1, x2: x2, y2: y2, width: 0.3, color: pale})
+	line := func(x, y, dx, dy float64) {
+		lines = append(lines, placed{stroke{dx: dx, dy: dy, thickness: 0.3, color: pale}, x, y})
 	}
 	for column := range cardColumns + 1 {
 		x, _ := l.cardCorner(column, 0)
-		line(x, margin, x, l.paper.height-margin)
+		line(x, margin, 0, l.paper.height-2*margin)
 	}
 	for row := range cardRows + 1 {
 		_, y := l.cardCorner(0, row)
-		line(margin, y, l.paper.width-margin, y)
+		line(margin, y, l.paper.width-2*margin, 0)
 	}
 	return lines
 }

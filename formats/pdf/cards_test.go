@@ -23,10 +23,8 @@ func withCards(n int) *content.Course {
 // middles are the middles of the texts of a page, by what they say.
 func middles(p page) map[string][2]float64 {
 	at := map[string][2]float64{}
-	for _, o := range p.ops {
-		if o, ok := o.(text); ok {
-			at[o.text()] = [2]float64{o.x + o.width()/2, o.y}
-		}
+	for _, o := range textsOf(p.ops) {
+		at[o.text()] = [2]float64{o.x + o.width()/2, o.y}
 	}
 	return at
 }

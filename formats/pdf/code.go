@@ -74,7 +74,7 @@ func (f *flow) codeLine(line []highlight.Run, n int, gutter float64, look codeLo
 	for i, row := range rows {
 		b := item{height: height, base: 0.74 * height}
 		if isMarked(look.marks, n) {
-			b.under = append(b.under, rect{x: f.left - 9, w: f.width + 18, h: height, color: marked})
+			b.under = append(b.under, placed{rect{w: f.width + 18, h: height, color: marked}, f.left - 9, 0})
 		}
 		if look.numbered && i == 0 {
 			number := strconv.Itoa(look.first + n - 1)
@@ -115,13 +115,13 @@ func lineEnd(s style) []run {
 }
 
 // continued draws the mark of a line that goes on in the next row: a drawn hook, no character that would be copied.
-func continued(x, y float64) []op {
-	s := stroke{width: 0.6, color: grey}
+func continued(x, y float64) []placed {
+	s := stroke{thickness: 0.6, color: grey}
 	down, left, up := s, s, s
-	down.x1, down.y1, down.x2, down.y2 = x+5, y-5, x+5, y-1.5
-	left.x1, left.y1, left.x2, left.y2 = x+5, y-1.5, x, y-1.5
-	up.x1, up.y1, up.x2, up.y2 = x, y-1.5, x+1.8, y-3.2
-	return []op{down, left, up}
+	down.dy = 3.5
+	left.dx = -5
+	up.dx, up.dy = 1.8, -1.7
+	return []placed{{down, x + 5, y - 5}, {left, x + 5, y - 1.5}, {up, x, y - 1.5}}
 }
 
 func isMarked(marks []content.Range, line int) bool {

@@ -49,8 +49,8 @@ func TestCodeIsCopiedLineByLine(t *testing.T) {
 	code := "def f():\n\n    return [" + strings.Repeat("'long', ", 20) + "]\n"
 	var b strings.Builder
 	for _, p := range composed(t, onePart(&content.CodeBlock{Lang: "python", Text: code + "\n\n"})).pages {
-		for _, o := range p.ops {
-			if o, ok := o.(text); ok && o.tag != nil && o.tag.role == "Code" {
+		for _, o := range textsOf(p.ops) {
+			if o.tag != nil && o.tag.role == "Code" {
 				b.WriteString(o.text())
 			}
 		}
@@ -64,8 +64,8 @@ func TestCodeIsCopiedLineByLine(t *testing.T) {
 func lineWith(t *testing.T, doc *document, part string) []string {
 	t.Helper()
 	for _, p := range doc.pages[2:] {
-		for _, o := range p.ops {
-			if o, ok := o.(text); ok && strings.Contains(o.text(), part) {
+		for _, o := range textsOf(p.ops) {
+			if strings.Contains(o.text(), part) {
 				return textsAt(p, o.y)
 			}
 		}
@@ -76,8 +76,8 @@ func lineWith(t *testing.T, doc *document, part string) []string {
 
 func textsAt(p page, y float64) []string {
 	var list []string
-	for _, o := range p.ops {
-		if o, ok := o.(text); ok && math.Abs(o.y-y) < 1 {
+	for _, o := range textsOf(p.ops) {
+		if math.Abs(o.y-y) < 1 {
 			list = append(list, strings.TrimSpace(o.text()))
 		}
 	}

@@ -65,8 +65,8 @@ func (f *flow) besideCode(url string, set func()) {
 	f.dropSpace()
 	height := f.heightFrom(start)
 	tag := f.tag.figure(fmt.Sprintf(f.words.QRCode, url))
-	f.box(item{height: max(0, side-height), drawing: drawing{ops: []op{figure{
-		x: f.left + f.width - side, y: -height, w: side, h: side, picture: codePicture(code), tag: tag}}}})
+	picture := placed{figure{w: side, h: side, picture: codePicture(code), tag: tag}, f.left + f.width - side, -height}
+	f.box(item{height: max(0, side-height), drawing: drawing{ops: []placed{picture}}})
 	f.keepFrom(start)
 }
 

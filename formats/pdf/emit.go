@@ -127,11 +127,11 @@ func (e *emitter) page(number int, p page) {
 		e.numbers("cm", 0, 1, -1, 0, e.doc.paper.height, 0)
 	}
 	for _, o := range slices.Concat(p.under, p.ops) {
-		if o, ok := o.(slot); ok {
+		if o, ok := o.op.(slot); ok {
 			o.tag.attach()
 			continue
 		}
-		e.mark(number, tagOf(o))
+		e.mark(number, tagOf(o.op))
 		e.op(o)
 	}
 	e.endMark()
@@ -178,18 +178,18 @@ func (e *emitter) endMark() {
 	}
 }
 
-func (e *emitter) op(o op) {
-	switch o := o.(type) {
+func (e *emitter) op(at placed) {
+	switch o := at.op.(type) {
 	case text:
-		e.text(o)
+		e.text(o, at.x, at.y)
 	case rect:
-		e.rect(o)
+		e.rect(o, at.x, at.y)
 	case stroke:
-		e.strokeLine(o)
+		e.strokeLine(o, at.x, at.y)
 	case figure:
-		e.figure(o)
+		e.figure(o, at.x, at.y)
 	case formula:
-		e.formula(o)
+		e.formula(o, at.x, at.y)
 	default:
 		panic(fmt.Sprintf("pdf: unknown operation %T", o))
 	}
@@ -207,7 +207,7 @@ func (e *emitter) numbers(operator string, numbers ...float64) {
 // up is the height of y above the lower edge, from where PDF counts.
 func (e *emitter) up(y float64) float64 { return e.doc.paper.height - y }
 
-func (e *emitter) text(o text) {
+func (e *emitter) text(o text, x, y float64) {
 	e.fillWith(o.color)
 	font := e.font(o.runs[0].Face)
 	e.stream = append(e.stream, "BT "+font.name+" "...)
@@ -218,9 +218,9 @@ func (e *emitter) text(o text) {
 		e.stream = append(e.stream, "1 0 0.2 1 "...)
 		operator = " Tm "
 	}
-	e.stream = object.AppendFloat(e.stream, o.x)
+	e.stream = object.AppendFloat(e.stream, x)
 	e.stream = append(e.stream, ' ')
-	e.stream = object.AppendFloat(e.stream, e.up(o.y))
+	e.stream = object.AppendFloat(e.stream, e.up(y))
 	e.stream = append(e.stream, operator...)
 	e.stream = font.appendShow(e.stream, o.runs, o.size)
 	e.stream = append(e.stream, "ET\n"...)
@@ -236,7 +236,7 @@ func (e *emitter) font(face *typeset.Face) *subset {
 	return s
 }
 
-func (e *emitter) rect(o rect) {
+func (e *emitter) rect(o rect, x, y float64) {
 	operator := "f"
 	if o.outline {
 		e.strokeWith(o.color, lineWidth)
@@ -244,16 +244,16 @@ func (e *emitter) rect(o rect) {
 	} else {
 		e.fillWith(o.color)
 	}
-	e.numbers("re "+operator, o.x, e.up(o.y+o.h), o.w, o.h)
+	e.numbers("re "+operator, x, e.up(y+o.h), o.w, o.h)
 }
 
-func (e *emitter) strokeLine(o stroke) {
-	e.strokeWith(o.color, o.width)
+func (e *emitter) strokeLine(o stroke, x, y float64) {
+	e.strokeWith(o.color, o.thickness)
 	if o.dotted {
 		e.stream = append(e.stream, "[0.7 3] 0 d\n"...)
 	}
-	e.numbers("m", o.x1, e.up(o.y1))
-	e.numbers("l S", o.x2, e.up(o.y2))
+	e.numbers("m", x, e.up(y))
+	e.numbers("l S", x+o.dx, e.up(y+o.dy))
 	if o.dotted {
 		e.stream = append(e.stream, "[] 0 d\n"...)
 	}
@@ -298,16 +298,16 @@ func (e *emitter) covers(tag *element, x, y, w, h float64) {
 }
 
 // figure draws a picture, turned as it is to stand, with its alternative text.
-func (e *emitter) figure(o figure) {
+func (e *emitter) figure(o figure, x, y float64) {
 	if o.tag != nil {
-		e.covers(o.tag, o.x, o.y+o.h, o.w, o.h)
+		e.covers(o.tag, x, y+o.h, o.w, o.h)
 	}
 	if o.picture.drawing != nil {
-		e.artwork(o)
+		e.artwork(o, x, y)
 		return
 	}
 	m := o.picture.turned.matrix()
-	e.place(o.picture, svg.Matrix{o.w * m[0], o.h * m[1], o.w * m[2], o.h * m[3], o.x + o.w*m[4], e.up(o.y+o.h) + o.h*m[5]})
+	e.place(o.picture, svg.Matrix{o.w * m[0], o.h * m[1], o.w * m[2], o.h * m[3], x + o.w*m[4], e.up(y+o.h) + o.h*m[5]})
 }
 
 // place draws pixels where m takes the unit square.

@@ -25,7 +25,7 @@ func (p *paginator) floatsAway(group []item) bool {
 func endsWithTitle(items []item) bool {
 	for _, i := range slices.Backward(items) {
 		for _, o := range i.ops {
-			if o, ok := o.(text); ok && o.tag != nil {
+			if o, ok := o.op.(text); ok && o.tag != nil {
 				return len(o.tag.role) == 2 && o.tag.role[0] == 'H'
 			}
 		}
@@ -40,7 +40,7 @@ func (p *paginator) float(i item) {
 		return
 	}
 	p.afloat = append(p.afloat, i)
-	p.ops = append(p.ops, slot{i.floats})
+	p.ops = append(p.ops, placed{op: slot{i.floats}})
 	p.pending = 0 // what follows it has space enough
 }
 
@@ -100,9 +100,10 @@ func (i item) shrunk(scale float64) item {
 	i.ops, i.links = slices.Clone(i.ops), slices.Clone(i.links)
 	i.height *= scale
 	for n, o := range i.ops {
-		if o, ok := o.(figure); ok {
-			o.x, o.y, o.w, o.h = o.x+o.w*(1-scale)/2, o.y*scale, o.w*scale, o.h*scale
-			i.ops[n] = o
+		if f, ok := o.op.(figure); ok {
+			o.x, o.y = o.x+f.w*(1-scale)/2, o.y*scale
+			f.w, f.h = f.w*scale, f.h*scale
+			i.ops[n] = placed{f, o.x, o.y}
 		}
 	}
 	for n := range i.links {

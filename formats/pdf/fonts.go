@@ -193,7 +193,7 @@ func hasAll(face *typeset.Face, text string) bool {
 func (s style) width(text string) float64 { return widthOfAll(s.words(text), s.size) }
 
 // draw appends the operations that draw a text with its start at x on the baseline y.
-func (s style) draw(ops []op, text string, x, y float64) []op {
+func (s style) draw(ops []placed, text string, x, y float64) []placed {
 	var runs []run
 	for _, w := range s.words(text) {
 		runs = append(runs, run{Word: w})
@@ -202,14 +202,14 @@ func (s style) draw(ops []op, text string, x, y float64) []op {
 }
 
 // drawRuns appends an operation for each row of runs that have a face in common. They keep the slice.
-func (s style) drawRuns(ops []op, runs []run, x, y float64) []op {
+func (s style) drawRuns(ops []placed, runs []run, x, y float64) []placed {
 	for len(runs) > 0 {
 		n := 1
 		for n < len(runs) && runs[n].Face == runs[0].Face {
 			n++
 		}
-		t := text{x: x, y: y - s.rise, size: s.size, slanted: s.isSlanted(runs[0].Face), color: s.color, tag: s.tag, runs: runs[:n:n]}
-		ops, runs = append(ops, t), runs[n:]
+		t := text{size: s.size, slanted: s.isSlanted(runs[0].Face), color: s.color, tag: s.tag, runs: runs[:n:n]}
+		ops, runs = append(ops, placed{t, x, y - s.rise}), runs[n:]
 		x += t.width()
 	}
 	return ops

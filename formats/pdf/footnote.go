@@ -195,7 +195,7 @@ func (f *foot) draw(d *drawing, x, bottom float64) {
 	}
 	y := bottom - f.height + footGap
 	rule := y - footGap/2
-	d.under = append(d.under, stroke{x1: x, y1: rule, x2: x + footRule, y2: rule, width: lineWidth, color: grey})
+	d.under = append(d.under, placed{stroke{dx: footRule, thickness: lineWidth, color: grey}, x, rule})
 	for i, n := range f.notes {
 		d.add(n, x, y)
 		y += f.heights[i] + noteGap

@@ -66,8 +66,8 @@ func allNotesAreThere(t *testing.T, doc *document) {
 		}
 	}
 	for i, p := range doc.pages {
-		for _, o := range p.ops {
-			if o, ok := o.(text); ok && (o.y < doc.paper.top || o.y > doc.paper.height-doc.paper.bottom+1) {
+		for _, o := range textsOf(p.ops) {
+			if (o.y < doc.paper.top || o.y > doc.paper.height-doc.paper.bottom+1) {
 				t.Errorf("page %d: %q stands in the margin", i+1, o.text())
 			}
 		}
@@ -101,10 +101,8 @@ func TestLongNotesGoOnAtTheFootOfTheNextPage(t *testing.T) {
 // end is where the lowest text of a page stands.
 func (p page) end() float64 {
 	end := 0.0
-	for _, o := range p.ops {
-		if o, ok := o.(text); ok {
-			end = max(end, o.y)
-		}
+	for _, o := range textsOf(p.ops) {
+		end = max(end, o.y)
 	}
 	return end
 }

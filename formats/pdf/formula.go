@@ -14,9 +14,8 @@ import (
 	"coursepack/formats/pdf/internal/object"
 )
 
-// A formula draws a formula, or the part of one that stands on one line, with its origin on the baseline at x, y.
+// A formula draws a formula, or the part of one that stands on one line.
 type formula struct {
-	x, y  float64
 	box   *mathbox.Box
 	color color
 	tag   *element
@@ -25,7 +24,7 @@ type formula struct {
 // unbroken is the part of a line that a formula may take without being worth a break.
 const unbroken = 0.3
 
-func (o formula) moved(x, y float64) op { o.x += x; o.y += y; return o }
+func (o formula) width() float64 { return o.box.Width }
 
 // math adds the pieces of a formula. A line may end between them.
 func (in *inliner) math(n *content.Math, s style) {
@@ -80,31 +79,31 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 	i.height = onGrid(i.height) // so that the text goes on on the grid, the formula in the middle
 	i.base = b.Height + (i.height-b.Height-b.Depth)/2
 	tag := f.tag.formula(m.Formula, m.TeX, f.fonts.language)
-	i.ops = []op{formula{x: f.left, y: i.base, box: b, color: f.text.color, tag: tag}}
+	i.ops = []placed{{formula{b, f.text.color, tag}, f.left, i.base}}
 	f.box(i)
 	f.space(gap)
 }
 
 // formula draws rules, glyphs and lines, in this order.
-func (e *emitter) formula(o formula) {
+func (e *emitter) formula(o formula, x, y float64) {
 	if o.tag != nil {
-		e.covers(o.tag, o.x, o.y+o.box.Depth, o.box.Width, o.box.Height+o.box.Depth)
+		e.covers(o.tag, x, y+o.box.Depth, o.box.Width, o.box.Height+o.box.Depth)
 	}
 	for _, r := range o.box.Rules {
 		e.fillWith(colorOf(r.Color, o.color))
-		e.numbers("re f", o.x+r.X, e.up(o.y)+r.Y, r.Width, r.Height)
+		e.numbers("re f", x+r.X, e.up(y)+r.Y, r.Width, r.Height)
 	}
 	for _, g := range o.box.Glyphs {
 		e.fillWith(colorOf(g.Color, o.color))
-		e.glyph(g, o.x+g.X, e.up(o.y)+g.Y)
+		e.glyph(g, x+g.X, e.up(y)+g.Y)
 	}
 	for _, l := range o.box.Lines {
 		e.strokeWith(colorOf(l.Color, o.color), l.Thickness)
 		if l.Dashed {
 			e.stream = append(e.stream, "[2 2] 0 d\n"...)
 		}
-		e.numbers("m", o.x+l.X1, e.up(o.y)+l.Y1)
-		e.numbers("l S", o.x+l.X2, e.up(o.y)+l.Y2)
+		e.numbers("m", x+l.X1, e.up(y)+l.Y1)
+		e.numbers("l S", x+l.X2, e.up(y)+l.Y2)
 		if l.Dashed {
 			e.stream = append(e.stream, "[] 0 d\n"...)
 		}

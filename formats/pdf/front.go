@@ -113,7 +113,7 @@ func (f *flow) contentsLine(h heading, number string) {
 	last := &f.items[len(f.items)-1]
 	x := f.left + f.width - s.width(number)
 	if end := rightEdge(last.ops) + 5; end < x-8 {
-		last.ops = append(last.ops, stroke{x1: end, y1: last.base - 0.5, x2: x - 5, y2: last.base - 0.5, width: 0.7, color: grey, dotted: true})
+		last.ops = append(last.ops, placed{stroke{dx: x - 5 - end, thickness: 0.7, color: grey, dotted: true}, end, last.base - 0.5})
 	}
 	last.ops = s.draw(last.ops, number, x, last.base)
 	for i := start; i < len(f.items); i++ {
@@ -122,11 +122,11 @@ func (f *flow) contentsLine(h heading, number string) {
 }
 
 // rightEdge is where the last text ends.
-func rightEdge(ops []op) float64 {
+func rightEdge(ops []placed) float64 {
 	edge := 0.0
 	for _, o := range ops {
-		if t, ok := o.(text); ok {
-			edge = max(edge, t.x+t.width())
+		if _, ok := o.op.(text); ok {
+			edge = max(edge, o.x+o.width())
 		}
 	}
 	return edge

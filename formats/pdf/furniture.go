@@ -42,7 +42,7 @@ type edge struct {
 }
 
 // draw draws what stands at both sides, cut where the line is too short for both. Each has half of it, and what the other leaves.
-func (e edge) draw(inner, outer string) []op {
+func (e edge) draw(inner, outer string) []placed {
 	s := smallStyle
 	s.fonts = e.fonts
 	inner, outer = clean(inner), clean(outer)
@@ -54,7 +54,7 @@ func (e edge) draw(inner, outer string) []op {
 		left, right = outer, inner
 	}
 	x := e.paper.start(e.page)
-	var ops []op
+	var ops []placed
 	if left != "" {
 		ops = s.draw(ops, left+" ", x, e.y)
 	}
@@ -65,15 +65,15 @@ func (e edge) draw(inner, outer string) []op {
 }
 
 // runningHead draws the course's title and what the page is about, which those look for who leaf through: it stands outside.
-func (l *layout) runningHead(page int, about string) []op {
+func (l *layout) runningHead(page int, about string) []placed {
 	y := l.paper.top - 30
 	x := l.paper.start(page)
-	rule := stroke{x1: x, y1: y + 6, x2: x + l.paper.textWidth(), y2: y + 6, width: lineWidth, color: pale}
+	rule := placed{stroke{dx: l.paper.textWidth(), thickness: lineWidth, color: pale}, x, y + 6}
 	return append(edge{l, page, y}.draw(runningTitle(l.in.Course), about), rule)
 }
 
 // runningFoot draws the licence and the number of the page.
-func (l *layout) runningFoot(page int, number string) []op {
+func (l *layout) runningFoot(page int, number string) []placed {
 	return edge{l, page, l.paper.height - l.paper.bottom/2}.draw(l.in.Course.License.Name, number)
 }
 

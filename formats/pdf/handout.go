@@ -53,10 +53,11 @@ func (f *flow) handoutContents(lesson *content.Lesson) {
 		for _, p := range lesson.Parts {
 			h := heading{level: 1, title: clean(p.Title), anchor: anchorOf(p, "")}
 			f.inside("TOCI", func() { f.indented(-contentsIndent, 0, func() { f.contentsLine(h, "00") }) })
-			last := f.items[len(f.items)-1].ops
-			number := last[len(last)-1].(text)
+			ops := f.items[len(f.items)-1].ops
+			last := &ops[len(ops)-1]
+			number := last.op.(text)
 			number.refers, number.room = h.anchor, number.width()
-			last[len(last)-1] = number
+			last.op = number
 		}
 	})
 	f.space(lineHeight)

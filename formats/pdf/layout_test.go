@@ -29,12 +29,14 @@ func overfull(doc *document) []string {
 		if p.sideways {
 			paper = paper.turned()
 		}
-		for _, o := range p.ops {
-			if o, ok := o.(text); ok && (o.x+o.width() > paper.width-paper.right+4 || o.y > paper.height-paper.bottom) {
+		for _, o := range textsOf(p.ops) {
+			if o.x+o.width() > paper.width-paper.right+4 || o.y > paper.height-paper.bottom {
 				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.text()))
 			}
-			if o, ok := o.(formula); ok && o.x+o.box.Width > paper.width-paper.right+4 {
-				found = append(found, fmt.Sprintf("page %d: %q", i+1, o.tag.alt))
+		}
+		for _, o := range p.ops {
+			if f, ok := o.op.(formula); ok && o.x+f.width() > paper.width-paper.right+4 {
+				found = append(found, fmt.Sprintf("page %d: %q", i+1, f.tag.alt))
 			}
 		}
 	}
@@ -173,8 +175,8 @@ func read(t *testing.T, c *content.Course) []string {
 	}
 	texts := map[*element]string{}
 	for _, p := range doc.pages {
-		for _, o := range p.ops {
-			if o, ok := o.(text); ok && o.tag != nil {
+		for _, o := range textsOf(p.ops) {
+			if o.tag != nil {
 				texts[o.tag] += o.text()
 			}
 		}
@@ -233,8 +235,7 @@ func TestFramesReachOverSpacesButNotToTheNextPage(t *testing.T) {
 	tenth := paperOf(Options{}).textHeight() / 10
 	for _, p := range pages {
 		for _, o := range p.under {
-			r := o.(rect)
-			got = append(got, fmt.Sprintf("%.1f+%.1f", (r.y-paperOf(Options{}).top)/tenth, r.h/tenth))
+			got = append(got, fmt.Sprintf("%.1f+%.1f", (o.y-paperOf(Options{}).top)/tenth, o.op.(rect).h/tenth))
 		}
 	}
 	if diff := cmp.Diff([]string{"7.0+2.5", "0.0+2.0"}, got); diff != "" {
@@ -294,8 +295,8 @@ func TestTallRowsAreTakenApart(t *testing.T) {
 	long := strings.Repeat("many words in a cell ", 1200)
 	doc := composed(t, onePart(&content.Table{Columns: make([]content.Column, 2), Body: []*content.Row{cells(false, long, "short")}}))
 	for i, p := range doc.pages {
-		for _, o := range p.ops {
-			if o, ok := o.(text); ok && o.y > doc.paper.height-doc.paper.bottom+40 {
+		for _, o := range textsOf(p.ops) {
+			if o.y > doc.paper.height-doc.paper.bottom+40 {
 				t.Fatalf("page %d: %q stands at %.0f", i+1, o.text(), o.y)
 			}
 		}
@@ -342,8 +343,8 @@ func TestEachOrientationStandsUpright(t *testing.T) {
 
 func TestMissingCharactersCanBeCopied(t *testing.T) {
 	doc := composed(t, onePart(para(txt("before 漢字 after"))))
-	for _, o := range doc.pages[2].ops {
-		if o, ok := o.(text); ok && o.isMissing() {
+	for _, o := range textsOf(doc.pages[2].ops) {
+		if o.isMissing() {
 			if o.text() != "漢字" {
 				t.Errorf("%q is missing", o.text())
 			}
@@ -376,7 +377,7 @@ func TestAnEmbedStaysOnOnePageWithItsCode(t *testing.T) {
 	for i, p := range composed(t, onePart(blocks...)).pages[2:] {
 		titles, codes := 0, 0
 		for _, o := range p.ops {
-			switch o := o.(type) {
+			switch o := o.op.(type) {
 			case text:
 				if strings.Contains(o.text(), "film") {
 					titles++

@@ -195,14 +195,14 @@ func (p *pen) piece(o piece) {
 	}
 	if o.figure != nil {
 		p.flush()
-		p.ops = append(p.ops, o.figure.moved(p.x, p.y-o.figure.h))
+		p.ops = append(p.ops, placed{*o.figure, p.x, p.y - o.figure.h})
 		p.linked(p.x, o.width, o.figure.h, o.style.link, o.style.tag)
 		p.x += o.width
 		return
 	}
 	if o.formula != nil {
 		p.flush()
-		p.ops = append(p.ops, o.formula.moved(p.x, p.y-o.style.rise))
+		p.ops = append(p.ops, placed{*o.formula, p.x, p.y - o.style.rise})
 		p.linked(p.x, o.width, o.style.size, o.style.link, o.style.tag)
 		p.x += o.width
 		return
@@ -226,10 +226,10 @@ func (p *pen) pageNumber(o piece) {
 	x := end - widthOfAll(o.words, o.style.size)
 	at := len(p.ops)
 	p.ops = o.style.draw(p.ops, strings.TrimSpace(o.text()), x, p.y)
-	for i, op := range p.ops[at:] {
-		t := op.(text)
+	for i := range p.ops[at:] {
+		t := p.ops[at+i].op.(text)
 		t.refers, t.room = o.refers, o.width
-		p.ops[at+i] = t
+		p.ops[at+i].op = t
 	}
 	p.linked(p.x, o.width, o.style.size, o.style.link, o.style.tag)
 	p.x = end
@@ -268,10 +268,10 @@ func (p *pen) flush() {
 	}
 	s, width := p.style, p.x-p.start
 	if s.back != 0 {
-		p.under = append(p.under, rect{x: p.start - 1, y: p.y - s.rise - 0.82*s.size, w: width + 2, h: 1.1 * s.size, color: s.back})
+		p.under = append(p.under, placed{rect{w: width + 2, h: 1.1 * s.size, color: s.back}, p.start - 1, p.y - s.rise - 0.82*s.size})
 	}
 	if s.boxed {
-		p.under = append(p.under, rect{x: p.start - 1, y: p.y - s.rise - 0.82*s.size, w: width + 2, h: 1.1 * s.size, color: pale, outline: true})
+		p.under = append(p.under, placed{rect{w: width + 2, h: 1.1 * s.size, color: pale, outline: true}, p.start - 1, p.y - s.rise - 0.82*s.size})
 	}
 	p.ops = s.drawRuns(p.ops, p.runs, p.start, p.y)
 	if s.underline {
@@ -286,8 +286,7 @@ func (p *pen) flush() {
 
 // ruled draws a line of the current run's colour, above its baseline.
 func (p *pen) ruled(width, above float64) {
-	y := p.y - above
-	p.ops = append(p.ops, stroke{x1: p.start, y1: y, x2: p.start + width, y2: y, width: lineWidth, color: p.style.color})
+	p.ops = append(p.ops, placed{stroke{dx: width, thickness: lineWidth, color: p.style.color}, p.start, p.y - above})
 }
 
 func (p *pen) linked(x, width, height float64, to link, tag *element) {

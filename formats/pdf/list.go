@@ -108,11 +108,11 @@ func (f *flow) setMark(index int, mark string, width float64, s style) {
 
 // drawMark draws a mark. Where the course is read from right to left, the full stop of a number is at its left: such signs have no
 // direction of their own and are drawn one by one, for the page to be mirrored.
-func (f *flow) drawMark(s style, mark string, x, y float64) []op {
+func (f *flow) drawMark(s style, mark string, x, y float64) []placed {
 	if f.base == rightward {
 		return s.draw(nil, mark, x, y)
 	}
-	var ops []op
+	var ops []placed
 	for _, part := range directed(mark) {
 		signs := []string{part.text}
 		if part.dir == neutral {

@@ -111,13 +111,11 @@ func TestFacingPagesMirrorTheirMargins(t *testing.T) {
 	doc := optioned(t, lessons(1, 60), Options{TwoSided: true})
 	for i, p := range doc.pages[doc.roman:] {
 		left, number := doc.paper.width, 0.0
-		for _, o := range p.ops {
-			if o, ok := o.(text); ok {
-				left = min(left, o.x)
-			}
+		for _, o := range textsOf(p.ops) {
+			left = min(left, o.x)
 		}
-		for _, o := range p.furniture {
-			if o, ok := o.(text); ok && o.text() == p.number {
+		for _, o := range textsOf(p.furniture) {
+			if o.text() == p.number {
 				number = o.x
 			}
 		}
@@ -189,9 +187,8 @@ func TestTextStandsOnTheGrid(t *testing.T) {
 	), Options{})
 	for i, p := range doc.pages[doc.roman:] {
 		var off []string
-		for _, o := range p.ops {
-			o, ok := o.(text)
-			if !ok || o.size != textSize || !strings.Contains(o.text(), "words") {
+		for _, o := range textsOf(p.ops) {
+			if o.size != textSize || !strings.Contains(o.text(), "words") {
 				continue
 			}
 			halves := (o.y - doc.paper.top - firstBaseline*lineHeight) / gridHeight
@@ -207,11 +204,7 @@ func TestTextStandsOnTheGrid(t *testing.T) {
 
 func TestThemeWithoutSerifsHasNone(t *testing.T) {
 	doc := optioned(t, onePart(para(txt("text "), &content.Emph{Inlines: inlines("stressed")}, txt(" text"))), Options{Theme: Sans})
-	for _, o := range doc.pages[doc.roman].ops {
-		o, ok := o.(text)
-		if !ok {
-			continue
-		}
+	for _, o := range textsOf(doc.pages[doc.roman].ops) {
 		if name := o.runs[0].Face.Name; !strings.Contains(name, "Sans") {
 			t.Errorf("%q is set in %s", o.text(), name)
 		}

@@ -18,32 +18,38 @@ type document struct {
 // A page is what is drawn on one side of paper.
 type page struct {
 	drawing
-	bare      bool   // it has neither head nor foot
-	sideways  bool   // its drawing is for the paper turned
-	furniture []op   // what every page has around the text
-	head      string // what the page is about, for its upper edge; "" on pages without a running head
-	number    string // as it stands at the foot of the page
+	bare      bool     // it has neither head nor foot
+	sideways  bool     // its drawing is for the paper turned
+	furniture []placed // what every page has around the text
+	head      string   // what the page is about, for its upper edge; "" on pages without a running head
+	number    string   // as it stands at the foot of the page
 }
 
 // A drawing is a list of operations. Its coordinates count from its upper left corner, in points.
 type drawing struct {
-	under   []op // backgrounds, drawn first
-	ops     []op
+	under   []placed // backgrounds, drawn first
+	ops     []placed
 	links   []area
 	anchors []anchor
 	begins  []content.Node // lessons, parts and blocks whose first line is in it
 	notes   []*footnote    // that it refers to
 }
 
-// An op draws something. The set is closed: text, rect, stroke, figure, formula, slot.
+// An op draws something. The set is closed: text, rect, stroke, figure, formula, slot. It is never changed, since drawings share it.
 type op interface {
-	moved(x, y float64) op
+	width() float64
+}
+
+// A placed operation stands where x and y say: the upper left corner of a rectangle or a picture, the start of the baseline of text
+// and formulas, the start of a line.
+type placed struct {
+	op
+	x, y float64
 }
 
 type (
 	// A text is a row of runs of one face on one baseline.
 	text struct {
-		x, y    float64
 		size    float64
 		slanted bool
 		color   color
@@ -55,24 +61,24 @@ type (
 
 	// A rect is a filled rectangle, or the outline of one.
 	rect struct {
-		x, y, w, h float64
-		color      color
-		outline    bool
+		w, h    float64
+		color   color
+		outline bool
 	}
 
-	// A stroke is a line.
+	// A stroke is a line that leads so far to the right and down.
 	stroke struct {
-		x1, y1, x2, y2 float64
-		width          float64
-		color          color
-		dotted         bool
+		dx, dy    float64
+		thickness float64
+		color     color
+		dotted    bool
 	}
 
 	// A figure is a picture scaled to a rectangle.
 	figure struct {
-		x, y, w, h float64
-		picture    *picture
-		tag        *element
+		w, h    float64
+		picture *picture
+		tag     *element
 	}
 
 	// A slot draws nothing. It keeps a place in the order of reading for an element that is drawn on a later page.
@@ -89,15 +95,10 @@ func (o text) width() float64 {
 	return sum
 }
 
-func (o text) moved(x, y float64) op   { o.x += x; o.y += y; return o }
-func (o rect) moved(x, y float64) op   { o.x += x; o.y += y; return o }
-func (o figure) moved(x, y float64) op { o.x += x; o.y += y; return o }
-func (o slot) moved(x, y float64) op   { return o }
-func (o stroke) moved(x, y float64) op {
-	o.x1, o.x2 = o.x1+x, o.x2+x
-	o.y1, o.y2 = o.y1+y, o.y2+y
-	return o
-}
+func (o rect) width() float64   { return o.w }
+func (o stroke) width() float64 { return o.dx }
+func (o figure) width() float64 { return o.w }
+func (o slot) width() float64   { return 0 }
 
 // A color is 0xRRGGBB.
 type color uint32
@@ -148,12 +149,8 @@ type heading struct {
 
 // add draws d with its corner at x, y.
 func (d *drawing) add(o drawing, x, y float64) {
-	for _, op := range o.under {
-		d.under = append(d.under, op.moved(x, y))
-	}
-	for _, op := range o.ops {
-		d.ops = append(d.ops, op.moved(x, y))
-	}
+	d.under = appendMoved(d.under, o.under, x, y)
+	d.ops = appendMoved(d.ops, o.ops, x, y)
 	for _, a := range o.links {
 		a.x, a.y = a.x+x, a.y+y
 		d.links = append(d.links, a)
@@ -164,4 +161,11 @@ func (d *drawing) add(o drawing, x, y float64) {
 	}
 	d.begins = append(d.begins, o.begins...)
 	d.notes = append(d.notes, o.notes...)
+}
+
+func appendMoved(list, more []placed, x, y float64) []placed {
+	for _, o := range more {
+		list = append(list, placed{o.op, o.x + x, o.y + y})
+	}
+	return list
 }

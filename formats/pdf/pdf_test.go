@@ -58,16 +58,32 @@ func onePart(blocks ...content.Block) *content.Course {
 func (p page) shown() string {
 	var b strings.Builder
 	y := -1.0
-	for _, o := range p.ops {
-		if o, ok := o.(text); ok {
-			if o.y != y && y >= 0 {
-				b.WriteByte('\n')
-			}
-			y = o.y
-			b.WriteString(o.text())
+	for _, o := range textsOf(p.ops) {
+		if o.y != y && y >= 0 {
+			b.WriteByte('\n')
 		}
+		y = o.y
+		b.WriteString(o.text())
 	}
 	return b.String()
+}
+
+// A placedText is a text and where it stands.
+type placedText struct {
+	textOp
+	x, y float64
+}
+
+type textOp = text // embedded, it must not have the name of a method
+
+func textsOf(ops []placed) []placedText {
+	var texts []placedText
+	for _, o := range ops {
+		if t, ok := o.op.(text); ok {
+			texts = append(texts, placedText{t, o.x, o.y})
+		}
+	}
+	return texts
 }
 
 func TestZooIsLaidOut(t *testing.T) {
@@ -118,19 +134,19 @@ func (o text) text() string {
 	return b.String()
 }
 
-func dumpOp(b *strings.Builder, o op) {
-	switch o := o.(type) {
+func dumpOp(b *strings.Builder, at placed) {
+	switch o := at.op.(type) {
 	case text:
 		missing := map[bool]string{true: " missing"}[o.isMissing()]
-		fmt.Fprintf(b, "  text %.1f %.1f %s %.1f %q%s\n", o.x, o.y, o.runs[0].Face.Name, o.size, o.text(), missing)
+		fmt.Fprintf(b, "  text %.1f %.1f %s %.1f %q%s\n", at.x, at.y, o.runs[0].Face.Name, o.size, o.text(), missing)
 	case rect:
-		fmt.Fprintf(b, "  rect %.1f %.1f %.1f×%.1f #%06X\n", o.x, o.y, o.w, o.h, o.color)
+		fmt.Fprintf(b, "  rect %.1f %.1f %.1f×%.1f #%06X\n", at.x, at.y, o.w, o.h, o.color)
 	case stroke:
-		fmt.Fprintf(b, "  line %.1f %.1f to %.1f %.1f\n", o.x1, o.y1, o.x2, o.y2)
+		fmt.Fprintf(b, "  line %.1f %.1f to %.1f %.1f\n", at.x, at.y, at.x+o.dx, at.y+o.dy)
 	case figure:
-		fmt.Fprintf(b, "  figure %.1f %.1f %.1f×%.1f turned %d %q\n", o.x, o.y, o.w, o.h, o.picture.turned, altOf(o.tag))
+		fmt.Fprintf(b, "  figure %.1f %.1f %.1f×%.1f turned %d %q\n", at.x, at.y, o.w, o.h, o.picture.turned, altOf(o.tag))
 	case formula:
-		fmt.Fprintf(b, "  formula %.1f %.1f %.1f×%.1f %q\n", o.x, o.y, o.box.Width, o.box.Height+o.box.Depth, altOf(o.tag))
+		fmt.Fprintf(b, "  formula %.1f %.1f %.1f×%.1f %q\n", at.x, at.y, o.box.Width, o.box.Height+o.box.Depth, altOf(o.tag))
 	}
 }
 

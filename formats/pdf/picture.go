@@ -186,7 +186,7 @@ func (f *flow) picture(img *content.Image, target content.Target) {
 		tag.contents = cmp.Or(img.Alt, standIn(img))
 		b.links = []area{{x: x, w: w, h: h, link: to, tag: tag}}
 	}
-	b.ops = []op{figure{x: x, w: w, h: h, picture: p, tag: tag.figure(img.Alt)}}
+	b.ops = []placed{{figure{w: w, h: h, picture: p, tag: tag.figure(img.Alt)}, x, 0}}
 	f.space(gap + 2)
 	f.box(b)
 	f.space(gap + 2)

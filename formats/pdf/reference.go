@@ -66,15 +66,14 @@ func (n *numbering) reserved(anchor string) string {
 func (n *numbering) fill(pages []page) {
 	for i := range pages {
 		for j, o := range pages[i].ops {
-			t, ok := o.(text)
+			t, ok := o.op.(text)
 			if !ok || t.refers == "" {
 				continue
 			}
-			right := t.x + t.width()
+			right := o.x + t.width()
 			t.runs = []run{{Word: t.runs[0].Face.Shape(n.number(t.refers), false)}}
 			t.size *= min(1, t.room/t.width())
-			t.x = right - t.width()
-			pages[i].ops[j] = t
+			pages[i].ops[j] = placed{t, right - t.width(), o.y}
 		}
 	}
 }

@@ -55,12 +55,12 @@ func TestFacingPagesNeedNoReference(t *testing.T) {
 func TestNumbersOfPagesStayInTheirRoom(t *testing.T) {
 	s := bodyStyle
 	ops := s.draw(nil, "9", 100, 100)
-	o := ops[0].(text)
+	o := placedText{ops[0].op.(text), ops[0].x, ops[0].y}
 	o.refers, o.room = "there", o.width()
-	pages := []page{{drawing: drawing{ops: []op{o}}}}
+	pages := []page{{drawing: drawing{ops: []placed{{o.textOp, o.x, o.y}}}}}
 	n := &numbering{places: map[string]place{"there": {page: 999}}}
 	n.fill(pages)
-	got := pages[0].ops[0].(text)
+	got := textsOf(pages[0].ops)[0]
 	if got.text() != "1000" || got.x < o.x-1e-6 || got.x+got.width() > o.x+o.width()+1e-6 {
 		t.Errorf("%q stands from %.1f to %.1f", got.text(), got.x, got.x+got.width())
 	}
@@ -96,14 +96,12 @@ func TestPaperTellsWhereLinksLead(t *testing.T) {
 func flat(p page) string {
 	var b strings.Builder
 	y := -1.0
-	for _, o := range p.ops {
-		if o, ok := o.(text); ok {
-			if y >= 0 && (o.y > y+5 || o.y < y-5) {
-				b.WriteByte('\n')
-			}
-			y = o.y
-			b.WriteString(o.text())
+	for _, o := range textsOf(p.ops) {
+		if y >= 0 && (o.y > y+5 || o.y < y-5) {
+			b.WriteByte('\n')
 		}
+		y = o.y
+		b.WriteString(o.text())
 	}
 	return b.String() + "\n"
 }

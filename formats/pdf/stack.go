@@ -117,7 +117,7 @@ func (c *column) extend(f *frame, top, bottom float64) {
 
 // finished returns the drawing with its frames.
 func (c *column) finished() drawing {
-	var under []op
+	var under []placed
 	for _, s := range c.spans {
 		under = s.frame.draw(under, s.top, s.bottom)
 	}
@@ -125,15 +125,15 @@ func (c *column) finished() drawing {
 	return c.drawing
 }
 
-func (f *frame) draw(ops []op, top, bottom float64) []op {
+func (f *frame) draw(ops []placed, top, bottom float64) []placed {
 	if f.back != 0 {
-		ops = append(ops, rect{x: f.x, y: top, w: f.width, h: bottom - top, color: f.back})
+		ops = append(ops, placed{rect{w: f.width, h: bottom - top, color: f.back}, f.x, top})
 	}
 	if f.outline != 0 {
-		ops = append(ops, rect{x: f.x, y: top, w: f.width, h: bottom - top, color: f.outline, outline: true})
+		ops = append(ops, placed{rect{w: f.width, h: bottom - top, color: f.outline, outline: true}, f.x, top})
 	}
 	if f.rule != 0 {
-		ops = append(ops, rect{x: f.x, y: top, w: f.ruleWidth, h: bottom - top, color: f.rule})
+		ops = append(ops, placed{rect{w: f.ruleWidth, h: bottom - top, color: f.rule}, f.x, top})
 	}
 	return ops
 }

@@ -216,7 +216,7 @@ func (f *flow) setCell(g *grid, r gridRow, c *gridCell) {
 
 func (f *flow) drawRow(b *item, g *grid, r gridRow, y float64, heights []float64) {
 	if r.head {
-		b.under = append(b.under, rect{x: f.left, y: y, w: sum(g.widths), h: heights[0], color: tint})
+		b.under = append(b.under, placed{rect{w: sum(g.widths), h: heights[0], color: tint}, f.left, y})
 	}
 	for _, c := range r.cells {
 		d, _ := stack(c.items)
@@ -238,11 +238,11 @@ func firstBase(items []item) float64 {
 }
 
 func (f *flow) drawRule(b *item, x, width, y float64, strong bool) {
-	line := stroke{x1: x, y1: y, x2: x + width, y2: y, width: lineWidth, color: pale}
+	line := stroke{dx: width, thickness: lineWidth, color: pale}
 	if strong {
 		line.color = grey
 	}
-	b.under = append(b.under, line)
+	b.under = append(b.under, placed{line, x, y})
 }
 
 // ruleOff draws the line under the table.
@@ -281,7 +281,7 @@ func (f *flow) slices(g *grid, r gridRow, whole, open []*gridCell, height float6
 	}
 	if r.head {
 		for i := range boxes {
-			boxes[i].under = append(boxes[i].under, rect{x: f.left, w: sum(g.widths), h: boxes[i].height, color: tint})
+			boxes[i].under = append(boxes[i].under, placed{rect{w: sum(g.widths), h: boxes[i].height, color: tint}, f.left, 0})
 		}
 	}
 	return boxes

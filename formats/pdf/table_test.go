@@ -52,8 +52,8 @@ func TestAWideTableStandsSidewaysAndTheTextGoesAhead(t *testing.T) {
 
 func TestATableTurnsSmallerFirst(t *testing.T) {
 	doc := composed(t, onePart(tableOf(2, 10, "word")))
-	for _, o := range doc.pages[2].ops {
-		if o, ok := o.(text); ok && strings.HasPrefix(o.text(), "word") && o.size >= tableSize {
+	for _, o := range textsOf(doc.pages[2].ops) {
+		if strings.HasPrefix(o.text(), "word") && o.size >= tableSize {
 			t.Errorf("%q has size %.1f", o.text(), o.size)
 		}
 	}

@@ -148,20 +148,18 @@ func headingRole(level int) role {
 
 // untagged returns a drawing that is not read: what it shows was shown before.
 func (d drawing) untagged() drawing {
-	ops := make([]op, len(d.ops))
-	for i, o := range d.ops {
-		switch o := o.(type) {
+	ops := slices.Clone(d.ops)
+	for i := range ops {
+		switch o := ops[i].op.(type) {
 		case text:
 			o.tag = nil
-			ops[i] = o
+			ops[i].op = o
 		case figure:
 			o.tag = nil
-			ops[i] = o
+			ops[i].op = o
 		case formula:
 			o.tag = nil
-			ops[i] = o
-		default:
-			ops[i] = o
+			ops[i].op = o
 		}
 	}
 	d.ops, d.links, d.anchors, d.begins = ops, nil, nil, nil
