@@ -88,7 +88,7 @@ func (l *layout) answers(depth int) *passage {
 	if l.key == nil || len(l.key.asked) == 0 {
 		return &passage{}
 	}
-	return l.passage(item{kind: space, height: 2 * lineHeight}, func(l *layout, tag *element) []item {
+	return l.passage(&item{kind: space, height: 2 * lineHeight}, func(l *layout, tag *element) []*item {
 		l.addresses.part, l.addresses.notes = tag, nil
 		f := l.flow(nil)
 		f.tag, f.depth = tag, depth
@@ -165,7 +165,7 @@ func (f *flow) room(lines int) {
 	f.keepLast()
 	for i := range lines {
 		rule := placed{stroke{dx: f.width, thickness: lineWidth, color: grey}, f.left, roomLine}
-		f.box(item{height: roomLine, keep: i < lines-1, drawing: drawing{ops: []placed{rule}}})
+		f.box(&item{height: roomLine, keep: i < lines-1, drawing: drawing{ops: []placed{rule}}})
 	}
 	f.space(gap)
 }

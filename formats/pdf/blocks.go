@@ -135,7 +135,7 @@ func (f *flow) titleLines(atoms []atom, s titleStyle) {
 	f.keepFrom(start)
 	f.keepLast()
 	if start < len(f.items) {
-		first := &f.items[start] // the text below stands on the grid without being moved
+		first := f.items[start] // the text below stands on the grid without being moved
 		first.onGrid, first.toGrid = len(f.frames) == 0, f.heightFrom(start)+max(s.after, gap)
 	}
 	f.space(s.after)
@@ -294,7 +294,7 @@ func (f *flow) rule() {
 	f.space(12)
 	middle, half := f.left+f.width/2, f.width/6
 	line := stroke{dx: 2 * half, thickness: lineWidth, color: grey}
-	f.box(item{height: 1, drawing: drawing{ops: []placed{{line, middle - half, 0.5}}}})
+	f.box(&item{height: 1, drawing: drawing{ops: []placed{{line, middle - half, 0.5}}}})
 	f.space(12)
 }
 

@@ -105,7 +105,7 @@ func (l *layout) cardSide(p *content.Part, tag *element, blocks []content.Block,
 		f.end()
 		f.dropSpace()
 		text, textHeight := stack(f.items)
-		if textHeight > room || slices.ContainsFunc(f.items, func(i item) bool { return i.sideways != nil }) {
+		if textHeight > room || slices.ContainsFunc(f.items, func(i *item) bool { return i.sideways != nil }) {
 			continue
 		}
 		d.add(text, 0, cardPadding+(room-textHeight)/2)

@@ -72,7 +72,7 @@ func (f *flow) codeLine(line []highlight.Run, n int, gutter float64, look codeLo
 	code := f.owned(codeStyle)
 	rows := code.wrap(textOf(line), f.width-gutter)
 	for i, row := range rows {
-		b := item{height: height, base: 0.74 * height}
+		b := &item{height: height, base: 0.74 * height}
 		if isMarked(look.marks, n) {
 			b.under = append(b.under, placed{rect{w: f.width + 18, h: height, color: marked}, f.left - 9, 0})
 		}

@@ -15,7 +15,7 @@ func (l *layout) course(ctx context.Context) ([]*passage, error) {
 	var passages []*passage
 	if front := l.in.Course.Front; front != nil {
 		l.addresses = l.newAddresses("")
-		passages = append(passages, l.part(front, 0, item{kind: newPage, head: front.Title, right: true}, true), l.addressList())
+		passages = append(passages, l.part(front, 0, &item{kind: newPage, head: front.Title, right: true}, true), l.addressList())
 	}
 	var units []*content.Unit // those whose titles wait for a lesson to stand above
 	for i, u := range l.in.Course.Units {
@@ -62,9 +62,9 @@ func (l *layout) lesson(lesson *content.Lesson, units []*content.Unit) []*passag
 	passages := []*passage{l.opening(lesson.Title, units, func(f *flow) { f.lessonOpening(lesson, level) })}
 	single := len(lesson.Parts) == 1 && lesson.Parts[0].Title == lesson.Title
 	for i, p := range lesson.Parts {
-		start := item{kind: space}
+		start := &item{kind: space}
 		if i > 0 {
-			start = item{kind: newPage, head: lesson.Title}
+			start = &item{kind: newPage, head: lesson.Title}
 		}
 		if single {
 			passages = append(passages, l.part(p, level, start, false))
@@ -110,7 +110,7 @@ func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) *p
 		set(f)
 	}
 	f.end()
-	return &passage{items: append([]item{{kind: newPage, head: head, right: true}}, f.items...)}
+	return &passage{items: append([]*item{{kind: newPage, head: head, right: true}}, f.items...)}
 }
 
 func (f *flow) lessonOpening(lesson *content.Lesson, level int) {
@@ -274,29 +274,29 @@ func date(t time.Time) string {
 }
 
 // part sets a part behind start, under its title if that is not there already, with its notes at the end.
-func (l *layout) part(p *content.Part, depth int, start item, titled bool) *passage {
+func (l *layout) part(p *content.Part, depth int, start *item, titled bool) *passage {
 	l.check(p)
-	return l.passage(start, func(l *layout, tag *element) []item { return l.setPart(p, tag, depth, titled) })
+	return l.passage(start, func(l *layout, tag *element) []*item { return l.setPart(p, tag, depth, titled) })
 }
 
 // passage sets a section behind start.
-func (l *layout) passage(start item, set func(*layout, *element) []item) *passage {
+func (l *layout) passage(start *item, set func(*layout, *element) []*item) *passage {
 	first, tag := *l, l.tag.child("Sect")
-	ps := &passage{items: []item{start}}
+	ps := &passage{items: []*item{start}}
 	l.refs = &ps.refs
 	ps.items = append(ps.items, set(l, tag)...)
-	ps.again = func(n *numbering) []item {
+	ps.again = func(n *numbering) []*item {
 		l := first
 		quiet := *l.in
 		quiet.Report = &diag.List{} // it has been told of
 		l.in, l.outline, l.refs, l.numbering = &quiet, slices.Clip(l.outline), new([]crossref), n
 		tag.children = nil
-		return append([]item{start}, set(&l, tag)...)
+		return append([]*item{start}, set(&l, tag)...)
 	}
 	return ps
 }
 
-func (l *layout) setPart(p *content.Part, tag *element, depth int, titled bool) []item {
+func (l *layout) setPart(p *content.Part, tag *element, depth int, titled bool) []*item {
 	f := l.flow(p)
 	l.addresses.part, l.addresses.notes = tag, nil
 	f.tag = tag

@@ -66,7 +66,7 @@ func (f *flow) besideCode(url string, set func()) {
 	height := f.heightFrom(start)
 	tag := f.tag.figure(fmt.Sprintf(f.words.QRCode, url))
 	picture := placed{figure{w: side, h: side, picture: codePicture(code), tag: tag}, f.left + f.width - side, -height}
-	f.box(item{height: max(0, side-height), drawing: drawing{ops: []placed{picture}}})
+	f.box(&item{height: max(0, side-height), drawing: drawing{ops: []placed{picture}}})
 	f.keepFrom(start)
 }
 

@@ -63,7 +63,7 @@ type graphics struct {
 	width        float64
 }
 
-// emit makes a PDF of the document in which the fonts are still missing.
+// emit makes a PDF of the document in which the fonts are still missing. It uses the pages up.
 func emit(doc *document, in *formats.Input) (*draft, error) {
 	scale := doc.paper.scale
 	e := &emitter{
@@ -81,6 +81,7 @@ func emit(doc *document, in *formats.Input) (*draft, error) {
 		e.AddPage()
 		e.draft.marks, e.draft.links = append(e.draft.marks, nil), append(e.draft.links, nil)
 		e.page(i, p)
+		doc.pages[i] = page{} // its memory is needed for those that follow
 	}
 	e.bookmarks()
 	var b bytes.Buffer

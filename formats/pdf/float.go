@@ -10,7 +10,7 @@ const floatGap = 14
 
 // floatsAway reports whether the last box of a group goes to a later page, because the page has no room for it or others float
 // already. A title goes with what it stands above.
-func (p *paginator) floatsAway(group []item) bool {
+func (p *paginator) floatsAway(group []*item) bool {
 	rest, i := group[:len(group)-1], group[len(group)-1]
 	switch {
 	case i.floats == nil || i.sideways != nil:
@@ -22,7 +22,7 @@ func (p *paginator) floatsAway(group []item) bool {
 }
 
 // endsWithTitle reports whether the last box of items is a heading.
-func endsWithTitle(items []item) bool {
+func endsWithTitle(items []*item) bool {
 	for _, i := range slices.Backward(items) {
 		for _, o := range i.ops {
 			if o, ok := o.op.(text); ok && o.tag != nil {
@@ -34,7 +34,7 @@ func endsWithTitle(items []item) bool {
 }
 
 // float keeps a box for a later page. The first thing of a page that stands sideways need not wait.
-func (p *paginator) float(i item) {
+func (p *paginator) float(i *item) {
 	if i.sideways != nil && p.isBlank() {
 		p.turned(i.sideways)
 		return
@@ -54,7 +54,7 @@ func (p *paginator) land() {
 		case i.sideways == nil && (p.isBlank() || p.fits(p.afloat[:1])):
 			p.place(i)
 			p.foot.note(i.notes, p.room())
-			p.column.space(item{kind: space, height: floatGap})
+			p.column.space(&item{kind: space, height: floatGap})
 		default:
 			return
 		}
@@ -62,7 +62,7 @@ func (p *paginator) land() {
 }
 
 // turned adds pages on which items stand sideways.
-func (p *paginator) turned(items []item) {
+func (p *paginator) turned(items []*item) {
 	for _, turned := range paginate(items, p.paper.turned()) {
 		done := page{sideways: true, head: p.head}
 		done.add(turned.drawing, 0, p.paper.start(len(p.pages))-p.paper.left)
@@ -71,7 +71,7 @@ func (p *paginator) turned(items []item) {
 }
 
 // shrink makes the pictures of a group smaller if it then has room on this page. It leaves the group itself as it is.
-func (p *paginator) shrink(group []item) []item {
+func (p *paginator) shrink(group []*item) []*item {
 	excess, pictures, least := p.excess(group), 0.0, 0.0
 	for _, i := range group {
 		if i.least > 0 {
@@ -95,8 +95,8 @@ func (p *paginator) shrink(group []item) []item {
 	return group
 }
 
-// shrunk scales a box that is a picture. Its middle stays where it is.
-func (i item) shrunk(scale float64) item {
+// shrunk returns a box that is a picture, scaled. Its middle stays where it is.
+func (i item) shrunk(scale float64) *item {
 	i.ops, i.links = slices.Clone(i.ops), slices.Clone(i.links)
 	i.height *= scale
 	for n, o := range i.ops {
@@ -110,5 +110,5 @@ func (i item) shrunk(scale float64) item {
 		l := &i.links[n]
 		l.x, l.y, l.w, l.h = l.x+l.w*(1-scale)/2, l.y*scale, l.w*scale, l.h*scale
 	}
-	return i
+	return &i
 }

@@ -24,7 +24,7 @@ type flow struct {
 	tight     bool // paragraphs stand without space between them
 	ragged    bool // lines end where they will
 	inNote    bool // it is a note that is being set
-	items     []item
+	items     []*item
 	measuring bool // what is set is only measured: it stands nowhere
 
 	depth     int // of the part in the outline
@@ -36,7 +36,7 @@ type flow struct {
 // narrowest is the width below which nothing is indented any more.
 const narrowest = 90
 
-func (f *flow) box(b item) {
+func (f *flow) box(b *item) {
 	b.kind, b.frames = box, f.frames
 	if len(f.waiting) > 0 {
 		b.anchors = append(slices.Clip(f.waiting), b.anchors...)
@@ -47,17 +47,17 @@ func (f *flow) box(b item) {
 
 // pad adds an empty box: a space that no end of a page swallows.
 func (f *flow) pad(height float64) {
-	f.box(item{height: height, keep: true})
+	f.box(&item{height: height, keep: true})
 }
 
 // space sets the next box apart. Of two spaces in a row the larger one counts.
 func (f *flow) space(height float64) {
 	if n := len(f.items) - 1; n >= 0 && f.items[n].kind == space {
-		last := &f.items[n]
+		last := f.items[n]
 		last.height, last.frames = max(last.height, height), shared(last.frames, f.frames)
 		return
 	}
-	f.items = append(f.items, item{kind: space, height: height, frames: f.frames})
+	f.items = append(f.items, &item{kind: space, height: height, frames: f.frames})
 }
 
 // shared returns the frames that stand around both of two neighbours.
@@ -101,7 +101,7 @@ func (f *flow) anchorID(id string) {
 // end gives anchors that nothing followed a place.
 func (f *flow) end() {
 	if len(f.waiting) > 0 {
-		f.box(item{})
+		f.box(&item{})
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // A footnote stands at the foot of the page that refers to it first. It goes on at the foot of the next where there is no room for all
 // of it.
 type footnote struct {
-	items []item
+	items []*item
 }
 
 // Measures of notes, in points.
@@ -85,7 +85,7 @@ func (f *flow) note(n *content.Note) {
 	f.setMark(start, number, noteMark, s)
 	back := area{
 		x: f.left, w: noteMark, h: f.text.size * leading, link: link{anchor: noteRefAnchor(f.part, n.ID)}, tag: s.tag}
-	if i := slices.IndexFunc(f.items[start:], func(it item) bool { return it.kind == box }); i >= 0 {
+	if i := slices.IndexFunc(f.items[start:], func(it *item) bool { return it.kind == box }); i >= 0 {
 		f.items[start+i].links = append(f.items[start+i].links, back)
 	}
 }
@@ -97,7 +97,7 @@ type foot struct {
 	height  float64 // of all, with what sets them apart; 0 if there is none
 	tallest float64 // that it may become
 	placed  map[*footnote]bool
-	late    [][]item // what is left of notes for the feet of the next pages
+	late    [][]*item // what is left of notes for the feet of the next pages
 }
 
 // note puts notes at the foot as far as there is room for the whole foot; what is left is late.
@@ -130,7 +130,7 @@ func (f *foot) fill(room float64) {
 }
 
 // within counts the items at the start, taken in groups, that have room.
-func within(items []item, room float64, group func([]item) int) int {
+func within(items []*item, room float64, group func([]*item) int) int {
 	n := 0
 	for c := new(column); n < len(items); {
 		g := group(items[n:])
@@ -184,7 +184,7 @@ func (f *foot) turn(most float64) {
 	f.notes, f.heights, f.height = nil, nil, 0
 	f.fill(most)
 	if len(f.notes) == 0 && len(f.late) > 0 {
-		f.take(max(1, within(f.late[0], f.tallest-f.with(0), func([]item) int { return 1 })))
+		f.take(max(1, within(f.late[0], f.tallest-f.with(0), func([]*item) int { return 1 })))
 	}
 }
 

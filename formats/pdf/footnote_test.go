@@ -67,7 +67,7 @@ func allNotesAreThere(t *testing.T, doc *document) {
 	}
 	for i, p := range doc.pages {
 		for _, o := range textsOf(p.ops) {
-			if (o.y < doc.paper.top || o.y > doc.paper.height-doc.paper.bottom+1) {
+			if o.y < doc.paper.top || o.y > doc.paper.height-doc.paper.bottom+1 {
 				t.Errorf("page %d: %q stands in the margin", i+1, o.text())
 			}
 		}

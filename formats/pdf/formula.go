@@ -75,7 +75,7 @@ func (f *flow) mathBlock(m *content.MathBlock) {
 		f.report(m.Pos, diag.Warning, "math-too-wide", "the formula is wider than the page",
 			fmt.Sprintf("it is set at %.0f %% of its size", 100*b.Scale))
 	}
-	i := item{kind: box, height: b.Height + b.Depth}
+	i := &item{kind: box, height: b.Height + b.Depth}
 	i.height = onGrid(i.height) // so that the text goes on on the grid, the formula in the middle
 	i.base = b.Height + (i.height-b.Height-b.Depth)/2
 	tag := f.tag.formula(m.Formula, m.TeX, f.fonts.language)

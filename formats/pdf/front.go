@@ -17,7 +17,7 @@ func (l *layout) front(n *numbering) []page {
 	f := l.flow(nil)
 	f.tag = l.root.child("Sect")
 	f.titlePage()
-	f.items = append(f.items, item{kind: newPage, head: l.words.Contents, right: true})
+	f.items = append(f.items, &item{kind: newPage, head: l.words.Contents, right: true})
 	f.contents(n.number)
 	pages := paginate(f.items, l.paper)
 	if !l.paper.isRightHand(len(pages)) {
@@ -33,7 +33,7 @@ func titleOf(c *content.Course) string {
 
 func (f *flow) titlePage() {
 	c := f.in.Course
-	f.box(item{height: f.paper.textHeight() * 0.2})
+	f.box(&item{height: f.paper.textHeight() * 0.2})
 	f.inside("H1", func() { f.titleLines(f.plainAtoms(titleOf(c), courseTitle.style), courseTitle) })
 	if c.Description != "" {
 		s := f.text
@@ -110,7 +110,7 @@ func (f *flow) contentsLine(h heading, number string) {
 		return
 	}
 	f.keepFrom(start)
-	last := &f.items[len(f.items)-1]
+	last := f.items[len(f.items)-1]
 	x := f.left + f.width - s.width(number)
 	if end := rightEdge(last.ops) + 5; end < x-8 {
 		last.ops = append(last.ops, placed{stroke{dx: x - 5 - end, thickness: 0.7, color: grey, dotted: true}, end, last.base - 0.5})

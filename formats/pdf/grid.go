@@ -29,7 +29,7 @@ type gridCell struct {
 	column, span int
 	rows         int
 	start        int // the index of the first
-	items        []item
+	items        []*item
 	height       float64
 }
 

@@ -93,7 +93,7 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 // paginated distributes the body over pages, with sheets of cards behind them, and numbers them and those of the front matter,
 // which come before.
 func (l *layout) paginated(passages []*passage, sheets []page) ([]page, *numbering) {
-	lists := make([][]item, len(passages))
+	lists := make([][]*item, len(passages))
 	for i, p := range passages {
 		lists[i] = p.items
 	}

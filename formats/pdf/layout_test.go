@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,17 +104,17 @@ func TestHugeWordsAreNotSlow(t *testing.T) {
 
 // items are boxes of one tenth of a page, by name; 3a is three tenths high, a+ is kept with the next, a~ floats, a% may shrink, _ is
 // a space, | a new page.
-func items(names string) []item {
+func items(names string) []*item {
 	tenth := paperOf(Options{}).textHeight() / 10
-	var list []item
+	var list []*item
 	for _, name := range strings.Fields(names) {
 		switch {
 		case name == "_":
-			list = append(list, item{kind: space, height: tenth / 2})
+			list = append(list, &item{kind: space, height: tenth / 2})
 		case name == "|":
-			list = append(list, item{kind: newPage})
+			list = append(list, &item{kind: newPage})
 		default:
-			b := item{kind: box, height: tenth, keep: strings.HasSuffix(name, "+")}
+			b := &item{kind: box, height: tenth, keep: strings.HasSuffix(name, "+")}
 			if name[0] >= '0' && name[0] <= '9' {
 				b.height *= float64(name[0] - '0')
 			}
@@ -130,7 +131,7 @@ func items(names string) []item {
 	return list
 }
 
-func paged(list []item) string {
+func paged(list []*item) string {
 	var b strings.Builder
 	for i, p := range paginate(list, paperOf(Options{})) {
 		if i > 0 {
@@ -170,11 +171,12 @@ func TestPagesEndWhereTheyMay(t *testing.T) {
 func read(t *testing.T, c *content.Course) []string {
 	t.Helper()
 	doc := composed(t, c)
+	pages := slices.Clone(doc.pages) // emission uses them up
 	if _, err := emit(doc, input(c, &diag.List{})); err != nil {
 		t.Fatal(err)
 	}
 	texts := map[*element]string{}
-	for _, p := range doc.pages {
+	for _, p := range pages {
 		for _, o := range textsOf(p.ops) {
 			if o.tag != nil {
 				texts[o.tag] += o.text()

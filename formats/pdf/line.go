@@ -125,7 +125,7 @@ func (p piece) isText() bool { return p.figure == nil && p.formula == nil && p.r
 
 // A pen draws one line.
 type pen struct {
-	item
+	*item
 	x, y  float64 // of the baseline
 	style *style  // of the runs that are not yet drawn
 	runs  []run
@@ -134,8 +134,8 @@ type pen struct {
 
 // drawLine draws a line of text with its start at x and so much room above and below its baseline; apart says that the words will be
 // moved one by one.
-func drawLine(l line, x float64, room extent, apart bool) item {
-	p := pen{item: item{kind: box, height: room.above + room.below, base: room.above}, x: x, y: room.above, style: &style{}}
+func drawLine(l line, x float64, room extent, apart bool) *item {
+	p := pen{item: &item{kind: box, height: room.above + room.below, base: room.above}, x: x, y: room.above, style: &style{}}
 	for _, part := range l.segments {
 		if apart {
 			p.flush()

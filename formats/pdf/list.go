@@ -97,9 +97,9 @@ func (f *flow) setMark(index int, mark string, width float64, s style) {
 		at++
 	}
 	if at == len(f.items) {
-		f.items = append(f.items, item{kind: box, height: f.text.size * leading, frames: f.frames})
+		f.items = append(f.items, &item{kind: box, height: f.text.size * leading, frames: f.frames})
 	}
-	b := &f.items[at]
+	b := f.items[at]
 	if b.base == 0 {
 		b.base = 0.72 * f.text.size * leading
 	}
@@ -127,4 +127,4 @@ func (f *flow) drawMark(s style, mark string, x, y float64) []placed {
 }
 
 // isEmpty reports whether an item shows nothing itself.
-func (i item) isEmpty() bool { return i.kind != box || len(i.ops) == 0 && len(i.under) == 0 }
+func (i *item) isEmpty() bool { return i.kind != box || len(i.ops) == 0 && len(i.under) == 0 }

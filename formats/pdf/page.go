@@ -147,7 +147,22 @@ type heading struct {
 	listed bool
 }
 
-// add draws d with its corner at x, y.
+// move moves a drawing that shares nothing with others.
+func (d *drawing) move(x, y float64) {
+	for _, ops := range [][]placed{d.under, d.ops} {
+		for i := range ops {
+			ops[i].x, ops[i].y = ops[i].x+x, ops[i].y+y
+		}
+	}
+	for i := range d.links {
+		d.links[i].x, d.links[i].y = d.links[i].x+x, d.links[i].y+y
+	}
+	for i := range d.anchors {
+		d.anchors[i].y += y
+	}
+}
+
+// add draws o with its corner at x, y.
 func (d *drawing) add(o drawing, x, y float64) {
 	d.under = appendMoved(d.under, o.under, x, y)
 	d.ops = appendMoved(d.ops, o.ops, x, y)

@@ -7,13 +7,13 @@ type paginator struct {
 	head  string
 	column
 	foot
-	afloat []item // for the top of the next page
-	begun  bool   // the page has more than what floated there
+	afloat []*item // for the top of the next page
+	begun  bool    // the page has more than what floated there
 }
 
 // paginate distributes items over pages. A page may end between two boxes unless the upper one is to keep. The first page is a
 // right-hand page.
-func paginate(items []item, paper paper) []page {
+func paginate(items []*item, paper paper) []page {
 	p := &paginator{paper: paper, foot: foot{placed: map[*footnote]bool{}, tallest: paper.textHeight()}}
 	for len(items) > 0 {
 		switch i := items[0]; i.kind {
@@ -48,7 +48,7 @@ func (p *paginator) end() {
 func (p *paginator) isBlank() bool { return p.isEmpty() && len(p.foot.notes) == 0 }
 
 // groupLen counts the items at the start that want to be on one page.
-func groupLen(items []item) int {
+func groupLen(items []*item) int {
 	for n, i := range items {
 		switch {
 		case i.kind == newPage:
@@ -60,7 +60,7 @@ func groupLen(items []item) int {
 	return len(items)
 }
 
-func (p *paginator) placeGroup(group []item) {
+func (p *paginator) placeGroup(group []*item) {
 	if last := len(group) - 1; p.floatsAway(group) {
 		if last > 0 {
 			p.placeGroup(group[:last])
@@ -85,7 +85,7 @@ func (p *paginator) placeGroup(group []item) {
 			p.turn(p.mostNotes())
 		}
 		if i.repeat != nil && !p.begun {
-			p.place(*i.repeat)
+			p.place(i.repeat)
 		}
 		p.place(i)
 		p.begun = true
@@ -101,10 +101,10 @@ func (p *paginator) room() float64 { return p.paper.textHeight() - p.y }
 
 // fits reports whether the page has room for items and the beginnings of their notes. It leaves room for rounding: the sums of a
 // full page are not exact.
-func (p *paginator) fits(items []item) bool { return p.excess(items) <= 0.01 }
+func (p *paginator) fits(items []*item) bool { return p.excess(items) <= 0.01 }
 
 // excess is the height that items and the beginnings of their notes have beyond what is left of the page.
-func (p *paginator) excess(items []item) float64 {
+func (p *paginator) excess(items []*item) float64 {
 	var notes []*footnote
 	for _, i := range items {
 		notes = append(notes, i.notes...)
@@ -115,11 +115,10 @@ func (p *paginator) excess(items []item) float64 {
 // turn ends the page if there is anything on it. Notes that go on start the foot of the next and take no more than a height of it.
 func (p *paginator) turn(mostNotes float64) {
 	if !p.isBlank() {
-		var done page
+		done := page{drawing: p.finished(), head: p.head}
 		x := p.paper.start(len(p.pages))
-		done.add(p.finished(), x, p.paper.top)
+		done.move(x, p.paper.top)
 		p.foot.draw(&done.drawing, x, p.paper.top+p.paper.textHeight())
-		done.head = p.head
 		p.pages = append(p.pages, done)
 	}
 	p.column, p.begun = column{}, false

@@ -179,7 +179,7 @@ func (f *flow) picture(img *content.Image, target content.Target) {
 	if f.align == content.AlignLeft || f.align == content.AlignRight {
 		x = f.left + f.shift(w)
 	}
-	b := item{height: h, least: leastPicture}
+	b := &item{height: h, least: leastPicture}
 	tag := f.tag
 	if to := f.pictureLink(target); to != (link{}) {
 		tag = f.tag.child("P").child("Link")
@@ -278,7 +278,7 @@ func (f *flow) figure(fig *content.Figure) {
 	tag := f.inside("Div", func() { f.figureBlocks(fig) })
 	f.dropSpace()
 	if d, height := stack(f.items[start:]); height <= f.paper.textHeight() {
-		f.items = append(f.items[:start], item{kind: box, height: height, drawing: d, floats: tag})
+		f.items = append(f.items[:start], &item{kind: box, height: height, drawing: d, floats: tag})
 	}
 	f.space(gap + 4)
 }

@@ -9,9 +9,9 @@ import (
 
 // A passage is what is laid out at a time. One that refers to other pages is laid out a second time when those are known.
 type passage struct {
-	items []item
+	items []*item
 	refs  []crossref
-	again func(*numbering) []item // nil if it has no references
+	again func(*numbering) []*item // nil if it has no references
 }
 
 // A crossref is a link from one place of the document to another.

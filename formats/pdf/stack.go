@@ -19,7 +19,7 @@ type item struct {
 	toGrid   float64
 	right    bool     // of a newPage: it is a right-hand page
 	floats   *element // of a box that may go to the top of a later page: what keeps its place in the order of reading
-	sideways []item   // of a box without height: what stands on pages of its own, turned, that follow this one
+	sideways []*item  // of a box without height: what stands on pages of its own, turned, that follow this one
 	least    float64  // of the picture that a box is: to what part of its size it may shrink where that spares a page; 0 if it may not
 }
 
@@ -58,7 +58,7 @@ type span struct {
 
 func (c *column) isEmpty() bool { return !c.filled }
 
-func (c *column) space(i item) {
+func (c *column) space(i *item) {
 	if c.isEmpty() {
 		return
 	}
@@ -67,7 +67,7 @@ func (c *column) space(i item) {
 
 // top returns where a box would start. Text stands on the grid, so that lines of facing pages and of both sides of a leaf meet; what
 // has other heights moves the text after it by less than half a line.
-func (c *column) top(i item) float64 {
+func (c *column) top(i *item) float64 {
 	top := c.y + c.pending
 	if !i.onGrid {
 		return top
@@ -79,7 +79,7 @@ func (c *column) top(i item) float64 {
 func onGrid(height float64) float64 { return math.Ceil(height/gridHeight-0.01) * gridHeight }
 
 // after returns the column as it would be with more items, without what they draw.
-func (c *column) after(items []item) *column {
+func (c *column) after(items []*item) *column {
 	probe := &column{y: c.y, filled: c.filled, pending: c.pending}
 	for _, i := range items {
 		switch i.kind {
@@ -92,7 +92,7 @@ func (c *column) after(items []item) *column {
 	return probe
 }
 
-func (c *column) place(i item) {
+func (c *column) place(i *item) {
 	top := c.top(i)
 	c.add(i.drawing, 0, top)
 	for _, f := range i.frames {
@@ -139,7 +139,7 @@ func (f *frame) draw(ops []placed, top, bottom float64) []placed {
 }
 
 // stack draws items below one another, however high that becomes.
-func stack(items []item) (d drawing, height float64) {
+func stack(items []*item) (d drawing, height float64) {
 	var c column
 	for _, i := range items {
 		if i.kind == box {

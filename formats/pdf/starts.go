@@ -26,9 +26,9 @@ func (f *flow) begin(start int, n content.Node) {
 	}
 }
 
-func begin(items []item, n content.Node) {
-	for i := range items {
-		switch b := &items[i]; {
+func begin(items []*item, n content.Node) {
+	for _, b := range items {
+		switch {
 		case b.sideways != nil:
 			begin(b.sideways, n)
 			return

@@ -70,7 +70,7 @@ func (f *flow) sideways(t *content.Table, g *grid) {
 	in.waiting, f.waiting = f.waiting, nil
 	in.upright(t, g)
 	in.end()
-	f.box(item{floats: tag, sideways: in.items})
+	f.box(&item{floats: tag, sideways: in.items})
 }
 
 func (f *flow) keepLastIf(keep bool) {
@@ -81,7 +81,7 @@ func (f *flow) keepLastIf(keep bool) {
 
 // rows sets the rows; those that cells join are one box.
 func (f *flow) rows(g *grid) {
-	var head []item
+	var head []*item
 	var again *item
 	for start := 0; start < len(g.rows); {
 		end := start + 1
@@ -103,7 +103,7 @@ func (f *flow) rows(g *grid) {
 }
 
 // headAgain returns the rows of the head as they are drawn again on the next page, nil if they would take much of it.
-func (f *flow) headAgain(head []item) *item {
+func (f *flow) headAgain(head []*item) *item {
 	d, height := stack(head)
 	if height == 0 || height > f.paper.textHeight()/4 {
 		return nil
@@ -112,23 +112,23 @@ func (f *flow) headAgain(head []item) *item {
 }
 
 // rowBoxes sets rows that belong together: one box, or several if it were too tall for a page.
-func (f *flow) rowBoxes(g *grid, rows []gridRow) []item {
+func (f *flow) rowBoxes(g *grid, rows []gridRow) []*item {
 	heights := f.setCells(g, rows)
 	if sum(heights) > tallRow*f.paper.textHeight() {
 		return f.takenApart(g, rows, heights)
 	}
-	b := item{kind: box}
+	b := &item{kind: box}
 	for i, r := range rows {
-		f.drawRow(&b, g, r, b.height, heights[i:])
+		f.drawRow(b, g, r, b.height, heights[i:])
 		b.height += heights[i]
-		f.drawRules(&b, g, rows[:i+1])
+		f.drawRules(b, g, rows[:i+1])
 	}
-	return []item{b}
+	return []*item{b}
 }
 
 // takenApart sets rows that are too tall for a page. A cell that spans several goes on from row to row.
-func (f *flow) takenApart(g *grid, rows []gridRow, heights []float64) []item {
-	var boxes []item
+func (f *flow) takenApart(g *grid, rows []gridRow, heights []float64) []*item {
+	var boxes []*item
 	var open []*gridCell // that go on in the next row
 	for i, r := range rows {
 		var whole []*gridCell
@@ -143,7 +143,7 @@ func (f *flow) takenApart(g *grid, rows []gridRow, heights []float64) []item {
 		}
 		open = slices.DeleteFunc(open, ends)
 		boxes = append(boxes, f.slices(g, r, whole, open, heights[i])...)
-		f.drawRules(&boxes[len(boxes)-1], g, rows[:i+1])
+		f.drawRules(boxes[len(boxes)-1], g, rows[:i+1])
 	}
 	return boxes
 }
@@ -228,7 +228,7 @@ func (f *flow) drawRow(b *item, g *grid, r gridRow, y float64, heights []float64
 }
 
 // firstBase is the first baseline of items, if they start with a line of text.
-func firstBase(items []item) float64 {
+func firstBase(items []*item) float64 {
 	for _, i := range items {
 		if i.kind == box {
 			return i.base
@@ -248,20 +248,20 @@ func (f *flow) drawRule(b *item, x, width, y float64, strong bool) {
 // ruleOff draws the line under the table.
 func (f *flow) ruleOff(g *grid) {
 	if n := len(f.items) - 1; n >= 0 && f.items[n].kind == box {
-		f.drawRule(&f.items[n], f.left, sum(g.widths), f.items[n].height, true)
+		f.drawRule(f.items[n], f.left, sum(g.widths), f.items[n].height, true)
 	}
 }
 
 // slices takes apart a row: each slice has as many items of each cell as go into it. The cells that are open show as much as the
 // height of the row has room for.
-func (f *flow) slices(g *grid, r gridRow, whole, open []*gridCell, height float64) []item {
+func (f *flow) slices(g *grid, r gridRow, whole, open []*gridCell, height float64) []*item {
 	limit := height - 2*cellPadY
 	if height > tallRow*f.paper.textHeight() {
 		limit = tallRowPart * f.paper.textHeight()
 	}
-	var boxes []item
+	var boxes []*item
 	for rest := true; rest; {
-		b := item{kind: box}
+		b := &item{kind: box}
 		rest = false
 		for _, c := range slices.Concat(whole, open) {
 			n := fillSlice(c.items, limit)
@@ -274,21 +274,21 @@ func (f *flow) slices(g *grid, r gridRow, whole, open []*gridCell, height float6
 		b.height++
 		boxes = append(boxes, b)
 	}
-	last := &boxes[len(boxes)-1]
+	last := boxes[len(boxes)-1]
 	last.height += 2 * cellPadY
 	if len(boxes) == 1 {
 		last.height = max(last.height, height)
 	}
 	if r.head {
-		for i := range boxes {
-			boxes[i].under = append(boxes[i].under, placed{rect{w: sum(g.widths), h: boxes[i].height, color: tint}, f.left, 0})
+		for _, b := range boxes {
+			b.under = append(b.under, placed{rect{w: sum(g.widths), h: b.height, color: tint}, f.left, 0})
 		}
 	}
 	return boxes
 }
 
 // fillSlice returns how many items fit a height: at least one box if there is one.
-func fillSlice(items []item, limit float64) int {
+func fillSlice(items []*item, limit float64) int {
 	height := 0.0
 	for n, i := range items {
 		if height += i.height; height > limit+0.01 && n > 0 {

@@ -22,6 +22,8 @@ type output struct {
 	size  int
 	table []entry
 	b     []byte // for the next object
+	head  []byte // for the next stream of objects
+	body  []byte
 }
 
 // An entry of the table of objects: ISO 32000-1, 7.5.8.3.
@@ -98,14 +100,15 @@ func packed(dict object.Dict, data []byte) *object.Stream {
 func (out *output) group(numbers []object.Ref, f *object.File, order *object.Order) error {
 	stream := len(out.table)
 	out.table = append(out.table, entry{})
-	var head, body []byte
+	head, body := out.head[:0], out.body[:0]
 	for i, n := range numbers {
 		out.table[n] = entry{2, stream, i}
 		head = fmt.Appendf(head, "%d %d ", n, len(body))
 		body = append(order.Append(body, f.Objects[order.Refs[n-1]]), '\n')
 	}
 	dict := object.Dict{"Type": object.Name("ObjStm"), "N": len(numbers), "First": len(head)}
-	return out.stream(object.Ref(stream), &object.Stream{Dict: dict, Data: append(head, body...)}, nil)
+	out.head, out.body = append(head, body...), body
+	return out.stream(object.Ref(stream), &object.Stream{Dict: dict, Data: out.head}, nil)
 }
 
 // end writes the table of objects as a stream, whose dictionary is the trailer: ISO 32000-1, 7.5.8.

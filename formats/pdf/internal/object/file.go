@@ -122,13 +122,13 @@ func (f *File) Dict(o Object) Dict {
 // An Order says which objects of a file are written, one after the other, by which numbers. Nothing in it depends on the numbers
 // that they have in the file.
 type Order struct {
-	Refs    []Ref       // as they are in the file, in the order of their new numbers, which start from 1
-	numbers map[Ref]Ref // new ones, by the old
+	Refs    []Ref // as they are in the file, in the order of their new numbers, which start from 1
+	numbers []Ref // new ones, by the old; 0 if there is none
 }
 
 // Canonical returns the order in which objects are reached from the trailer. Those that cannot be reached are left out.
 func (f *File) Canonical() *Order {
-	o := &Order{numbers: make(map[Ref]Ref, len(f.Objects))}
+	o := &Order{numbers: make([]Ref, f.last+1)}
 	o.visit(f, f.Trailer)
 	for i := 0; i < len(o.Refs); i++ {
 		o.visit(f, f.Objects[o.Refs[i]])
@@ -160,8 +160,11 @@ func (o *Order) visit(f *File, of Object) {
 
 // number returns the new number of an object, 0 if it is not written.
 func (o *Order) number(ref Ref) Ref {
-	if o == nil {
+	switch {
+	case o == nil:
 		return ref
+	case ref < 0 || int(ref) >= len(o.numbers):
+		return 0
 	}
 	return o.numbers[ref]
 }
