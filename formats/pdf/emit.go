@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -127,18 +126,24 @@ func (e *emitter) page(number int, p page) {
 		e.draft.sideways = append(e.draft.sideways, number)
 		e.numbers("cm", 0, 1, -1, 0, e.doc.paper.height, 0)
 	}
-	for _, o := range slices.Concat(p.under, p.ops) {
-		if o, ok := o.op.(slot); ok {
-			o.tag.attach()
-			continue
-		}
-		e.mark(number, tagOf(o.op))
-		e.op(o)
-	}
+	e.marked(number, p.under)
+	e.marked(number, p.ops)
 	e.endMark()
 	e.draft.contents = append(e.draft.contents, packed(nil, e.stream))
 	for _, a := range p.links {
 		e.area(number, a)
+	}
+}
+
+// marked draws operations as content of what they belong to.
+func (e *emitter) marked(page int, ops []placed) {
+	for _, o := range ops {
+		if o, ok := o.op.(slot); ok {
+			o.tag.attach()
+			continue
+		}
+		e.mark(page, tagOf(o.op))
+		e.op(o)
 	}
 }
 

@@ -132,7 +132,7 @@ func (f *foot) fill(room float64) {
 // within counts the items at the start, taken in groups, that have room.
 func within(items []*item, room float64, group func([]*item) int) int {
 	n := 0
-	for c := new(column); n < len(items); {
+	for c := (level{}); n < len(items); {
 		g := group(items[n:])
 		if c = c.after(items[n : n+g]); c.y > room+0.01 {
 			break
@@ -173,7 +173,7 @@ func (f *foot) least(notes []*footnote) float64 {
 		if i == len(notes)-1 {
 			items = items[:groupLen(items)]
 		}
-		probe.height = probe.with(new(column).after(items).y)
+		probe.height = probe.with(level{}.after(items).y)
 	}
 	return probe.height
 }

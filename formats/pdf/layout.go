@@ -21,6 +21,7 @@ type layout struct {
 	outline  []heading
 	sheet    sheet
 	ruler    ruler
+	runs     []run // of the line that is drawn
 	code     highlight.Reader
 
 	fallback *typeset.Library

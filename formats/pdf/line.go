@@ -128,14 +128,14 @@ type pen struct {
 	*item
 	x, y  float64 // of the baseline
 	style *style  // of the runs that are not yet drawn
-	runs  []run
+	runs  []run   // not yet drawn, in room that lines share
 	start float64
 }
 
-// drawLine draws a line of text with its start at x and so much room above and below its baseline; apart says that the words will be
+// draw draws a line of text with its start at x and so much room above and below its baseline; apart says that the words will be
 // moved one by one.
-func drawLine(l line, x float64, room extent, apart bool) *item {
-	p := pen{item: &item{kind: box, height: room.above + room.below, base: room.above}, x: x, y: room.above, style: &style{}}
+func (f *flow) draw(l line, x float64, room extent, apart bool) *item {
+	p := pen{runs: f.runs[:0], item: &item{kind: box, height: room.above + room.below, base: room.above}, x: x, y: room.above, style: &style{}}
 	for _, part := range l.segments {
 		if apart {
 			p.flush()
@@ -155,6 +155,7 @@ func drawLine(l line, x float64, room extent, apart bool) *item {
 		p.endSpace()
 	}
 	p.flush()
+	f.runs = p.runs
 	return p.item
 }
 
@@ -273,7 +274,7 @@ func (p *pen) flush() {
 	if s.boxed {
 		p.under = append(p.under, placed{rect{w: width + 2, h: 1.1 * s.size, color: pale, outline: true}, p.start - 1, p.y - s.rise - 0.82*s.size})
 	}
-	p.ops = s.drawRuns(p.ops, p.runs, p.start, p.y)
+	p.ops = s.drawRuns(p.ops, slices.Clone(p.runs), p.start, p.y)
 	if s.underline {
 		p.ruled(width, s.rise-0.12*s.size)
 	}
@@ -281,7 +282,7 @@ func (p *pen) flush() {
 		p.ruled(width, s.rise+0.25*s.size)
 	}
 	p.linked(p.start, width, s.size, s.link, s.tag)
-	p.runs = nil
+	p.runs = p.runs[:0]
 }
 
 // ruled draws a line of the current run's colour, above its baseline.
@@ -318,7 +319,7 @@ func (f *flow) linesLed(atoms []atom, height float64) {
 		room := extent{
 			max(firstBaseline*height, reach.above-spare), max((1-firstBaseline)*height, reach.below-overhang)}
 		spare = room.below - reach.below - lineSkip
-		b := drawLine(l, f.left+f.shift(l.width), room, f.base == leftward)
+		b := f.draw(l, f.left+f.shift(l.width), room, f.base == leftward)
 		b.keep = len(lines) > 1 && (i == 0 || i == len(lines)-2)
 		b.onGrid = math.Abs(height-lineHeight) < 1e-6 && len(f.frames) == 0
 		b.toGrid = b.base - firstBaseline*height // such lines are where text starts

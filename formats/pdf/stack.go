@@ -43,11 +43,16 @@ type frame struct {
 // A column is filled with items from the top.
 type column struct {
 	drawing
+	level
+	waiting []*frame // the frames of the space that is pending
+	spans   []span
+}
+
+// A level is how far a column is filled.
+type level struct {
 	y       float64
 	filled  bool
-	pending float64  // space that counts only if a box follows
-	waiting []*frame // the frames of that space
-	spans   []span
+	pending float64 // space that counts only if a box follows
 }
 
 // A span is the height that a frame has in a column.
@@ -56,19 +61,18 @@ type span struct {
 	top, bottom float64
 }
 
-func (c *column) isEmpty() bool { return !c.filled }
+func (l level) isEmpty() bool { return !l.filled }
 
 func (c *column) space(i *item) {
-	if c.isEmpty() {
-		return
+	if !c.isEmpty() {
+		c.pending, c.waiting = c.pending+i.height, i.frames
 	}
-	c.pending, c.waiting = c.pending+i.height, i.frames
 }
 
 // top returns where a box would start. Text stands on the grid, so that lines of facing pages and of both sides of a leaf meet; what
 // has other heights moves the text after it by less than half a line.
-func (c *column) top(i *item) float64 {
-	top := c.y + c.pending
+func (l level) top(i *item) float64 {
+	top := l.y + l.pending
 	if !i.onGrid {
 		return top
 	}
@@ -78,18 +82,17 @@ func (c *column) top(i *item) float64 {
 // onGrid returns the next height of the grid.
 func onGrid(height float64) float64 { return math.Ceil(height/gridHeight-0.01) * gridHeight }
 
-// after returns the column as it would be with more items, without what they draw.
-func (c *column) after(items []*item) *column {
-	probe := &column{y: c.y, filled: c.filled, pending: c.pending}
+// after returns how far a column would be filled with more items.
+func (l level) after(items []*item) level {
 	for _, i := range items {
-		switch i.kind {
-		case box:
-			probe.y, probe.filled, probe.pending = probe.top(i)+i.height, true, 0
-		case space:
-			probe.space(i)
+		switch {
+		case i.kind == box:
+			l = level{y: l.top(i) + i.height, filled: true}
+		case i.kind == space && l.filled:
+			l.pending += i.height
 		}
 	}
-	return probe
+	return l
 }
 
 func (c *column) place(i *item) {

@@ -37,6 +37,7 @@ var pool = sync.Pool{New: func() any {
 // Zlib returns data deflated and wrapped as RFC 1950 has it. It may be called from several goroutines.
 func Zlib(data []byte) []byte {
 	var b bytes.Buffer
+	b.Grow(len(data)/4 + 64) // of text and of the operators of pages a third remains
 	err := ZlibTo(&b, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err

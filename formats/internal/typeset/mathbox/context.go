@@ -1,6 +1,8 @@
 package mathbox
 
 import (
+	"sync"
+
 	"coursepack/content/math"
 	"coursepack/formats/internal/typeset"
 )
@@ -28,7 +30,7 @@ type layouter struct {
 	size  float64
 	face  *typeset.Face
 	boxes []box // a supply of them
-	made  int   // how many there were in the last supply
+	used  int   // how many of those
 
 	repeated int // parts of assemblies, so far
 }
@@ -37,18 +39,28 @@ func newLayouter(o Options) *layouter {
 	if o.Size <= 0 {
 		o.Size = 10
 	}
-	return &layouter{size: o.Size, face: typeset.Math()}
+	l := layouters.Get().(*layouter)
+	l.size, l.face = o.Size, typeset.Math()
+	return l
+}
+
+// layouters have supplies of empty boxes.
+var layouters = sync.Pool{New: func() any { return &layouter{} }}
+
+// release lets other formulas have the boxes. Nothing that the layouter has returned refers to them.
+func (l *layouter) release() {
+	clear(l.boxes[:l.used])
+	l.used, l.repeated = 0, 0
+	layouters.Put(l)
 }
 
 // new returns an empty box.
 func (l *layouter) new() *box {
-	if len(l.boxes) == 0 {
-		l.made = min(max(8, 2*l.made), 64)
-		l.boxes = make([]box, l.made)
+	if l.used == len(l.boxes) {
+		l.boxes, l.used = make([]box, min(max(16, 2*len(l.boxes)), 256)), 0
 	}
-	b := &l.boxes[0]
-	l.boxes = l.boxes[1:]
-	return b
+	l.used++
+	return &l.boxes[l.used-1]
 }
 
 // em is the size of the font in points.

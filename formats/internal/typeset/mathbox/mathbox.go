@@ -72,6 +72,7 @@ const (
 // wider is broken before relations and operations, else it is set smaller; Scale and Broken tell about that.
 func Layout(f *math.Formula, o Options) *Box {
 	l := newLayouter(o)
+	defer l.release()
 	if f.Display {
 		return l.display(f, o.Width)
 	}
@@ -81,6 +82,7 @@ func Layout(f *math.Formula, o Options) *Box {
 // Pieces sets an inline formula as pieces between which a line may end.
 func Pieces(f *math.Formula, o Options) []Piece {
 	l := newLayouter(o)
+	defer l.release()
 	c := context{level: text, scale: 1}
 	if f.Display {
 		c.level = display
