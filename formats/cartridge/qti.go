@@ -243,6 +243,9 @@ func (it *item) conditions() []condition {
 	if it.Wrong != "" && it.Kind != essay {
 		all = append(all, condition{Feedback: wrongFeedback})
 	}
+	if len(all) == 0 { // the schema wants one
+		all = append(all, condition{})
+	}
 	return all
 }
 
