@@ -118,11 +118,26 @@ var canvasRules = []*Rule{
 		ID: "canvas-reference", Severity: diag.Error, System: "Canvas",
 		Effect: "the link or the picture is broken", Source: canvasCode + "canvas_link_migrator, link_parser.rb",
 		check: func(p *Package, found finder) {
-			for _, name := range p.under("wiki_content/", ".html") {
+			for _, name := range append(p.under("wiki_content/", ".html"), syllabusFile) {
 				for _, m := range canvasReference.FindAllStringSubmatch(string(p.text(name)), -1) {
 					if !p.canvasHas(m[1], m[2]) {
 						found(name, m[0])
 					}
+				}
+			}
+		},
+	},
+	{
+		ID: "canvas-file-meta", Severity: diag.Warning, System: "Canvas",
+		Effect: "the file keeps the name that it has in the package", Source: canvasCode + "course_settings.rb, files_meta.xml",
+		check: func(p *Package, found finder) {
+			meta, err := parseXML(p.text(filesFile))
+			if err != nil {
+				return // there need be none
+			}
+			for _, f := range meta.all("file") {
+				if id := f.attr("identifier"); p.resource(id) == nil {
+					found(filesFile, "there is no file "+id)
 				}
 			}
 		},
@@ -143,7 +158,11 @@ var canvasRules = []*Rule{
 	},
 }
 
-const moduleFile = "course_settings/module_meta.xml"
+const (
+	moduleFile   = "course_settings/module_meta.xml"
+	filesFile    = "course_settings/files_meta.xml"
+	syllabusFile = "course_settings/syllabus.html"
+)
 
 var (
 	pageIdentifier  = regexp.MustCompile(`<meta name="identifier" content="([^"]+)"`)

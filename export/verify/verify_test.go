@@ -55,6 +55,8 @@ var sound = map[Kind]map[string]string{
 <resprocessing><respcondition><conditionvar><varequal>1</varequal></conditionvar><setvar>100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`,
 		"wiki_content/tides.html": `<html><head><title>Tides</title><meta name="identifier" content="p"/></head><body>
 <a href="$WIKI_REFERENCE$/pages/tides">x</a> <img src="$IMS-CC-FILEBASE$/a.png"> <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/q">q</a></body></html>`,
+		"course_settings/syllabus.html":  `<body><a href="$WIKI_REFERENCE$/pages/tides">x</a></body>`,
+		"course_settings/files_meta.xml": `<fileMeta><files><file identifier="r"><display_name>Tides</display_name></file></files></fileMeta>`,
 		"course_settings/module_meta.xml": `<modules><module><items>
 <item><content_type>WikiPage</content_type><identifierref>p</identifierref></item>
 <item><content_type>Quizzes::Quiz</content_type><identifierref>q</identifierref></item>
@@ -162,6 +164,8 @@ var breaches = []breach{
 	{"canvas-reference", Cartridge, wikiPage, "pages/tides", "pages/moon"},
 	{"canvas-reference", Cartridge, wikiPage, "a.png", "b.png"},
 	{"canvas-reference", Cartridge, wikiPage, "quizzes/q", "quizzes/x"},
+	{"canvas-reference", Cartridge, syllabusFile, "pages/tides", "pages/moon"},
+	{"canvas-file-meta", Cartridge, filesFile, `identifier="r"`, `identifier="s"`},
 	{"canvas-topic-dependency", Cartridge, manifestXML, `<dependency identifierref="meta"`, `<dependency identifierref="r"`},
 
 	{"qti-manifest-place", QTI, manifestXML, "", ""},

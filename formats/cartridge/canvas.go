@@ -1,6 +1,11 @@
 package cartridge
 
 import (
+	"bytes"
+	"fmt"
+	"html"
+	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,18 +33,61 @@ func (c *cartridge) addCanvas() {
 		{"course_settings.xml", c.courseSettings()},
 		{"module_meta.xml", c.moduleMeta()},
 		{"assignment_groups.xml", c.assignmentGroups(group)},
+		{"files_meta.xml", c.filesMeta()},
 	}
 	settings := resource{Ident: c.ids.Of("settings", ""), Type: typeAssociated}
 	for _, file := range files {
 		c.files[settingsFolder+file.name] = file.data
 		settings.Files = append(settings.Files, settingsFolder+file.name)
 	}
-	c.resources = append(c.resources, settings)
+	c.resources = append(c.resources, settings, c.syllabus())
 	for _, q := range c.quizzes {
 		meta, native := q.Ident+"/assessment_meta.xml", "non_cc_assessments/"+q.Ident+".xml.qti"
 		c.files[meta], c.files[native] = q.settings(group), q.native(c.items(canvas, q))
 		c.resources = append(c.resources, resource{Ident: q.Ident, Type: typeAssociated, Files: []string{meta, native}})
 	}
+}
+
+// syllabus adds what Canvas shows under Syllabus: what is known of the course and of each of its lessons.
+func (c *cartridge) syllabus() resource {
+	w := c.writer(canvas, nil, quietly)
+	w.AboutCourse(c.course)
+	w.Lessons(c.course)
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<html lang="%s">
+<head>
+<meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
+<title>%s</title>
+</head>
+<body>
+%s</body>
+</html>
+`, c.course.Language, html.EscapeString(title(c.course.Title)), c.directed(w.Bytes()))
+	const name = settingsFolder + "syllabus.html"
+	c.files[name] = b.Bytes()
+	return resource{Ident: c.ids.Of("syllabus", ""), Type: typeAssociated, Use: "syllabus", Files: []string{name}}
+}
+
+// filesMeta gives files the names that the author gave them, where no two have the same.
+func (c *cartridge) filesMeta() []byte {
+	named := map[string][]string{}
+	for name, a := range c.media {
+		own := path.Base(a.Path)
+		named[own] = append(named[own], name)
+	}
+	f := xmldoc.New("")
+	f.Open("fileMeta", "xmlns", canvasNamespace)
+	f.Open("files")
+	for _, own := range slices.Sorted(maps.Keys(named)) {
+		if len(named[own]) == 1 {
+			f.Open("file", "identifier", c.mediaIdent(named[own][0]))
+			f.Text("display_name", title(own))
+			f.Close("file")
+		}
+	}
+	f.Close("files")
+	f.Close("fileMeta")
+	return f.Bytes()
 }
 
 func (c *cartridge) courseSettings() []byte {

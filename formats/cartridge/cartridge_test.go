@@ -109,6 +109,27 @@ func TestEachPageHasTwoCopies(t *testing.T) {
 	}
 }
 
+// What is known of the course and its lessons is in Canvas's syllabus, and for others on the page about the course.
+func TestSyllabus(t *testing.T) {
+	c := course(part("moon", "The moon"), part("sun", "The sun"))
+	c.License = content.License{Name: "CC BY 4.0"}
+	c.Units[0].Lessons[0].Meta = content.LessonMeta{Outcomes: []string{"say when it is full"}, ReadMinutes: 7}
+	files, _ := written(t, Options{}, c)
+	for name, want := range map[string][]string{
+		"course_settings/syllabus.html": {"CC BY 4.0", "<h3>Tides</h3>", `<a href="$WIKI_REFERENCE$/pages/moon">The moon</a>`, "say when it is full", "7 min"},
+		"pages/about.html":              {"CC BY 4.0", "<h3>Tides</h3>", "The moon", "say when it is full", "7 min"},
+	} {
+		for _, w := range want {
+			if !strings.Contains(files[name], w) {
+				t.Errorf("%s lacks %s:\n%s", name, w, files[name])
+			}
+		}
+	}
+	if want := `href="course_settings/syllabus.html" intendeduse="syllabus"`; !strings.Contains(files["imsmanifest.xml"], want) {
+		t.Errorf("the manifest lacks %s", want)
+	}
+}
+
 func TestMoodleFindsTheNamespace(t *testing.T) {
 	files, _ := written(t, Options{}, course(part("moon", "The moon")))
 	m := files["imsmanifest.xml"]

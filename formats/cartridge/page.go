@@ -109,6 +109,9 @@ func (c *cartridge) addStandardPage(p *page) {
 	needs := map[string]bool{}
 	w := c.writer(c.manual, p.part, func(name string) { needs[c.mediaIdent(name)] = true })
 	c.body(w, p)
+	if p.About {
+		w.Lessons(c.course)
+	}
 	head := fmt.Sprintf("<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>%s</title>\n</head>\n<body>\n",
 		c.course.Language, content.Direction(c.course.Language), html.EscapeString(title(p.Title)))
 	body := c.manual.escape(c.directed(w.Bytes()))

@@ -58,6 +58,39 @@ func (w *Writer) AboutCourse(c *content.Course) {
 	w.closeLine("dl")
 }
 
+// Lessons writes a list of the lessons, unit by unit, with what the author says about each.
+func (w *Writer) Lessons(c *content.Course) {
+	w.element("h2", w.Words.Contents)
+	for _, u := range c.Units {
+		if u.Title != "" {
+			w.element("h3", u.Title)
+		}
+		if len(u.Lessons) == 0 {
+			continue
+		}
+		w.openLine("ol")
+		for _, l := range u.Lessons {
+			w.lessonItem(l)
+		}
+		w.closeLine("ol")
+	}
+}
+
+// lessonItem writes a lesson of a list. What it draws on stands in the lesson.
+func (w *Writer) lessonItem(l *content.Lesson) {
+	w.open("li")
+	title := []content.Inline{&content.Text{Pos: l.Pos, Text: l.Title}}
+	if len(l.Parts) > 0 {
+		title = []content.Inline{&content.Link{Pos: l.Pos, Target: content.Internal{Part: l.Parts[0]}, Inlines: title}}
+	}
+	w.Inlines(title)
+	w.buf.WriteByte('\n')
+	about := l.Meta
+	about.Sources = nil
+	w.AboutLesson(&about)
+	w.closeLine("li")
+}
+
 // fact writes a name and what write adds to it, if there is something to say.
 func (w *Writer) fact(name string, n int, write func()) {
 	if n == 0 {
