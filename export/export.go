@@ -105,56 +105,51 @@ type writeJob struct {
 	course *content.Course
 	time   time.Time
 	paged  formats.Paged // lays the course out for a format that wants to know its pages; else nil
+	inside []*writeJob   // of files that the format wants to have in its own
 }
 
 func writeJobs(r *Reading, opt Options, wanted []format, report diag.Reporter) ([]*writeJob, error) {
+	h := &handouts{
+		reading: r, opt: opt, edition: cmp.Or(opt.Edition, r.Settings.Edition, content.Full), report: report,
+		divided: map[handout][]*content.Course{},
+	}
 	var jobs []*writeJob
-	edition := cmp.Or(opt.Edition, r.Settings.Edition, content.Full)
-	divided := map[resolve.Medium][]*content.Course{}
 	for _, f := range wanted {
-		implementation := f.new(r.Settings)
-		info := implementation.Info()
-		var paged formats.Paged
-		if info.Pages {
-			paged = printed(r.Settings)
+		info := f.new(r.Settings).Info()
+		courses, err := h.courses(h.edition, resolve.Medium{Graded: info.Graded, Hides: info.Hides})
+		if err != nil {
+			return nil, err
 		}
-		// All others can share a course.
-		medium := resolve.Medium{Graded: info.Graded && edition == content.Student, Hides: info.Hides && edition == content.Instructor}
-		if divided[medium] == nil {
-			var err error
-			if divided[medium], err = handedOut(r.Course, edition, medium, opt, report); err != nil {
+		for _, c := range courses {
+			j := newJob(f, r, c)
+			if j.inside, err = h.inside(info.Attach, c.ID); err != nil {
 				return nil, err
 			}
-		}
-		for _, c := range divided[medium] {
-			jobs = append(jobs, &writeJob{
-				file:   File{Name: c.ID + c.Edition.Suffix() + info.Suffix, Format: info.Name},
-				format: implementation, course: c, time: r.Time, paged: paged,
-			})
+			jobs = append(jobs, j)
 		}
 	}
 	return jobs, nil
 }
 
-// handedOut returns the courses that an edition of the whole one becomes.
-func handedOut(whole *content.Course, e content.Edition, in resolve.Medium, opt Options, report diag.Reporter) ([]*content.Course, error) {
-	c := resolve.Edition(whole, e, in, report)
-	if c.Units == nil && whole.Units != nil {
-		return nil, errors.New("every page of the course is for instructors: the instructor edition has them")
+func newJob(f format, r *Reading, c *content.Course) *writeJob {
+	implementation := f.new(r.Settings)
+	info := implementation.Info()
+	j := &writeJob{
+		file:   File{Name: c.ID + c.Edition.Suffix() + info.Suffix, Format: info.Name},
+		format: implementation, course: c, time: r.Time,
 	}
-	return divide(c, opt, report)
+	if info.Pages {
+		j.paged = printed(r.Settings)
+	}
+	return j
 }
 
+var errOnlyInstructors = errors.New("every page of the course is for instructors: the instructor edition has them")
+
 func (j *writeJob) run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) error {
-	in := &formats.Input{
-		Course: j.course, Time: j.time, Tool: opt.Tool, Report: diag.For(report, j.file.Format),
-	}
-	if err := j.findPages(ctx, in); err != nil {
-		return fmt.Errorf("laying out the pages for %s: %w", j.file.Name, err)
-	}
 	err := sink.File(j.file.Name, func(w io.Writer) error {
 		counter := &countingWriter{w: w}
-		err := j.format.Write(ctx, in, counter)
+		err := j.write(ctx, opt, counter, report)
 		j.file.Size = counter.n
 		return err
 	})
@@ -162,6 +157,19 @@ func (j *writeJob) run(ctx context.Context, opt Options, sink Sink, report diag.
 		return fmt.Errorf("writing %s: %w", j.file.Name, err)
 	}
 	return nil
+}
+
+func (j *writeJob) write(ctx context.Context, opt Options, w io.Writer, report diag.Reporter) error {
+	in := &formats.Input{
+		Course: j.course, Time: j.time, Tool: opt.Tool, Report: diag.For(report, j.file.Format),
+	}
+	if err := j.findPages(ctx, in); err != nil {
+		return fmt.Errorf("laying out its pages: %w", err)
+	}
+	if err := j.attach(ctx, opt, in, report); err != nil {
+		return err
+	}
+	return j.format.Write(ctx, in, w)
 }
 
 // findPages lays the printed edition out if the format wants to know its pages, also where nobody asked for that edition: a

@@ -168,6 +168,13 @@ func (s *Settings) cartridge() []setting {
 		{"target", func(r *settingsReader, v source.Value) {
 			s.Cartridge.Standard = r.oneOf(v, "both", "standard") == "standard"
 		}},
+		{"attach", func(r *settingsReader, v source.Value) {
+			for _, item := range v.List() {
+				if name := r.oneOf(item, "pdf", "epub"); name != "" {
+					s.Cartridge.Attach = append(s.Cartridge.Attach, name)
+				}
+			}
+		}},
 	}
 }
 

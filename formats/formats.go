@@ -29,6 +29,7 @@ type Info struct {
 	Support   Support
 	Questions []Questions // for each system that reads files in its own way; nil: every system has every question whole
 	Pages     bool        // it wants to know where the pages of the printed edition begin
+	Attach    []string    // names of formats whose files it wants to have inside of its own
 }
 
 // Input is what a format is given. The course is shared and must not be changed.
@@ -38,6 +39,15 @@ type Input struct {
 	Tool   string        // name and version of this program
 	Report diag.Reporter // names the format in whatever it is told
 	Pages  []PageStart   // of the printed edition, in their order; only for formats whose Info wants them
+
+	Attached []Attachment // what another format wrote of the same course; only for formats whose Info wants it
+}
+
+// An Attachment is a file that stands inside of another format's file.
+type Attachment struct {
+	Name   string // "waves.pdf"
+	Format string // "pdf"
+	Data   []byte
 }
 
 // A PageStart says with what a page of the printed edition begins.

@@ -51,7 +51,7 @@ func (c *cartridge) addCanvas() {
 // syllabus adds what Canvas shows under Syllabus: what is known of the course and of each of its lessons.
 func (c *cartridge) syllabus() resource {
 	w := c.writer(canvas, nil, quietly)
-	w.AboutCourse(c.course)
+	c.aboutCourse(w, canvas)
 	w.Lessons(c.course)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<html lang="%s">

@@ -27,7 +27,8 @@ import (
 
 // Options are what can be chosen. The zero value is what most people want.
 type Options struct {
-	Standard bool // the manifest's copies follow the standard to the letter, instead of being fit for Moodle
+	Standard bool     // the manifest's copies follow the standard to the letter, instead of being fit for Moodle
+	Attach   []string // names of formats whose files stand in the cartridge, with links to them
 }
 
 // manual is the dialect of the copies that the manifest leads to.
@@ -57,6 +58,7 @@ func (f *Format) Info() formats.Info {
 			"Raw":   formats.Dropped,
 		},
 		Questions: []formats.Questions{canvas.questions(), f.options.manual().questions()},
+		Attach:    f.options.Attach,
 	}
 }
 
@@ -95,6 +97,7 @@ type cartridge struct {
 	resources []resource
 	media     map[string]*asset.Asset // by name in the package
 	files     map[string][]byte       // made by us, by name
+	attached  []formats.Attachment
 }
 
 func newCartridge(in *formats.Input, o Options) *cartridge {
@@ -102,7 +105,7 @@ func newCartridge(in *formats.Input, o Options) *cartridge {
 		course: in.Course, words: words.For(in.Course.Language), tool: in.Tool, report: in.Report,
 		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: o.manual(),
 		byPart: map[*content.Part]*page{}, taken: map[*content.Quiz]place{},
-		media: map[string]*asset.Asset{}, files: map[string][]byte{},
+		media: map[string]*asset.Asset{}, files: map[string][]byte{}, attached: in.Attached,
 	}
 }
 
@@ -120,9 +123,13 @@ func (c *cartridge) addLinks() {
 	}
 }
 
-// addMedia names the pictures and files of the course in the manifest.
+// addMedia names the pictures and files of the course in the manifest, and the books that stand in the cartridge.
 func (c *cartridge) addMedia() {
-	for _, name := range slices.Sorted(maps.Keys(c.media)) {
+	names := slices.Sorted(maps.Keys(c.media))
+	for _, a := range c.attached {
+		names = append(names, mediaFolder+a.Name)
+	}
+	for _, name := range names {
 		c.resources = append(c.resources, resource{Ident: c.mediaIdent(name), Type: typeContent, Files: []string{name}})
 	}
 }
@@ -152,6 +159,11 @@ func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 			add = z.Store
 		}
 		if err := add(name, a.Open); err != nil {
+			return err
+		}
+	}
+	for _, a := range c.attached {
+		if err := z.Store(mediaFolder+a.Name, zipfile.Bytes(a.Data)); err != nil {
 			return err
 		}
 	}

@@ -39,11 +39,11 @@ func course(parts ...*content.Part) *content.Course {
 	return &content.Course{Pos: at, ID: "sea", Title: "The sea", Language: "en", Units: []*content.Unit{unit}}
 }
 
-func written(t *testing.T, o Options, c *content.Course) (map[string]string, []diag.Diagnostic) {
+func written(t *testing.T, o Options, c *content.Course, attached ...formats.Attachment) (map[string]string, []diag.Diagnostic) {
 	t.Helper()
 	var b bytes.Buffer
 	var list diag.List
-	in := &formats.Input{Course: c, Time: time.Unix(0, 0), Tool: "coursepack", Report: &list}
+	in := &formats.Input{Course: c, Time: time.Unix(0, 0), Tool: "coursepack", Report: &list, Attached: attached}
 	if err := New(o).Write(context.Background(), in, &b); err != nil {
 		t.Fatal(err)
 	}
@@ -127,6 +127,22 @@ func TestSyllabus(t *testing.T) {
 	}
 	if want := `href="course_settings/syllabus.html" intendeduse="syllabus"`; !strings.Contains(files["imsmanifest.xml"], want) {
 		t.Errorf("the manifest lacks %s", want)
+	}
+}
+
+func TestBooksStandInTheCartridge(t *testing.T) {
+	book := formats.Attachment{Name: "sea.pdf", Format: "pdf", Data: []byte("%PDF-1.7")}
+	files, _ := written(t, Options{Attach: []string{"pdf"}}, course(part("moon", "The moon")), book)
+	for name, want := range map[string]string{
+		"web_resources/sea.pdf":         "%PDF-1.7",
+		"imsmanifest.xml":               `<file href="web_resources/sea.pdf"/>`,
+		"wiki_content/about.html":       `<a href="$IMS-CC-FILEBASE$/sea.pdf">The sea (PDF)</a>`,
+		"course_settings/syllabus.html": `<a href="$IMS-CC-FILEBASE$/sea.pdf">The sea (PDF)</a>`,
+		"pages/about.html":              `<a href="../web_resources/sea.pdf">The sea (PDF)</a>`,
+	} {
+		if !strings.Contains(files[name], want) {
+			t.Errorf("%s lacks %s", name, want)
+		}
 	}
 }
 

@@ -82,7 +82,7 @@ func (p *page) manual() string { return "pages/" + p.Slug + ".html" }
 // nativePage returns a page as Canvas writes its own. Body has no attributes, for Canvas takes them for text.
 func (c *cartridge) nativePage(p *page, i int) []byte {
 	w := c.writer(canvas, p.part, quietly)
-	c.body(w, p)
+	c.body(w, canvas, p)
 	c.steps(w, i)
 	var b bytes.Buffer
 	front := ""
@@ -108,9 +108,12 @@ func (c *cartridge) nativePage(p *page, i int) []byte {
 func (c *cartridge) addStandardPage(p *page) {
 	needs := map[string]bool{}
 	w := c.writer(c.manual, p.part, func(name string) { needs[c.mediaIdent(name)] = true })
-	c.body(w, p)
+	c.body(w, c.manual, p)
 	if p.About {
 		w.Lessons(c.course)
+		for _, a := range c.attached {
+			needs[c.mediaIdent(mediaFolder+a.Name)] = true
+		}
 	}
 	head := fmt.Sprintf("<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>%s</title>\n</head>\n<body>\n",
 		c.course.Language, content.Direction(c.course.Language), html.EscapeString(title(p.Title)))
@@ -132,9 +135,9 @@ func (c *cartridge) directed(body []byte) []byte {
 	return slices.Concat([]byte(start), body, []byte("</div>\n"))
 }
 
-func (c *cartridge) body(w *xhtml.Writer, p *page) {
+func (c *cartridge) body(w *xhtml.Writer, d dialect, p *page) {
 	if p.About {
-		w.AboutCourse(c.course)
+		c.aboutCourse(w, d)
 	}
 	if p.opens {
 		w.AboutLesson(&p.lesson.Meta)
@@ -144,6 +147,25 @@ func (c *cartridge) body(w *xhtml.Writer, p *page) {
 		w.Answers()
 		w.Notes(p.part.Notes)
 	}
+}
+
+// aboutCourse says what is known of the course, and leads to the books of it that stand in the cartridge.
+func (c *cartridge) aboutCourse(w *xhtml.Writer, d dialect) {
+	w.AboutCourse(c.course)
+	var books []xhtml.File
+	for _, a := range c.attached {
+		name := fmt.Sprintf("%s (%s)", c.course.Title, strings.ToUpper(a.Format))
+		books = append(books, xhtml.File{Name: name, Href: d.fileHref(mediaFolder + a.Name)})
+	}
+	w.Files(books)
+}
+
+// fileHref is the address of a file of the package.
+func (d dialect) fileHref(name string) string {
+	if d == canvas {
+		return "$IMS-CC-FILEBASE$/" + strings.TrimPrefix(name, mediaFolder)
+	}
+	return "../" + name
 }
 
 // steps leads to the pages before and after the i-th, as learners see them.
@@ -185,10 +207,7 @@ func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)
 		name := mediaFolder + identity.FileName(a)
 		c.media[name] = a
 		uses(name)
-		if d == canvas {
-			return "$IMS-CC-FILEBASE$/" + strings.TrimPrefix(name, mediaFolder)
-		}
-		return "../" + name
+		return d.fileHref(name)
 	}
 	return xhtml.New(xhtml.Options{
 		Words: c.words, Lang: c.course.Language, Report: report, Clean: d.cleaner(),

@@ -2,6 +2,7 @@ package xhtml
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,32 +59,61 @@ func (w *Writer) AboutCourse(c *content.Course) {
 	w.closeLine("dl")
 }
 
-// Lessons writes a list of the lessons, unit by unit, with what the author says about each.
+// A File is something to take along.
+type File struct{ Name, Href string }
+
+// Files writes a row of links to files; nothing if there are none.
+func (w *Writer) Files(files []File) {
+	if len(files) == 0 {
+		return
+	}
+	w.open("p", "class", "links")
+	for i, f := range files {
+		if i > 0 {
+			w.text(" · ")
+		}
+		w.open("a", "href", f.Href)
+		w.text(f.Name)
+		w.close("a")
+	}
+	w.closeLine("p")
+}
+
+// Lessons writes a list of the lessons that learners have, unit by unit, with what the author says about each.
 func (w *Writer) Lessons(c *content.Course) {
 	w.element("h2", w.Words.Contents)
 	for _, u := range c.Units {
+		lessons := slices.DeleteFunc(slices.Clone(u.Lessons), func(l *content.Lesson) bool { return opening(l) == nil })
+		if len(lessons) == 0 {
+			continue
+		}
 		if u.Title != "" {
 			w.element("h3", u.Title)
 		}
-		if len(u.Lessons) == 0 {
-			continue
-		}
 		w.openLine("ol")
-		for _, l := range u.Lessons {
+		for _, l := range lessons {
 			w.lessonItem(l)
 		}
 		w.closeLine("ol")
 	}
 }
 
+// opening returns the page with which a lesson begins for learners; nil if it has none for them.
+func opening(l *content.Lesson) *content.Part {
+	for _, p := range l.Parts {
+		if !p.Instructor {
+			return p
+		}
+	}
+	return nil
+}
+
 // lessonItem writes a lesson of a list. What it draws on stands in the lesson.
 func (w *Writer) lessonItem(l *content.Lesson) {
 	w.open("li")
-	title := []content.Inline{&content.Text{Pos: l.Pos, Text: l.Title}}
-	if len(l.Parts) > 0 {
-		title = []content.Inline{&content.Link{Pos: l.Pos, Target: content.Internal{Part: l.Parts[0]}, Inlines: title}}
-	}
-	w.Inlines(title)
+	w.Inlines([]content.Inline{&content.Link{
+		Pos: l.Pos, Target: content.Internal{Part: opening(l)}, Inlines: []content.Inline{&content.Text{Pos: l.Pos, Text: l.Title}},
+	}})
 	w.buf.WriteByte('\n')
 	about := l.Meta
 	about.Sources = nil
