@@ -4,11 +4,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
-	"time"
 
 	"coursepack/content/diag"
+	"coursepack/content/testkit"
 	"coursepack/export"
 )
 
@@ -29,22 +28,13 @@ func BenchmarkExport(b *testing.B) {
 			}
 			defer root.Close()
 			opt := export.Options{FS: root.FS(), Folder: filepath.Base(s.folder), Formats: []string{format}}
-			start := cpuTime(b)
+			start := testkit.CPUTime(b)
 			for b.Loop() {
 				if _, err := export.Run(context.Background(), opt, &export.Memory{}, &diag.List{}); err != nil {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64((cpuTime(b)-start).Milliseconds())/float64(b.N), "cpu-ms/op")
+			b.ReportMetric(float64((testkit.CPUTime(b)-start).Milliseconds())/float64(b.N), "cpu-ms/op")
 		})
 	}
-}
-
-// cpuTime is what this process has used so far.
-func cpuTime(b *testing.B) time.Duration {
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }

@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 		"content/bib", "content/template", "content/layout/*", "content/internal/*"},
 	"content/markdown": {"content", "content/diag", "content/asset", "content/math", "content/source", "content/internal/*"},
 	"content/notebook": {"content", "content/diag", "content/source", "content/markdown"},
+	"content/testkit":  {},
 	"content/quiz":     {"content", "content/diag", "content/source", "content/markdown"},
 
 	"content/questionfile": {"content", "content/diag", "content/source", "content/markdown"},

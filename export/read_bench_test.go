@@ -4,14 +4,13 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
-	"time"
 
 	"coursepack/content/asset"
 	"coursepack/content/diag"
 	"coursepack/content/resolve"
 	"coursepack/content/source"
+	"coursepack/content/testkit"
 )
 
 // BenchmarkRead reads and resolves the courses that come with the project, and those real ones that are on this machine,
@@ -61,17 +60,9 @@ func benchmarkRead(b *testing.B, folder string) {
 	b.SetBytes(size)
 	b.ReportAllocs()
 	defer collectLess()()
-	start := cpuTime(b)
+	start := testkit.CPUTime(b)
 	for b.Loop() {
 		read()
 	}
-	b.ReportMetric(float64(size)*float64(b.N)/1e6/(cpuTime(b)-start).Seconds(), "cpu-MB/s")
-}
-
-func cpuTime(b *testing.B) time.Duration {
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+	b.ReportMetric(float64(size)*float64(b.N)/1e6/(testkit.CPUTime(b)-start).Seconds(), "cpu-MB/s")
 }

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"coursepack/content/testkit"
 )
 
 func TestMain(m *testing.M) {
@@ -79,7 +81,7 @@ func unescape(s string) string {
 
 // exits CODE COMMAND... runs coursepack, which must end with that exit code within five seconds, unless it is watched for races.
 func exits(ts *testscript.TestScript, _ bool, args []string) {
-	err := ts.Exec("timeout", append([]string{strconv.Itoa(5 * slowness)}, args[1:]...)...)
+	err := ts.Exec("timeout", append([]string{strconv.Itoa(5 * testkit.Slowness)}, args[1:]...)...)
 	code := 0
 	if exit, ok := err.(interface{ ExitCode() int }); ok {
 		code = exit.ExitCode()

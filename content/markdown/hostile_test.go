@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"coursepack/content/diag"
 	"coursepack/content/source"
+	"coursepack/content/testkit"
 )
 
 // What takes parsers quadratic time, or deep stacks.
@@ -148,11 +148,8 @@ func TestHostileTextEndsSoon(t *testing.T) {
 
 func endsSoon(t *testing.T, file, text string) {
 	t.Helper()
-	start := time.Now()
-	Parse(docOf(file, []byte(text)), source.Limits{}, &diag.List{})
-	if took := time.Since(start); took > 5*slowness*time.Second {
-		t.Errorf("%d KB took %v", len(text)>>10, took)
-	}
+	parse := func() { Parse(docOf(file, []byte(text)), source.Limits{}, &diag.List{}) }
+	testkit.Soon(t, parse, "%d KB", len(text)>>10)
 }
 
 func TestTextThatNestsTooDeepIsRefusedWithItsPlace(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"coursepack/content/diag"
+	"coursepack/content/testkit"
 )
 
 // show writes a value with the places of its scalars.
@@ -107,13 +108,10 @@ func TestBrokenYAMLIsSaidWithItsPlace(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			start := time.Now()
-			_, problems := ParseYAML("x.yml", []byte(tt.yaml), 5)
+			var problems []diag.Diagnostic
+			testkit.Soon(t, func() { _, problems = ParseYAML("x.yml", []byte(tt.yaml), 5) }, "it")
 			if len(problems) == 0 || !strings.Contains(problems[0].String(), tt.want) {
 				t.Errorf("got %v, want %s", problems, tt.want)
-			}
-			if took := time.Since(start); took > 15*time.Second { // of a busy machine: it is one on an idle one
-				t.Errorf("it took %v", took)
 			}
 		})
 	}

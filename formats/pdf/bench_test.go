@@ -7,12 +7,11 @@ import (
 	"io"
 	"math/rand/v2"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/testkit"
 	"coursepack/formats/pdf/internal/object"
 )
 
@@ -23,13 +22,13 @@ func BenchmarkWrite(b *testing.B) {
 		c := textbook(lessons)
 		pages := pagesIn(b, c)
 		b.Run(fmt.Sprintf("pages=%d", pages), func(b *testing.B) {
-			start := cpuTime(b)
+			start := testkit.CPUTime(b)
 			for b.Loop() {
 				if err := New(Options{}).Write(context.Background(), input(c, &diag.List{}), io.Discard); err != nil {
 					b.Fatal(err)
 				}
 			}
-			used := (cpuTime(b) - start).Seconds() / float64(b.N)
+			used := (testkit.CPUTime(b) - start).Seconds() / float64(b.N)
 			b.ReportMetric(float64(pages)/used, "pages/cpu-s")
 			b.ReportMetric(1000*used, "cpu-ms/op")
 		})
@@ -43,15 +42,6 @@ func pagesIn(b *testing.B, c *content.Course) int {
 		b.Fatal(err)
 	}
 	return len(pagesOf(f, f.Dict(f.Trailer["Root"])))
-}
-
-// cpuTime is what this process has used so far.
-func cpuTime(b *testing.B) time.Duration {
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // textbook is a course of about four pages a lesson.

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"coursepack/content/source"
+	"coursepack/content/testkit"
 )
 
 func parse(s string) *Module { return Parse(source.NewText("config.mjs", []byte(s)), nil) }
@@ -120,11 +120,8 @@ func TestHugeModulesAreBounded(t *testing.T) {
 		"templates":   strings.Repeat("`${", 1e5),
 		"laughs":      laughs + "export default a30",
 	} {
-		start := time.Now()
-		m := parse("export default " + js)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s took %v", name, took)
-		}
+		var m *Module
+		testkit.Soon(t, func() { m = parse("export default " + js) }, "%s", name)
 		if n := count(m.Default); n > 2*maxSize {
 			t.Errorf("%s gives %d values", name, n)
 		}

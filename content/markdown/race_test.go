@@ -1,6 +1,0 @@
-//go:build race
-
-package markdown
-
-// slowness is how many times longer code may take that is watched for races.
-const slowness = 10

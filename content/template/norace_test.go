@@ -1,5 +1,0 @@
-//go:build !race
-
-package template_test
-
-const slowness = 1
