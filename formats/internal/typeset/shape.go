@@ -106,7 +106,7 @@ func (s *shaper) open(f *Face) error {
 	if s.font != nil {
 		return nil
 	}
-	face, err := font.ParseTTF(bytes.NewReader(assemble(f.forShaping())))
+	face, err := font.ParseTTF(bytes.NewReader(assemble(trueType, f.forShaping())))
 	if err != nil {
 		return fmt.Errorf("reading the font %s for shaping: %w", f.Name, err)
 	}

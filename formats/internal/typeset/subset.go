@@ -15,7 +15,7 @@ func (f *Face) Subset(glyphs []uint16) []byte {
 	}
 	s := &subset{face: f, glyphs: slices.Clone(glyphs), place: map[uint16]int{}}
 	s.copyOutlines()
-	return assemble(map[string][]byte{
+	return assemble(trueType, map[string][]byte{
 		"head": s.head(), "hhea": s.hhea(), "maxp": s.maxp(), "hmtx": s.hmtx(), "loca": s.loca, "glyf": s.glyf,
 		"cvt ": f.tables["cvt "], "fpgm": f.tables["fpgm"], "prep": f.tables["prep"],
 	})
@@ -137,8 +137,14 @@ func (f *Face) bearing(glyph uint16) int {
 	return i16(hmtx, at)
 }
 
+// Kinds of font files: https://learn.microsoft.com/typography/opentype/spec/otff#organization-of-an-opentype-font.
+const (
+	trueType = "\x00\x01\x00\x00"
+	openType = "OTTO" // with outlines of CFF
+)
+
 // assemble writes the tables, in order of their tags, as a font file.
-func assemble(tables map[string][]byte) []byte {
+func assemble(kind string, tables map[string][]byte) []byte {
 	var tags []string
 	for tag, table := range tables {
 		if table != nil {
@@ -146,7 +152,7 @@ func assemble(tables map[string][]byte) []byte {
 		}
 	}
 	slices.Sort(tags)
-	file := offsetTable(len(tags))
+	file := offsetTable(kind, len(tags))
 	var body []byte
 	for _, tag := range tags {
 		table := tables[tag]
@@ -166,12 +172,12 @@ func assemble(tables map[string][]byte) []byte {
 	return file
 }
 
-func offsetTable(tables int) []byte {
+func offsetTable(kind string, tables int) []byte {
 	power, log := 1, 0
 	for power*2 <= tables {
 		power, log = power*2, log+1
 	}
-	b := []byte{0, 1, 0, 0}
+	b := []byte(kind)
 	for _, v := range []int{tables, 16 * power, log, 16 * (tables - power)} {
 		b = binary.BigEndian.AppendUint16(b, uint16(v))
 	}
