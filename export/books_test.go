@@ -41,7 +41,7 @@ func zooBook(t *testing.T, settings string, formats ...string) map[string][]byte
 func TestBooksConform(t *testing.T) {
 	for _, settings := range []string{
 		"profile: kindle, subjects: [Animals], series: {name: Samples, volume: 2}",
-		"page_list: true",
+		"page_list: true, fonts: true",
 	} {
 		t.Run(settings, func(t *testing.T) {
 			for name, book := range zooBook(t, settings, "epub") {

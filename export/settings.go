@@ -119,6 +119,7 @@ func (s *Settings) math() []setting {
 func (s *Settings) epub() []setting {
 	return []setting{
 		{"profile", func(r *settingsReader, v source.Value) { s.EPUB.Profile = epub.ProfileOf(r.oneOf(v, epub.Profiles...)) }},
+		{"fonts", func(r *settingsReader, v source.Value) { s.EPUB.Fonts = r.yes(v) }},
 		{"page_list", func(r *settingsReader, v source.Value) { s.EPUB.PageList = r.yes(v) }},
 		{"math_images", func(r *settingsReader, v source.Value) { s.EPUB.MathImages = r.yes(v) }},
 		{"recordings", func(r *settingsReader, v source.Value) {

@@ -46,6 +46,9 @@ func compose(ctx context.Context, in *formats.Input, o Options) (*book, error) {
 	}
 	c.backMatter()
 	c.landmarks(before)
+	if c.Fonts {
+		c.embedFonts()
+	}
 	c.book.Accessibility = c.accessibility()
 	return c.book, nil
 }

@@ -29,6 +29,7 @@ type Options struct {
 	Series   string   // the name of a series that the book belongs to
 	Volume   int      // its place in the series; 0 if it has none
 
+	Fonts    bool // bring fonts along
 	PageList bool // say where the pages of Input.Pages begin
 
 	WithoutRecordings bool // leave audio and video out
