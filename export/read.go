@@ -135,6 +135,8 @@ func parse(ctx context.Context, opt Options, settings *Settings, outline *source
 		doc.Part.Blocks, doc.Part.Notes = result.Blocks, result.Notes
 		if result.Title != nil {
 			title(doc.Part, result.Title)
+		} else {
+			titleInside(doc.Part)
 		}
 		quiz.SelfChecks(doc.Part)
 		return nil
@@ -155,12 +157,32 @@ func readerOf(d source.Dialect) func(*source.Doc, source.Limits, diag.Reporter) 
 // title makes the heading at the head of a text the part's own, if it says what the part's title says. Otherwise it is
 // a heading like any other.
 func title(p *content.Part, h *content.Heading) {
-	if letters(content.PlainText(h.Inlines)) == letters(p.Title) {
-		p.Heading = h.Inlines
-		p.Labels = append(p.Labels, h.ID)
+	if !takeTitle(p, h) {
+		p.Blocks = append([]content.Block{h}, p.Blocks...)
+	}
+}
+
+// titleInside does the same where all of a text is in a box, as authors have it who write from right to left.
+func titleInside(p *content.Part) {
+	if len(p.Blocks) == 0 {
 		return
 	}
-	p.Blocks = append([]content.Block{h}, p.Blocks...)
+	box, ok := p.Blocks[0].(*content.Div)
+	if !ok || len(box.Blocks) == 0 {
+		return
+	}
+	if h, ok := box.Blocks[0].(*content.Heading); ok && takeTitle(p, h) {
+		box.Blocks = box.Blocks[1:]
+	}
+}
+
+func takeTitle(p *content.Part, h *content.Heading) bool {
+	if letters(content.PlainText(h.Inlines)) != letters(p.Title) {
+		return false
+	}
+	p.Heading = h.Inlines
+	p.Labels = append(p.Labels, h.ID)
+	return true
 }
 
 // letters returns a title without what typography changes.
