@@ -28,11 +28,11 @@ func (w *Writer) form(q *content.Quiz) {
 		w.inlineElement("p", q.Title, "class", "quiz-title", "id", title)
 	}
 	w.Blocks(q.Intro)
-	w.openLine("ol", "class", "questions")
+	w.openLine(listOf(q), "class", "questions")
 	for _, question := range q.Questions {
 		w.questionForm(question)
 	}
-	w.closeLine("ol")
+	w.closeLine(listOf(q))
 	w.closeLine("div")
 }
 

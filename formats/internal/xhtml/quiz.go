@@ -28,26 +28,34 @@ func (w *Writer) quiz(q *content.Quiz) {
 		w.inlineElement("p", q.Title, "class", "quiz-title")
 	}
 	w.Blocks(q.Intro)
-	w.openLine("ol", "class", "questions")
+	w.openLine(listOf(q), "class", "questions")
 	for _, question := range q.Questions {
 		w.question(question)
 	}
-	w.closeLine("ol")
+	w.closeLine(listOf(q))
 	if w.Edition != content.Student {
 		w.lid("answers", plainText(w.Words.Answers), func() { w.answers(q) })
 	}
 	w.closeLine("div")
 }
 
+// listOf is the element for what a quiz has of each question. A single one needs no number.
+func listOf(q *content.Quiz) string {
+	if len(q.Questions) == 1 {
+		return "ul"
+	}
+	return "ol"
+}
+
 func (w *Writer) answers(q *content.Quiz) {
-	w.openLine("ol")
+	w.openLine(listOf(q), "class", "solutions")
 	for _, question := range q.Questions {
 		w.openLine("li")
 		w.answer(question.Answer)
 		w.replies(question)
 		w.closeLine("li")
 	}
-	w.closeLine("ol")
+	w.closeLine(listOf(q))
 }
 
 // quizElsewhere leads to where the quiz is taken, or names it where no link can lead there.

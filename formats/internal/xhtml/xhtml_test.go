@@ -470,3 +470,19 @@ func TestAnswersOfEditions(t *testing.T) {
 		}
 	}
 }
+
+// Authors number a single question by themselves, or not at all.
+func TestASingleQuestionHasNoNumber(t *testing.T) {
+	question := func() *content.Question { return &content.Question{Prompt: blocks(para(text("Why?")...)), Answer: &content.Essay{}} }
+	for _, n := range []int{1, 2} {
+		w := New(Options{})
+		q := &content.Quiz{}
+		for range n {
+			q.Questions = append(q.Questions, question())
+		}
+		w.Blocks([]content.Block{q})
+		if numbered := strings.Contains(string(w.Bytes()), "<ol"); numbered != (n > 1) {
+			t.Errorf("%d questions, numbers: %t\n%s", n, numbered, w.Bytes())
+		}
+	}
+}
