@@ -205,8 +205,9 @@ func pageTree(pages []*page, children map[*page][]*page) []item {
 	return items
 }
 
-// homeOrder returns the order of the links on the home page. What stands above several of them, headings and items of
-// lists, are the titles of groups, unless they only are as many titles as pages.
+// homeOrder returns the order of the links on the home page, where a page that a list has stands where the list has it and
+// not where the text mentions it before. What stands above several of them, headings and items of lists, are the titles of
+// groups, unless they only are as many titles as pages.
 func (s *jekyllSite) homeOrder(home *page) ordering {
 	if home == nil {
 		home = &page{urls: []string{"/"}}
@@ -220,8 +221,10 @@ func (s *jekyllSite) homeOrder(home *page) ordering {
 	}
 	expanded := s.info.expander.Expand(home.doc, &diag.List{})
 	for _, read := range []func(*source.Text) []*navEntry{readNav, readHTMLNav} {
-		m := &homeMenu{jekyllSite: s, home: home, named: map[*page]bool{}}
-		root := m.headings(read(expanded))
+		m := &homeMenu{jekyllSite: s, home: home, named: map[*page]bool{}, listed: map[*page]bool{}}
+		entries := read(expanded)
+		m.findListed(entries)
+		root := m.headings(entries)
 		if len(m.named) > len(best.named) {
 			best = ordering{diag.Pos{File: home.doc.Text.Name}, home.doc.Text.Name, m.titled(root), m.named}
 		}
@@ -232,8 +235,18 @@ func (s *jekyllSite) homeOrder(home *page) ordering {
 // A homeMenu gathers the pages that the home page links to.
 type homeMenu struct {
 	*jekyllSite
-	home  *page
-	named map[*page]bool
+	home   *page
+	named  map[*page]bool
+	listed map[*page]bool // what lists on the page lead to
+}
+
+func (m *homeMenu) findListed(entries []*navEntry) {
+	for _, e := range entries {
+		if p := m.linked(m.home, e.link); p != nil && e.listed {
+			m.listed[p] = true
+		}
+		m.findListed(e.entries)
+	}
 }
 
 // headings arranges entries by the levels of the headings among them.
@@ -264,7 +277,7 @@ func (m *homeMenu) headings(entries []*navEntry) *group {
 func (m *homeMenu) entry(e *navEntry) []item {
 	p := m.linked(m.home, e.link)
 	var items []item
-	if p != nil && !m.named[p] {
+	if p != nil && !m.named[p] && (e.listed || !m.listed[p]) {
 		m.named[p] = true
 		if !hasOwnTitle(p) && e.title != "" {
 			p.title = e.title
