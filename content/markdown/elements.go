@@ -124,7 +124,11 @@ func htmlSpec(name string) (elementSpec, bool) {
 	case "b", "strong", "i", "em", "cite", "dfn", "s", "del", "strike", "sub", "sup", "u", "ins", "kbd", "mark",
 		"abbr", "small", "var", "samp":
 		return phrasing((*document).buildInline)
-	case "span", "picture", "font", "big", "bdi", "bdo", "time", "data", "label", "ruby", "rb", "rt", "rp", "nobr", "output", "button",
+	case "span":
+		return phrasing((*document).buildTextSpan)
+	case "label":
+		return phrasing((*document).buildLabel)
+	case "picture", "font", "big", "bdi", "bdo", "time", "data", "ruby", "rb", "rt", "rp", "nobr", "output", "button",
 		"legend", "noscript", "map", "meter", "progress":
 		return phrasing(kept)
 	case "option":

@@ -185,7 +185,7 @@ func (l *lines) checkWord(t testing.TB, w *content.Text) {
 // signs are what nodes of Markdown and HTML can start with.
 var signs = map[string]string{
 	"Emph": "*_<\\", "Strong": "*_<:{>\\`", "Strike": "~<{", "Sub": "<~{", "Super": "<^{", "Code": "`<\\{", "Math": "$\\{<", "Image": "!<`{",
-	"Rule": "-*_<", "MathBlock": "$`~\\{<", "Quote": "><`:", "Details": ":<`~{?/>", "Tabs": "<:{=/`#", "NoteRef": "[^", "Note": "[^",
+	"Rule": "-*_<", "MathBlock": "$`~\\{<", "Quote": "><`:", "Details": ":<`~{?/>", "Tabs": "<:{=/`#", "NoteRef": "[^<", "Note": "[^<",
 	"Flashcards": "<", "Flashcard": "<", "Embed": "<{!?", "Span": "<{[(+=^:",
 }
 

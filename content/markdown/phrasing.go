@@ -78,9 +78,14 @@ func (d *document) buildImage(f *frame) []content.Node {
 	}
 	_, hasAlt := f.tag.get("alt")
 	return []content.Node{&content.Image{
-		Pos: f.Pos, Src: src, Alt: d.attr(f.tag, "alt"), NoAlt: !hasAlt, Title: d.attr(f.tag, "title"),
+		Pos: f.Pos, Src: src, Alt: d.altText(f.tag), NoAlt: !hasAlt, Title: d.attr(f.tag, "title"),
 		Width: d.length(f.tag, "width"), Height: d.length(f.tag, "height"),
 	}}
+}
+
+// altText returns the description of an image, without the marks around formulas that templates copy into it from captions.
+func (d *document) altText(t *tag) string {
+	return strings.ReplaceAll(d.attr(t, "alt"), "$$", "")
 }
 
 // lightSource returns the picture for light pages of an image that has two.
@@ -114,6 +119,9 @@ func (d *document) buildArea(f *frame) []content.Node {
 
 // buildInput reads the box of a task and the words on a button. Nothing can be filled in elsewhere.
 func (d *document) buildInput(f *frame) []content.Node {
+	if isMarginToggle(f.tag) {
+		return nil
+	}
 	switch kind := strings.ToLower(d.attr(f.tag, "type")); kind {
 	case "hidden":
 		return nil

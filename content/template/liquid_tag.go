@@ -326,11 +326,11 @@ func (x *liquidPage) plugin(n *liquidNode) {
 	}
 }
 
-// aside shows a note that its site has in the margin, where it stands in the text.
+// aside writes a note that its site has in the margin.
 func (x *liquidPage) aside(n *liquidNode, note string) {
 	note = strings.Join(strings.Fields(note), " ")
 	if note != "" {
-		x.out.Put(" ("+note+")", x.text, n.start)
+		x.out.Put(`<span class="sidenote">`+note+"</span>", x.text, n.start)
 	}
 }
 
