@@ -113,6 +113,7 @@ type (
 		ID     string
 		Kind   CalloutKind
 		Title  []Inline // nil means the kind's name
+		Terms  Terms    // of a task
 		Blocks []Block
 	}
 
@@ -291,9 +292,12 @@ const (
 	CalloutQuestions     CalloutKind = "questions"
 	CalloutKeyPoints     CalloutKind = "keypoints"
 	CalloutPrerequisites CalloutKind = "prerequisites"
-	CalloutDiscussion    CalloutKind = "discussion"
 	CalloutTestimonial   CalloutKind = "testimonial"
 	CalloutChecklist     CalloutKind = "checklist"
+
+	// What learning systems may have objects of their own for.
+	CalloutAssignment CalloutKind = "assignment"
+	CalloutDiscussion CalloutKind = "discussion"
 
 	// CalloutInstructor is a note for who teaches the course. Learners are not to read it.
 	CalloutInstructor CalloutKind = "instructor"

@@ -114,6 +114,8 @@ const (
 	KindPractice   PartKind = "practice"
 	KindCheatsheet PartKind = "cheatsheet"
 	KindReferences PartKind = "references"
+	KindAssignment PartKind = "assignment"
+	KindDiscussion PartKind = "discussion"
 	KindNotes      PartKind = "notes" // notes for instructors on the part before, where those have to be apart
 )
 
@@ -126,6 +128,7 @@ type Part struct {
 	Heading     []Inline // the title as the author set it; nil means Title
 	Label       string   // a short name for menus; "" means Title
 	Description string
+	Terms       Terms    // of a task
 	Instructor  bool     // only who teaches the course is to read it
 	Source      string   // slash-separated path of the file below the source folder
 	Labels      []string // ids by which links mean the part, such as that of the heading that became its title

@@ -110,7 +110,7 @@ func (d *dumper) node(n Node) {
 		if n.Heading != nil {
 			heading = "heading=(" + inlines(n.Heading) + ")"
 		}
-		d.line(n, field("id", n.ID), quote(n.Title), heading, field("kind", string(n.Kind)), field("label", n.Label),
+		d.line(n, field("id", n.ID), quote(n.Title), heading, field("kind", string(n.Kind)), terms(n.Terms), field("label", n.Label),
 			flag("instructor", n.Instructor), field("source", n.Source), field("urls", strings.Join(n.URLs, " ")))
 		dumpIn(d, n.Blocks)
 		dumpIn(d, n.Notes)
@@ -164,7 +164,7 @@ func (d *dumper) node(n Node) {
 		d.blocks("", n.Blocks)
 		d.inlines("caption", n.Caption)
 	case *Callout:
-		d.line(n, field("id", n.ID), string(n.Kind), inlines(n.Title))
+		d.line(n, field("id", n.ID), string(n.Kind), terms(n.Terms), inlines(n.Title))
 		d.blocks("", n.Blocks)
 	case *Details:
 		d.line(n, field("id", n.ID), flag("open", n.Open), inlines(n.Summary))
@@ -506,6 +506,17 @@ func flag(name string, set bool) string {
 		return ""
 	}
 	return name
+}
+
+func terms(t Terms) string {
+	var parts []string
+	if t.Points != 0 {
+		parts = append(parts, field("points", strconv.FormatFloat(t.Points, 'g', -1, 64)))
+	}
+	if !t.Due.IsZero() {
+		parts = append(parts, field("due", t.Due.Format(time.RFC3339)))
+	}
+	return strings.Join(parts, " ")
 }
 
 func date(t time.Time) string {

@@ -235,6 +235,7 @@ var explanations = map[string]string{
 	"tag-unclosed":           "An HTML element is not closed. It ends where the element around it ends.",
 	"tag-unknown":            "A tag of a template is not known. What stands between it and its end is kept.",
 	"template-broken":        "A template cannot be read: a tag has no end, or braces hold no expression.",
+	"terms-unread":           "What an assignment counts or when it is due is not written as a number or a date.",
 	"text-hidden":            "The site hides a part of the text.",
 	"toc-dropped":            "The site lists pages or headings at a place where the output has no list: it has its own contents.",
 	"toml-broken":            "TOML cannot be read.",

@@ -139,6 +139,7 @@ func parse(ctx context.Context, opt Options, settings *Settings, outline *source
 			titleInside(doc.Part)
 		}
 		quiz.SelfChecks(doc.Part)
+		sayTerms(doc.Part)
 		return nil
 	})
 }
@@ -183,6 +184,14 @@ func takeTitle(p *content.Part, h *content.Heading) bool {
 	p.Heading = h.Inlines
 	p.Labels = append(p.Labels, h.ID)
 	return true
+}
+
+// sayTerms puts a box on top of a page that is a task, which says what it counts and when it is due.
+func sayTerms(p *content.Part) {
+	if p.Terms != (content.Terms{}) {
+		box := &content.Callout{Pos: p.Pos, Kind: content.CalloutKind(p.Kind), Terms: p.Terms}
+		p.Blocks = append([]content.Block{box}, p.Blocks...)
+	}
 }
 
 // letters returns a title without what typography changes.

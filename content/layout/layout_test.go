@@ -363,6 +363,9 @@ func writePart(b *strings.Builder, p *content.Part) {
 	if p.Kind != "" {
 		fmt.Fprintf(b, " (%s)", p.Kind)
 	}
+	if p.Terms != (content.Terms{}) {
+		fmt.Fprintf(b, " %g points due %s", p.Terms.Points, day(p.Terms.Due))
+	}
 	if p.Instructor {
 		b.WriteString(" for instructors")
 	}

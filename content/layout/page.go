@@ -22,9 +22,10 @@ type page struct {
 	title      string
 	label      string
 	kind       content.PartKind
-	order      float64  // what the author says of its place among its neighbours; infinite if nothing
-	instructor bool     // it is for instructors only
-	urls       []string // that the site gives it; nil if the layout knows of none
+	order      float64       // what the author says of its place among its neighbours; infinite if nothing
+	terms      content.Terms // of a task
+	instructor bool          // it is for instructors only
+	urls       []string      // that the site gives it; nil if the layout knows of none
 	doc        *source.Doc
 }
 
@@ -97,6 +98,9 @@ func (b *book) read(file, key string) (p *page, ok bool) {
 	p.title = b.pageTitle(p)
 	p.label = front.Get("sidebar", "label").String()
 	p.kind, p.instructor = kindOf(p), isForInstructors(front)
+	if p.kind.IsTask() {
+		p.terms = b.terms(front)
+	}
 	if order, ok := front.Get("sidebar", "order").Float(); ok {
 		p.order = order
 	}
@@ -121,6 +125,17 @@ func (b *book) tellUnlistedLast(pages []*page) {
 	for _, p := range pages {
 		b.tellUnlisted(p.path, "the sidebar does not have this page", "after everything that is in it")
 	}
+}
+
+// terms reads what a task counts and when it is due.
+func (b *book) terms(front source.Value) content.Terms {
+	t, problem := source.Terms(front.Get("points").String(), front.Get("due").String())
+	if problem != "" {
+		b.report.Report(diag.Diagnostic{
+			Pos: front.Pos, Severity: diag.Warning, Code: "terms-unread", Message: problem, Instead: "no points or no date",
+		})
+	}
+	return t
 }
 
 // isForInstructors reports whether a page says that it is for who teaches the course.
@@ -171,6 +186,9 @@ func kindOf(p *page) content.PartKind {
 	}
 	if p.doc.Dialect.AreQuestions() {
 		return content.KindPractice
+	}
+	if kind := content.PartKind(strings.ToLower(p.front().Get("type").String())); kind.IsTask() {
+		return kind
 	}
 	name := strings.ToLower(withoutOrder(stem(p.key)))
 	for _, kind := range kinds {

@@ -253,7 +253,7 @@ func partName(p *page) string {
 func (p *page) part(id string) *content.Part {
 	p.doc.Part = &content.Part{
 		Pos: p.doc.Text.Pos(0), ID: id, Kind: p.kind, Title: p.title, Label: p.label, Source: p.path, URLs: p.urls,
-		Description: oneLine(p.front().Get("description").String()), Instructor: p.instructor,
+		Description: oneLine(p.front().Get("description").String()), Terms: p.terms, Instructor: p.instructor,
 	}
 	return p.doc.Part
 }

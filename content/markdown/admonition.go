@@ -25,7 +25,8 @@ type directive struct {
 	ast.BaseBlock
 	name   string
 	fence  int
-	open   bool // what is folded is shown at first
+	open   bool         // what is folded is shown at first
+	attrs  text.Segment // the list of attributes behind the name, if it has one
 	closed bool
 	tag    *tag // of a fenced div, with its attributes
 }
@@ -50,7 +51,7 @@ func (*directiveParser) Trigger() []byte { return []byte{':'} }
 // A line that opens a directive: the fence, the name in or out of braces, then [Title], {attributes} or a title as it
 // stands.
 var directiveLine = lazyregexp.New(
-	`^(:{3,})[ \t]*(?:\{\.?([A-Za-z][\w-]*)[^{}]*\}|([A-Za-z][\w-]*))[ \t]*(?:\[(.*)\])?[ \t]*(?:\{[^{}]*\})?[ \t]*(.*?)[ \t]*(\{[^{}]*\})?[ \t]*:*\s*$`)
+	`^(:{3,})[ \t]*(?:(\{\.?([A-Za-z][\w-]*)[^{}]*\})|([A-Za-z][\w-]*))[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*(\{[^{}]*\})?[ \t]*:*\s*$`)
 
 // The title and the kind of a callout in AWS' Workshop Studio: :::alert{header="Mind the gap" type="warning"}.
 var (
@@ -65,15 +66,18 @@ func (p *directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context
 		return nil, parser.NoChildren
 	}
 	n := &directive{fence: m[3] - m[2]}
-	if m[4] >= 0 {
-		n.name = string(line[m[4]:m[5]])
-	} else {
+	if m[6] >= 0 {
 		n.name = string(line[m[6]:m[7]])
+	} else {
+		n.name = string(line[m[8]:m[9]])
 	}
-	if from, to := m[8], m[9]; from >= 0 {
+	if from, to := m[10], m[11]; from >= 0 {
 		n.title(start+from, start+to)
 	} else {
-		n.title(start+m[10], start+m[11])
+		n.title(start+m[14], start+m[15])
+	}
+	if from := max(m[4], m[12], m[16]); from >= 0 {
+		n.attrs = text.NewSegment(start+from, start+max(m[5], m[13], m[17]))
 	}
 	if n.name == "alert" {
 		n.name = "note"
@@ -84,7 +88,7 @@ func (p *directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context
 			n.title(start+max(h[2], h[4]), start+max(h[3], h[5]))
 		}
 	}
-	n.open = m[12] >= 0 && bytes.Contains(line[m[12]:m[13]], []byte("open"))
+	n.open = m[16] >= 0 && bytes.Contains(line[m[16]:m[17]], []byte("open"))
 	reader.AdvanceToEOL()
 	return n, parser.HasChildren
 }
@@ -159,8 +163,11 @@ func (d *document) directive(n *directive) {
 		title = d.titleOf(t)
 	}
 	t := &tag{name: n.name, start: start}
+	if list, ok := d.attributesAt(n.attrs.Start, n.attrs.Stop); ok {
+		t.attrs = list.attrs
+	}
 	if n.open {
-		t.attrs = []attribute{{name: "open", start: start}}
+		t.attrs = append(t.attrs, attribute{name: "open", start: start})
 	}
 	d.named(n, t, title)
 }

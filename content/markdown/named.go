@@ -10,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/source"
 )
 
 // Blocks that authors call by a name are read alike, whatever their dialect writes around them: :::note, !!! note,
@@ -56,7 +57,20 @@ func (d *document) namedBuilder(name string) builder {
 }
 
 func (d *document) buildNamedCallout(f *frame) []content.Node {
-	return []content.Node{d.callout(f.Pos, f.tag.name, f.title, d.blocks(f.nodes))}
+	n := d.callout(f.Pos, f.tag.name, f.title, d.blocks(f.nodes))
+	if n.Kind.IsTask() {
+		n.Terms = d.terms(f)
+	}
+	return []content.Node{n}
+}
+
+// terms reads what a task counts and when it is due, as attributes.
+func (d *document) terms(f *frame) (t content.Terms) {
+	t, problem := source.Terms(d.attr(f.tag, "points"), d.attr(f.tag, "due"))
+	if problem != "" {
+		d.report(f.Pos, diag.Warning, "terms-unread", problem, "no points or no date")
+	}
+	return t
 }
 
 func (d *document) buildFolded(f *frame) []content.Node {
@@ -190,7 +204,7 @@ var calloutKinds = map[string]content.CalloutKind{
 	// https://carpentries.github.io/sandpaper-docs/component-guide.html
 	"objectives": content.CalloutObjectives, "questions": content.CalloutQuestions, "keypoints": content.CalloutKeyPoints,
 	"prereq": content.CalloutPrerequisites, "discussion": content.CalloutDiscussion,
-	"testimonial": content.CalloutTestimonial, "checklist": content.CalloutChecklist, "instructor": content.CalloutInstructor,
+	"assignment": content.CalloutAssignment, "testimonial": content.CalloutTestimonial, "checklist": content.CalloutChecklist, "instructor": content.CalloutInstructor,
 
 	"danger": content.CalloutDanger, "error": content.CalloutDanger, "failure": content.CalloutDanger,
 }

@@ -227,7 +227,11 @@ var timeLayouts = []string{
 
 // Time returns a date or a moment, which without a time zone is one in UTC.
 func (v Value) Time() (t time.Time, ok bool) {
-	s := v.String()
+	return ParseTime(v.String())
+}
+
+// ParseTime reads a date, with or without a time, as authors of courses write it.
+func ParseTime(s string) (t time.Time, ok bool) {
 	if s == "" {
 		return time.Time{}, false
 	}

@@ -230,6 +230,9 @@ func (f *flow) callout(c *content.Callout) {
 			title = plain(f.words.Callout(c.Kind))
 		}
 		f.labelled(title, s)
+		if terms := f.words.Terms(c.Terms); terms != "" {
+			f.blocks(saying(terms))
+		}
 		f.blocks(c.Blocks)
 	})
 }

@@ -3,9 +3,12 @@ package words
 
 import (
 	_ "embed"
+	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"coursepack/content"
 )
@@ -29,6 +32,7 @@ type Words struct {
 	Glossary, Bibliography, Links           string
 	Authors, Publisher, License, Updated    string
 	Outcomes, Prerequisites, Time           string
+	Assignments, Points, Due                string // "Points: %s", "Due: %s"
 	ReadTime, PracticeTime                  string // "%d min"
 	Difficulty, Published, Reviewed         string
 	Sources, By                             string // "by %s"
@@ -85,6 +89,22 @@ func For(lang string) *Words {
 		return w
 	}
 	return all()["en"]
+}
+
+// Terms says what a task counts and when it is due; "" if there is nothing to say.
+func (w *Words) Terms(t content.Terms) string {
+	var said []string
+	if t.Points != 0 {
+		said = append(said, fmt.Sprintf(w.Points, strconv.FormatFloat(t.Points, 'g', -1, 64)))
+	}
+	if !t.Due.IsZero() {
+		layout := "2006-01-02 15:04"
+		if t.Due.Equal(t.Due.Truncate(24 * time.Hour)) {
+			layout = time.DateOnly
+		}
+		said = append(said, fmt.Sprintf(w.Due, t.Due.Format(layout)))
+	}
+	return strings.Join(said, " · ")
 }
 
 // Callout names a kind of callout; one that nobody here knows is named as the author named it.

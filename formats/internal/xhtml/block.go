@@ -137,6 +137,9 @@ func (w *Writer) callout(c *content.Callout) {
 	} else {
 		w.inlineElement("p", c.Title, "class", "callout-title")
 	}
+	if terms := w.Words.Terms(c.Terms); terms != "" {
+		w.element("p", terms, "class", "terms")
+	}
 	w.Blocks(c.Blocks)
 	w.closeLine("aside")
 }
