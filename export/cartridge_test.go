@@ -6,6 +6,7 @@ import (
 	"html"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,6 +80,29 @@ func TestCodeArrives(t *testing.T) {
 						t.Errorf("%d code samples did not arrive", missing)
 					}
 				})
+			}
+		}
+	}
+}
+
+// Assignments and discussions of the zoo arrive in both systems as lines of their own.
+func TestTasksArrive(t *testing.T) {
+	files, _ := sample{name: "zoo", folder: "../testdata/courses/zoo"}.cartridge(t)
+	for _, data := range files {
+		for _, system := range importers {
+			pages, err := system.read(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for title, says := range map[string]string{
+				"A feeding plan": "what it eats in a week", "Should zoos exist?": "and what does not", "A sign for a cage": "at most twenty words",
+			} {
+				arrived := slices.ContainsFunc(pages, func(p lms.Page) bool {
+					return strings.HasPrefix(p.HTML, "<h3>"+title+"</h3>") && strings.Contains(p.HTML, says) && !p.Hidden
+				})
+				if !arrived {
+					t.Errorf("%s: %s did not arrive", system.name, title)
+				}
 			}
 		}
 	}

@@ -37,6 +37,7 @@ var explanations = map[string]string{
 	"diagram-not-drawn":      "A diagram that the site draws of text is shown as that text. A picture beside the page takes its place.",
 	"directive-left-out":     "A directive makes something for the site alone, or takes in a text that is not read.",
 	"directive-unclosed":     "A block that begins with a fence of colons is not closed. It ends with the text.",
+	"discussion-signs":       "Moodle reads the text of a discussion once more than other systems do, and takes a sign for the start of markup.",
 	"download-left-out":      "The format cannot carry files along that a link leads to.",
 	"embed-broken":           "A recording is damaged.",
 	"embed-empty":            "A recording is an empty file.",

@@ -62,7 +62,7 @@ var canvasRules = []*Rule{
 			known := p.canvasObjects()
 			for _, it := range p.moduleItems() {
 				kind, ref := it.first("content_type").text(), it.first("identifierref").text()
-				if slices.Contains([]string{"WikiPage", "Quizzes::Quiz"}, kind) && known[ref] != kind {
+				if slices.Contains([]string{"WikiPage", "Quizzes::Quiz", "Assignment", "DiscussionTopic"}, kind) && known[ref] != kind {
 					found(moduleFile, fmt.Sprintf("%s: there is no %s %q", it.first("title").text(), kind, ref))
 				}
 			}
@@ -118,9 +118,10 @@ var canvasRules = []*Rule{
 		ID: "canvas-reference", Severity: diag.Error, System: "Canvas",
 		Effect: "the link or the picture is broken", Source: canvasCode + "canvas_link_migrator, link_parser.rb",
 		check: func(p *Package, found finder) {
+			known := p.canvasObjects()
 			for _, name := range append(p.under("wiki_content/", ".html"), syllabusFile) {
 				for _, m := range canvasReference.FindAllStringSubmatch(string(p.text(name)), -1) {
-					if !p.canvasHas(m[1], m[2]) {
+					if !p.canvasHas(known, m[1], m[2]) {
 						found(name, m[0])
 					}
 				}
@@ -187,7 +188,7 @@ func (p *Package) moduleItems() []*element {
 	return items
 }
 
-// canvasObjects are the kinds of pages and quizzes by their identifiers.
+// canvasObjects are the kinds of pages, quizzes, assignments and discussions by their identifiers.
 func (p *Package) canvasObjects() map[string]string {
 	known := map[string]string{}
 	for _, name := range p.under("wiki_content/", ".html") {
@@ -197,6 +198,20 @@ func (p *Package) canvasObjects() map[string]string {
 	}
 	for _, name := range p.under("non_cc_assessments/", ".xml.qti") {
 		known[strings.TrimSuffix(path.Base(name), ".xml.qti")] = "Quizzes::Quiz"
+	}
+	for _, name := range p.under("", "/assignment_settings.xml") {
+		if settings, err := parseXML(p.text(name)); err == nil {
+			known[settings.attr("identifier")] = "Assignment"
+		}
+	}
+	for _, r := range p.manifest.all("resource") {
+		if r.attr("type") != "imsdt_xmlv1p1" {
+			continue
+		}
+		settings := p.resource(r.first("dependency").attr("identifierref"))
+		if meta, err := parseXML(p.text(settings.first("file").attr("href"))); err == nil {
+			known[meta.first("topic_id").text()] = "DiscussionTopic"
+		}
 	}
 	return known
 }
@@ -230,8 +245,8 @@ func hasRightAnswer(it *element) bool {
 	return false
 }
 
-// canvasHas reports whether what a reference names is in the package.
-func (p *Package) canvasHas(kind, name string) bool {
+// canvasHas reports whether what a reference names is in the package, or among the objects that are known.
+func (p *Package) canvasHas(known map[string]string, kind, name string) bool {
 	name, err := url.PathUnescape(name)
 	if err != nil {
 		return false
@@ -243,5 +258,6 @@ func (p *Package) canvasHas(kind, name string) bool {
 		return p.has("wiki_content/" + strings.TrimPrefix(name, "pages/") + ".html")
 	}
 	object, id, _ := strings.Cut(name, "/")
-	return object != "quizzes" || p.has("non_cc_assessments/"+id+".xml.qti")
+	kinds := map[string]string{"quizzes": "Quizzes::Quiz", "assignments": "Assignment", "discussion_topics": "DiscussionTopic"}
+	return kinds[object] == "" || known[id] == kinds[object]
 }

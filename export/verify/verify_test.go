@@ -45,7 +45,7 @@ var sound = map[Kind]map[string]string{
 <resource identifier="meta" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"><file href="meta.xml"/></resource>
 </resources></manifest>`,
 		"pages/tides.html": `<p>a &amp;amp;lt; b <img src="../web_resources/a.png"></p>`,
-		"topic.xml":        "<topic/>", "meta.xml": "<topicMeta/>", "web_resources/a.png": "png",
+		"topic.xml":        "<topic/>", "meta.xml": "<topicMeta><topic_id>talk</topic_id></topicMeta>", "paper/assignment_settings.xml": `<assignment identifier="paper"/>`, "web_resources/a.png": "png",
 		"q/assessment_qti.xml": `<questestinterop><assessment><section><item ident="x" title="1"><itemmetadata><qtimetadata><qtimetadatafield>
 <fieldlabel>cc_profile</fieldlabel><fieldentry>cc.true_false.v0p1</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
 <presentation><response_label ident="true"><material><mattext>True</mattext></material></response_label></presentation></item></section></assessment></questestinterop>`,
@@ -54,12 +54,15 @@ var sound = map[Kind]map[string]string{
 <fieldlabel>question_type</fieldlabel><fieldentry>true_false_question</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
 <resprocessing><respcondition><conditionvar><varequal>1</varequal></conditionvar><setvar>100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`,
 		"wiki_content/tides.html": `<html><head><title>Tides</title><meta name="identifier" content="p"/></head><body>
-<a href="$WIKI_REFERENCE$/pages/tides">x</a> <img src="$IMS-CC-FILEBASE$/a.png"> <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/q">q</a></body></html>`,
+<a href="$WIKI_REFERENCE$/pages/tides">x</a> <img src="$IMS-CC-FILEBASE$/a.png"> <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/q">q</a>
+<a href="$CANVAS_OBJECT_REFERENCE$/assignments/paper">a</a> <a href="$CANVAS_OBJECT_REFERENCE$/discussion_topics/talk">d</a></body></html>`,
 		"course_settings/syllabus.html":  `<body><a href="$WIKI_REFERENCE$/pages/tides">x</a></body>`,
 		"course_settings/files_meta.xml": `<fileMeta><files><file identifier="r"><display_name>Tides</display_name></file></files></fileMeta>`,
 		"course_settings/module_meta.xml": `<modules><module><items>
 <item><content_type>WikiPage</content_type><identifierref>p</identifierref></item>
 <item><content_type>Quizzes::Quiz</content_type><identifierref>q</identifierref></item>
+<item><content_type>Assignment</content_type><identifierref>paper</identifierref></item>
+<item><content_type>DiscussionTopic</content_type><identifierref>talk</identifierref></item>
 <item><content_type>ExternalUrl</content_type><url>https://example.org/</url></item></items></module></modules>`,
 	},
 	QTI: {
@@ -157,6 +160,8 @@ var breaches = []breach{
 	{"canvas-page-name", Cartridge, "wiki_content/The Tides.html", "", `<title>T</title><meta name="identifier" content="x"/><body>`},
 	{"canvas-page-title", Cartridge, wikiPage, "Tides", strings.Repeat("x", 256)},
 	{"canvas-module-item", Cartridge, "course_settings/module_meta.xml", ">p<", ">x<"},
+	{"canvas-module-item", Cartridge, "course_settings/module_meta.xml", ">paper<", ">talk<"},
+	{"canvas-module-item", Cartridge, "meta.xml", "talk", "chat"},
 	{"canvas-module-url", Cartridge, "course_settings/module_meta.xml", "https://example.org/", "example"},
 	{"canvas-quiz-settings", Cartridge, "q/assessment_meta.xml", "", ""},
 	{"canvas-question-type", Cartridge, nativeQTI, "true_false_question", "ordering_question"},
@@ -166,6 +171,8 @@ var breaches = []breach{
 	{"canvas-reference", Cartridge, wikiPage, "quizzes/q", "quizzes/x"},
 	{"canvas-reference", Cartridge, syllabusFile, "pages/tides", "pages/moon"},
 	{"canvas-file-meta", Cartridge, filesFile, `identifier="r"`, `identifier="s"`},
+	{"canvas-reference", Cartridge, "paper/assignment_settings.xml", "paper", "essay"},
+	{"canvas-reference", Cartridge, wikiPage, "discussion_topics/talk", "discussion_topics/paper"},
 	{"canvas-topic-dependency", Cartridge, manifestXML, `<dependency identifierref="meta"`, `<dependency identifierref="r"`},
 
 	{"qti-manifest-place", QTI, manifestXML, "", ""},

@@ -158,12 +158,18 @@ func (e *entry) writeMeta(f *xmldoc.File, position *int, indent int) {
 func (c *cartridge) assignmentGroups(ident string) []byte {
 	f := xmldoc.New("")
 	f.Open("assignmentGroups", "xmlns", canvasNamespace)
-	if len(c.quizzes) > 0 {
+	write := func(ident, name string, position int) {
 		f.Open("assignmentGroup", "identifier", ident)
-		f.Text("title", c.words.Quizzes)
-		f.Text("position", "1")
+		f.Text("title", name)
+		f.Text("position", strconv.Itoa(position))
 		f.Text("group_weight", "0.0")
 		f.Close("assignmentGroup")
+	}
+	if len(c.quizzes) > 0 {
+		write(ident, c.words.Quizzes, 1)
+	}
+	if len(c.tasks) > 0 {
+		write(c.taskGroup(), c.words.Assignments, 2)
 	}
 	f.Close("assignmentGroups")
 	return f.Bytes()

@@ -69,6 +69,9 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 	if err := c.addPages(ctx); err != nil {
 		return err
 	}
+	if err := c.addTasks(ctx); err != nil {
+		return err
+	}
 	c.addQuizzes()
 	c.addLinks()
 	c.addCanvas()
@@ -92,6 +95,7 @@ type cartridge struct {
 	byPart  map[*content.Part]*page
 	quizzes []*quiz
 	taken   map[*content.Quiz]place
+	tasks   []*task
 	links   []*weblink
 
 	resources []resource

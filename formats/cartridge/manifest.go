@@ -14,6 +14,7 @@ const (
 	typeAssociated = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 	typeAssessment = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
 	typeLink       = "imswl_xmlv1p1"
+	typeTopic      = "imsdt_xmlv1p1"
 )
 
 // A resource of the manifest: an identifier, a type and files, the first of which it is about.

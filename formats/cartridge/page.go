@@ -21,13 +21,14 @@ type dialect int
 const (
 	standard dialect = iota // HTML as it is
 	moodle                  // what Moodle's cleaner leaves, escaped as it decodes
+	shared                  // what the cleaners of both leave, as it is: of some files there is one copy for all
 	canvas                  // what Canvas's cleaner leaves, with its references
 )
 
 // cleaner says what the system takes out of pages.
 func (d dialect) cleaner() xhtml.Cleaner {
 	switch d {
-	case moodle:
+	case moodle, shared:
 		return xhtml.Cleaner{
 			Instead: map[string]string{
 				"details": "div", "summary": "p", "figure": "div", "figcaption": "p", "mark": "span", "aside": "div",
@@ -107,7 +108,7 @@ func (c *cartridge) nativePage(p *page, i int) []byte {
 // addStandardPage writes a page for whoever goes by the manifest.
 func (c *cartridge) addStandardPage(p *page) {
 	needs := map[string]bool{}
-	w := c.writer(c.manual, p.part, func(name string) { needs[c.mediaIdent(name)] = true })
+	w := c.writer(c.manual, p.whole(), func(name string) { needs[c.mediaIdent(name)] = true })
 	c.body(w, c.manual, p)
 	if p.About {
 		w.Lessons(c.course)
@@ -142,11 +143,16 @@ func (c *cartridge) body(w *xhtml.Writer, d dialect, p *page) {
 	if p.opens {
 		w.AboutLesson(&p.lesson.Meta)
 	}
-	if p.part != nil {
-		w.Blocks(p.part.Blocks)
-		w.Answers()
-		w.Notes(p.part.Notes)
+	if p.part == nil {
+		return
 	}
+	blocks, notes := p.part.Blocks, p.part.Notes
+	if p.isBox() {
+		blocks, notes = p.task.box.Blocks, notesOf(p.task.box, notes)
+	}
+	w.Blocks(blocks)
+	w.Answers()
+	w.Notes(notes)
 }
 
 // aboutCourse says what is known of the course, and leads to the books of it that stand in the cartridge.
@@ -211,7 +217,7 @@ func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)
 	}
 	return xhtml.New(xhtml.Options{
 		Words: c.words, Lang: c.course.Language, Report: report, Clean: d.cleaner(),
-		AnswersLast: d == moodle, // whose cleaner unfolds what is folded
+		AnswersLast: d == moodle || d == shared, // whose cleaner unfolds what is folded
 		Href: func(t content.Target) (string, bool) {
 			switch t := t.(type) {
 			case content.Internal:
@@ -242,10 +248,14 @@ func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)
 func (c *cartridge) pageHref(d dialect, from, part *content.Part, id string) (string, bool) {
 	to, ok := c.byPart[part]
 	switch {
-	case !ok || d == moodle:
+	case !ok || d == moodle || d == shared:
 		return "", false
+	case d == standard && to.task != nil && to.task.discussion:
+		return "", false // there is no page
 	case part == from && id != "":
 		return xhtml.Fragment(id), true
+	case d == canvas && to.task != nil:
+		return to.task.reference(), true
 	case d == canvas:
 		return "$WIKI_REFERENCE$/pages/" + to.Slug + xhtml.Fragment(id), true
 	}

@@ -40,7 +40,8 @@ type page struct {
 	About  bool
 	part   *content.Part // nil for the page about a course without a front page
 	lesson *content.Lesson
-	opens  bool // it is the first of its lesson
+	opens  bool  // it is the first of its lesson
+	task   *task // that Canvas has instead of the page; nil if it has the page
 }
 
 func (p *page) ident() string       { return p.Ident }
@@ -108,7 +109,7 @@ func (c *cartridge) planUnit(u *content.Unit) {
 	c.modules = append(c.modules, m)
 }
 
-// planLesson returns the lines of a lesson: its pages, each with the quiz of its questions, and its sources.
+// planLesson returns the lines of a lesson: its pages and tasks, each with the quiz of its questions, and its sources.
 func (c *cartridge) planLesson(l *content.Lesson) []*entry {
 	var entries []*entry
 	for i, part := range l.Parts {
@@ -116,8 +117,15 @@ func (c *cartridge) planLesson(l *content.Lesson) []*entry {
 			Ident: c.ids.Of("page", part.ID), Slug: c.slugs.Slug(pagePath(l, part)), Title: c.pageTitle(part),
 			part: part, lesson: l, opens: i == 0,
 		}
-		c.addPage(p)
-		entries = append(entries, c.entry(p))
+		if part.Kind.IsTask() {
+			entries = append(entries, c.entry(c.planTask(p)))
+		} else {
+			c.addPage(p)
+			entries = append(entries, c.entry(p))
+			for _, t := range c.planBoxes(p) {
+				entries = append(entries, c.entry(t))
+			}
+		}
 		if q := c.planQuiz(p); q != nil {
 			entries = append(entries, c.entry(q))
 		}

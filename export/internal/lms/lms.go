@@ -65,6 +65,9 @@ type resource struct {
 	Files []struct {
 		Href string `xml:"href,attr"`
 	} `xml:"file"`
+	Needs []struct {
+		Ref string `xml:"identifierref,attr"`
+	} `xml:"dependency"`
 	Roles []string `xml:"metadata>lom>educational>intendedEndUserRole>value"`
 }
 
@@ -118,6 +121,12 @@ func (c cartridge) activities(name string, items []item, byID map[string]resourc
 			switch {
 			case r.Type == "webcontent" && path.Ext(file) == ".html":
 				body = purify(bodyOf(decodeTwice(string(data))), moodleKeeps)
+			case r.Type == "imsdt_xmlv1p1": // a forum: backup/cc/entity11.forum.class.php
+				text, err := topicText(data)
+				if err != nil {
+					return nil, fmt.Errorf("%s: %w", file, err)
+				}
+				body = purify(html.UnescapeString(text), moodleKeeps)
 			case strings.Contains(r.Type, "assessment"):
 				texts, err := quizTexts(data)
 				if err != nil {
@@ -178,68 +187,13 @@ func quizTexts(data []byte) ([]string, error) {
 	}
 }
 
-// Canvas imports a cartridge as Canvas's own course export.
-func Canvas(data []byte) ([]Page, error) {
-	c, err := unpack(data)
-	if err != nil {
-		return nil, err
+// topicText is the text of a discussion. The parser of XML has decoded it once.
+func topicText(data []byte) (string, error) {
+	var topic struct {
+		Text string `xml:"text"`
 	}
-	if _, ok := c["course_settings/canvas_export.txt"]; !ok {
-		return nil, errors.New("not taken for a cartridge of Canvas")
-	}
-	var meta struct {
-		Modules []struct {
-			Title string `xml:"title"`
-			Items []struct {
-				Type  string `xml:"content_type"`
-				Title string `xml:"title"`
-				Ref   string `xml:"identifierref"`
-				State string `xml:"workflow_state"`
-			} `xml:"items>item"`
-		} `xml:"module"`
-	}
-	if err := xml.Unmarshal(c["course_settings/module_meta.xml"], &meta); err != nil {
-		return nil, err
-	}
-	wiki := map[string]string{} // pages by identifier: wiki_converter.rb scans the folder
-	for name, data := range c {
-		if strings.HasPrefix(name, "wiki_content/") {
-			page := string(data)
-			_, id, _ := strings.Cut(page, `<meta name="identifier" content="`)
-			id, _, _ = strings.Cut(id, `"`)
-			wiki[id] = page
-		}
-	}
-	var pages []Page
-	for i, m := range meta.Modules {
-		pages = append(pages, Page{Name: fmt.Sprintf("%03d.html", i), HTML: "<h2>" + html.EscapeString(m.Title) + "</h2>"})
-		for j, it := range m.Items {
-			body, hidden := "", false
-			switch it.Type {
-			case "WikiPage":
-				page, ok := wiki[it.Ref]
-				if !ok {
-					return nil, fmt.Errorf("no page is called %s", it.Ref)
-				}
-				body = purify(bodyOf(page), canvasKeeps)
-				hidden = strings.Contains(page, `<meta name="workflow_state" content="unpublished"/>`)
-			case "Quizzes::Quiz": // quiz_converter.rb reads this folder only
-				hidden = bytes.Contains(c[it.Ref+"/assessment_meta.xml"], []byte("<available>false</available>"))
-				texts, err := quizTexts(c["non_cc_assessments/"+it.Ref+".xml.qti"])
-				if err != nil || len(texts) == 0 {
-					return nil, fmt.Errorf("no quiz is called %s: %w", it.Ref, err)
-				}
-				for _, text := range texts {
-					body += purify(text, canvasKeeps)
-				}
-			}
-			if hidden != (it.State == "unpublished") {
-				return nil, fmt.Errorf("%s is hidden %v and its line in the module %s", it.Title, hidden, it.State)
-			}
-			pages = append(pages, Page{fmt.Sprintf("%03d-%03d.html", i, j), "<h3>" + html.EscapeString(it.Title) + "</h3>\n" + body, hidden})
-		}
-	}
-	return pages, nil
+	err := xml.Unmarshal(data, &topic)
+	return topic.Text, err
 }
 
 // purify takes out the elements that a system does not keep; their text stays, but for scripts and styles.
