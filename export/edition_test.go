@@ -47,6 +47,9 @@ func TestNoEditionTellsWhatIsForAnother(t *testing.T) {
 					isAccessible(t, files["zoo"+e.Suffix()+info.Suffix])
 				}
 				text := everyText(t, files["zoo"+e.Suffix()+info.Suffix], info.Suffix)
+				if books := info.Name == "pdf" || info.Name == "epub"; books && strings.Contains(text, string(e)+" edition") != (e != content.Full) {
+					t.Errorf("the title does not say that it is the %s edition, or does", e)
+				}
 				for word, wanted := range map[string]bool{
 					staff:    e == content.Instructor,
 					solution: e != content.Student,

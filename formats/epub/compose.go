@@ -79,9 +79,10 @@ func newComposer(in *formats.Input, o Options) *composer {
 // describe says what the book is.
 func (c *composer) describe() {
 	course := c.Course
+	title := c.words.Titled(or(course.Title, course.ID), course.Edition)
 	c.book = &book{
 		ID:          "urn:uuid:" + uuid(course.ID+course.Edition.Suffix()),
-		Title:       or(course.Title, course.ID),
+		Title:       title,
 		Language:    or(course.Language, "en"),
 		Dir:         content.Direction(course.Language),
 		Modified:    c.Time,
@@ -94,7 +95,7 @@ func (c *composer) describe() {
 		Series:      c.Series,
 		Volume:      c.Volume,
 		Contents:    c.words.Contents,
-		PagesOf:     or(course.Title, course.ID) + " (PDF)",
+		PagesOf:     title + " (PDF)",
 	}
 	for _, p := range course.Authors {
 		if p.Role == "" || p.Role == "aut" {

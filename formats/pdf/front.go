@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"coursepack/content"
+	"coursepack/formats/internal/words"
 )
 
 // front sets the title page and the contents, which come before the body. How many pages they have does not depend on the numbers that
@@ -28,7 +29,8 @@ func (l *layout) front(n *numbering) []page {
 
 // titleOf is what a document is called: it has to have a name, ISO 14289-1, 7.1.
 func titleOf(c *content.Course) string {
-	return cmp.Or(strings.TrimSpace(clean(c.Title)), c.ID, "course")
+	title := cmp.Or(strings.TrimSpace(clean(c.Title)), c.ID, "course")
+	return words.For(c.Language).Titled(title, c.Edition)
 }
 
 func (f *flow) titlePage() {

@@ -1,6 +1,9 @@
 package pdf
 
-import "coursepack/content"
+import (
+	"coursepack/content"
+	"coursepack/formats/internal/words"
+)
 
 // isHandout reports whether a course is one lesson of another, to be handed out by itself. It has no title page and no pages of contents:
 // the head of its first page says what they would.
@@ -15,9 +18,9 @@ func isHandout(c *content.Course) bool {
 // runningTitle is what the running heads call the course.
 func runningTitle(c *content.Course) string {
 	if isHandout(c) {
-		return c.Whole
+		return words.For(c.Language).Titled(c.Whole, c.Edition)
 	}
-	return c.Title
+	return titleOf(c)
 }
 
 // handoutHead sets what the title page of a course would say, in one line.
@@ -25,7 +28,7 @@ func (f *flow) handoutHead() {
 	c := f.in.Course
 	s := smallStyle
 	s.bold = true
-	f.inside("H1", func() { f.lines(f.plainAtoms(c.Whole, s), s.size) })
+	f.inside("H1", func() { f.lines(f.plainAtoms(runningTitle(c), s), s.size) })
 	var line []content.Inline
 	add := func(part []content.Inline) {
 		if len(line) > 0 && len(part) > 0 {

@@ -17,6 +17,7 @@ import (
 type Words struct {
 	Lang string // BCP 47
 
+	StudentEdition, InstructorEdition       string
 	Contents, Cover, TitlePage, StartOfText string
 	Notes, BackToText, Note                 string // footnotes; "Note %d"
 	Page                                    string // "page %s"
@@ -105,6 +106,17 @@ func (w *Words) Terms(t content.Terms) string {
 		said = append(said, fmt.Sprintf(w.Due, t.Due.Format(layout)))
 	}
 	return strings.Join(said, " · ")
+}
+
+// Titled is a title with what the edition is called, unless it is that for everyone.
+func (w *Words) Titled(title string, e content.Edition) string {
+	switch e {
+	case content.Student:
+		return title + " (" + w.StudentEdition + ")"
+	case content.Instructor:
+		return title + " (" + w.InstructorEdition + ")"
+	}
+	return title
 }
 
 // Callout names a kind of callout; one that nobody here knows is named as the author named it.
