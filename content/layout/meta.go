@@ -28,9 +28,13 @@ var (
 )
 
 // lessonMeta collects what pages of one lesson say in their front matter. What the brief says comes first, then the
-// lesson proper, then the first page; what the lesson draws on may stand on any of its pages.
+// lesson proper, then the first page; what the lesson draws on may stand on any of its pages. Those for instructors say nothing
+// of a lesson that has others.
 func lessonMeta(pages []*page) content.LessonMeta {
 	ranked := slices.Clone(pages)
+	if slices.ContainsFunc(pages, func(p *page) bool { return !p.instructor }) {
+		ranked = slices.DeleteFunc(ranked, func(p *page) bool { return p.instructor })
+	}
 	slices.SortStableFunc(ranked, func(p, q *page) int {
 		return metaRank(p) - metaRank(q)
 	})
