@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"io"
 
@@ -31,7 +32,7 @@ func Identify(ctx context.Context, opt Options) (*Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scorm.Identify(resolve.Edition(reading.Course, content.Full, resolve.Medium{Graded: true}, &diag.List{})), nil
+	return scorm.Identify(resolve.Edition(reading.Course, cmp.Or(reading.Settings.Edition, content.Full), resolve.Medium{Graded: true}, &diag.List{})), nil
 }
 
 // ReadIdentity returns what learners' work on a package hangs on.
