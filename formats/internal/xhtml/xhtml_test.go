@@ -473,7 +473,9 @@ func TestAnswersOfEditions(t *testing.T) {
 
 // Authors number a single question by themselves, or not at all.
 func TestASingleQuestionHasNoNumber(t *testing.T) {
-	question := func() *content.Question { return &content.Question{Prompt: blocks(para(text("Why?")...)), Answer: &content.Essay{}} }
+	question := func() *content.Question {
+		return &content.Question{Prompt: blocks(para(text("Why?")...)), Answer: &content.Essay{}}
+	}
 	for _, n := range []int{1, 2} {
 		w := New(Options{})
 		q := &content.Quiz{}
