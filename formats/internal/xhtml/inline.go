@@ -9,6 +9,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/formats/internal/practice"
 )
 
 // Inlines writes text with its markup. It fits wherever HTML allows phrasing content.
@@ -166,9 +167,12 @@ func (w *Writer) locate(t content.Target) (href string, ok bool) {
 	return w.Href(t)
 }
 
-// unsaid is the name of a link whose text says nothing.
+// unsaid is the name of a link whose text says nothing, or says it in formulas, in which not every program finds words.
 func unsaid(l *content.Link, href string) string {
+	text, formulas := practice.Spoken([]content.Block{&content.Paragraph{Inlines: l.Inlines}})
 	switch {
+	case formulas:
+		return text
 	case strings.TrimSpace(content.PlainText(l.Inlines)) != "":
 		return ""
 	case l.Title != "":

@@ -488,3 +488,14 @@ func TestASingleQuestionHasNoNumber(t *testing.T) {
 		}
 	}
 }
+
+// A link of formulas has a name in words.
+func TestLinksOfFormulasAreNamed(t *testing.T) {
+	w := New(Options{})
+	w.Inlines([]content.Inline{&content.Link{Target: external("https://a.example"), Inlines: []content.Inline{
+		&content.Math{TeX: `\frac12`, Formula: formula(`\frac12`, false)},
+	}}})
+	if got := string(w.Bytes()); !strings.Contains(got, `aria-label="one half"`) {
+		t.Errorf("got %s", got)
+	}
+}
