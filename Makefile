@@ -5,7 +5,12 @@ build: ## a static binary
 	CGO_ENABLED=0 go build -trimpath -o coursepack ./cmd/coursepack
 
 test: tools check ## everything: a missing tool is a failure
-	CI=true go test -race -timeout 30m ./...
+	CI=true go test -timeout 30m ./...
+	CI=true go test -race -timeout 30m -run '$(RACES)' ./export/... ./formats/epub ./formats/pdf ./formats/internal/...
+
+# Races are watched for where goroutines meet: in runs of whole courses, and in what is used by several at a time. All tests would take
+# ten times as long.
+RACES = Same|AtOnce|EachGoroutine|Cancelled|AreFinished|Fetch
 
 check:
 	@unformatted=$$(gofmt -l .); \
