@@ -209,7 +209,7 @@ var explanations = map[string]string{
 	"questions-unlisted":     "A file of questions belongs to no lesson, and the list of pages does not have it.",
 	"quiz-as-text":           "The format cannot take answers. It shows the question and its answer as text.",
 	"quiz-field-unknown":     "A line of a question starts with a word and a colon, and the word is nearly one of the fields. It is text.",
-	"quiz-inline":            "A question stands inside a line of text. It is shown as a gap.",
+	"quiz-inline":            "A gap of LiaScript stands where no question can be: in a heading, in a note or in another question. It is a line to write on.",
 	"quiz-many-right":        "Several options are marked as right where one can be chosen. Write - [x] where several can.",
 	"quiz-mixed":             "A question has answers of two kinds. The first counts.",
 	"quiz-no-answer":         "A question does not say what answer is right, so that nothing can be graded.",

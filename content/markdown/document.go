@@ -44,6 +44,7 @@ type document struct {
 	inners   int               // texts in one another that are read by themselves
 	foreign  int               // drawings and formulas that are open
 	blanks   *[]content.Answer // of the question whose text is read; nil outside of one
+	gaps     liaGaps
 	notes    []*content.Note
 	label    string // MyST: that the next block has
 	labelAt  int

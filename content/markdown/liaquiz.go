@@ -56,7 +56,7 @@ func isLiaQuiz(line []byte) bool {
 
 func (*liaQuizParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()
-	if !isLiaQuiz(line) || liaHint.Match(line) {
+	if !isLiaQuiz(line) {
 		return nil, parser.NoChildren
 	}
 	n := &liaQuiz{}
@@ -133,6 +133,7 @@ func (d *document) liaQuiz(n *liaQuiz) {
 		d.emit(r.options())
 		return
 	case r.question.Answer == nil:
+		r.emitHelp()
 		return
 	default:
 		if d.takePrompt(quiz); r.question.Prompt == nil {
@@ -140,6 +141,16 @@ func (d *document) liaQuiz(n *liaQuiz) {
 		}
 	}
 	d.emit(quiz)
+}
+
+// emitHelp gives hints without answers to the text with gaps before them. Behind another they are text.
+func (r *liaReading) emitHelp() {
+	if r.helpGaps(r.question) {
+		return
+	}
+	for _, hint := range append(r.question.Hints, r.question.Explanation) {
+		r.emit(nodesOf(hint)...)
+	}
 }
 
 // takeParagraph takes the paragraph before a quiz, or the quote, which asks the question.

@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content"
-	"coursepack/content/diag"
 	"coursepack/content/internal/lazyregexp"
 )
 
@@ -85,8 +84,7 @@ func (d *document) liaInline(n *liaInline) {
 		d.notes = append(d.notes, &content.Note{Pos: pos, ID: id, Blocks: d.blocksOf(n.target, n.at)})
 		d.emit(&content.NoteRef{Pos: pos, ID: id})
 	case "[":
-		d.report(pos, diag.Warning, "quiz-inline", "a gap in a line of text is not read as a question", "a line to write on")
-		d.emit(&content.Text{Pos: pos, Text: "_____"})
+		d.liaGap(n)
 	default:
 		kind := map[string]content.EmbedKind{"!?": content.EmbedVideo, "?": content.EmbedAudio, "??": content.EmbedFrame}[n.sign]
 		if d.safeURL(n.target, n.start) {

@@ -66,7 +66,7 @@ func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) (r Resul
 		}
 	}()
 	d := newDocument(doc, limits, report)
-	r = d.result(d.tabbed(d.read(d.parse())))
+	r = d.result(d.withGaps(d.tabbed(d.read(d.parse()))))
 	d.giveBack()
 	return r
 }

@@ -27,7 +27,7 @@ func (d *document) blocksOf(value string, offset int) []content.Block {
 	doc := &source.Doc{Text: b.Text(d.text.Name), Dialect: d.dialect}
 	inner := newDocument(doc, source.Limits{Nesting: d.nesting}, d.diags)
 	inner.constants = d.constants
-	blocks := inner.read(inner.parse())
+	blocks := inner.withGaps(inner.read(inner.parse()))
 	d.notes = append(d.notes, inner.notes...)
 	inner.giveBack()
 	return blocks

@@ -29,7 +29,7 @@ func (t *tableTransformer) Transform(p *ast.Paragraph, _ text.Reader, _ parser.C
 			continue
 		}
 		head := lines.At(i - 1)
-		cells := splitRow(t.d.src, head.TrimLeftSpace(t.d.src))
+		cells := t.d.splitRow(head.TrimLeftSpace(t.d.src))
 		if len(cells) != len(aligns) || len(aligns) > maxColumns {
 			continue
 		}
@@ -52,7 +52,7 @@ func (t *tableTransformer) headless(p *ast.Paragraph) {
 		if !bytes.HasPrefix(line.Value(t.d.src), []byte("|")) {
 			return
 		}
-		columns = max(columns, len(splitRow(t.d.src, line)))
+		columns = max(columns, len(t.d.splitRow(line)))
 	}
 	if columns < 2 || columns > maxColumns {
 		return
@@ -65,7 +65,7 @@ func (t *tableTransformer) headless(p *ast.Paragraph) {
 	for i := range lines.Len() {
 		line := lines.At(i)
 		line = line.TrimLeftSpace(t.d.src)
-		table.AppendChild(table, t.row(line, splitRow(t.d.src, line), table.Alignments))
+		table.AppendChild(table, t.row(line, t.d.splitRow(line), table.Alignments))
 	}
 	t.d.starts[table] = t.d.starts[table.FirstChild()]
 	t.d.bodies[table] = true
@@ -88,7 +88,7 @@ func (t *tableTransformer) replace(p *ast.Paragraph, delimiters int, head []text
 			break
 		}
 		line = line.TrimLeftSpace(t.d.src)
-		table.AppendChild(table, t.row(line, t.fit(splitRow(t.d.src, line), len(aligns)), aligns))
+		table.AppendChild(table, t.row(line, t.fit(t.d.splitRow(line), len(aligns)), aligns))
 	}
 	first := lines.At(delimiters - 1)
 	first = first.TrimLeftSpace(t.d.src)
@@ -233,8 +233,9 @@ func alignment(left, right bool) extast.Alignment {
 	return extast.AlignNone
 }
 
-// splitRow splits a line at its bars. A bar after a backslash does not split.
-func splitRow(src []byte, line text.Segment) []text.Segment {
+// splitRow splits a line at its bars. A bar after a backslash does not split, nor does one in a gap of LiaScript.
+func (d *document) splitRow(line text.Segment) []text.Segment {
+	src := d.src
 	line = line.TrimRightSpace(src)
 	start, stop := line.Start, line.Stop
 	if start < stop && src[start] == '|' {
@@ -247,9 +248,14 @@ func splitRow(src []byte, line text.Segment) []text.Segment {
 		cells = append(cells, cell.TrimLeftSpace(src))
 	}
 	for i := start; i < stop; i++ {
-		if src[i] == '|' && src[i-1] != '\\' {
+		switch {
+		case src[i] == '|' && src[i-1] != '\\':
 			add(start, i)
 			start = i + 1
+		case d.liascript && src[i] == '[':
+			if gap := liaGap.FindIndex(src[i:stop]); gap != nil {
+				i += bytes.Index(src[i:stop], []byte("]]"))
+			}
 		}
 	}
 	if start < stop {
