@@ -116,6 +116,9 @@ func (d *document) media(f *frame) content.Node {
 	case ".mp4", ".webm", ".ogv", ".mov", ".m4v":
 		embed.Kind = content.EmbedVideo
 		return embed
+	case ".h5p":
+		embed.Kind = content.EmbedFrame
+		return embed
 	}
 	if isPicture(src) {
 		return d.buildImage(f)[0]

@@ -32,6 +32,9 @@ func (r *resolver) link(p *content.Part, n *content.Link) []content.Inline {
 	if target == nil {
 		return n.Inlines
 	}
+	if isActivityFile(unresolved.URL) {
+		r.reportActivity(n.Pos)
+	}
 	n.Target = target
 	if len(n.Inlines) == 0 {
 		n.Inlines = []content.Inline{&content.Text{Pos: n.Pos, Text: titleOf(target, unresolved.URL)}}

@@ -15,6 +15,9 @@ import (
 
 // embed finds the file of a recording that the course brings along, and the texts that belong to it.
 func (r *resolver) embed(p *content.Part, e *content.Embed) {
+	if isActivity(e.URL) {
+		r.reportActivity(e.Pos)
+	}
 	if e.URL == "" || isRemote(e.URL) {
 		if strings.HasPrefix(e.URL, "//") {
 			e.URL = "https:" + e.URL

@@ -75,6 +75,9 @@ func (r *resolver) inline(p *content.Part, to []content.Inline, n content.Inline
 	case *content.Link:
 		return append(to, r.link(p, n)...)
 	case *content.Image:
+		if isActivityFile(n.Src) {
+			return append(to, r.link(p, activityLink(n.Pos, n.Src, n.Alt))...)
+		}
 		return append(to, r.image(p, n)...)
 	case *content.Math:
 		if showsNothing(n.Formula) {
@@ -95,6 +98,9 @@ func (r *resolver) inline(p *content.Part, to []content.Inline, n content.Inline
 func (r *resolver) block(p *content.Part, to []content.Block, b content.Block) []content.Block {
 	switch b := b.(type) {
 	case *content.Embed:
+		if isActivityFile(b.URL) {
+			return append(to, &content.Paragraph{Pos: b.Pos, Inlines: r.link(p, activityLink(b.Pos, b.URL, b.Title))})
+		}
 		r.embed(p, b)
 	case *content.CodeBlock:
 		if names, ok := r.diagrams[b]; ok {

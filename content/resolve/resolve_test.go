@@ -61,6 +61,7 @@ func files() fstest.MapFS {
 		"docs/waves/TWIN.png":  {Data: []byte(png + "    ")},
 		"docs/waves/100%.png":  {Data: []byte(png + "     ")},
 		"code/run/main.py":     {Data: []byte("print()")},
+		"docs/waves/tide.h5p":  {Data: []byte("PK\x03\x04")},
 		"docs/waves/tone.wav":  {Data: []byte("RIFF....WAVEfmt ")},
 	}
 }
@@ -113,6 +114,33 @@ func TestLinksOfRoutedSites(t *testing.T) {
 		got := content.DumpString(o.Course.Units[0].Lessons[0].Parts[0].Blocks[0])
 		if !strings.Contains(got, "(link "+want+" ") {
 			t.Errorf("%s: %s", address, got)
+		}
+	}
+}
+
+// Activities are told of, and a way to each stays.
+func TestActivitiesOfH5P(t *testing.T) {
+	frame := func(address string) content.Block {
+		return &content.Embed{Pos: at, Kind: content.EmbedFrame, URL: address}
+	}
+	line := func(n content.Inline) content.Block { return &content.Paragraph{Pos: at, Inlines: []content.Inline{n}} }
+	for _, tt := range []struct {
+		block content.Block
+		want  string
+		told  bool
+	}{
+		{frame("https://h5p.org/h5p/embed/12"), "url=https://h5p.org/h5p/embed/12", true},
+		{frame("https://school.h5p.com/content/12/embed"), "url=https://school.h5p.com/content/12/embed", true},
+		{frame("https://a.example/wp-admin/admin-ajax.php?action=h5p_embed&id=1"), "h5p_embed", true},
+		{frame("https://a.example/film"), "url=https://a.example/film", false},
+		{frame("tide.h5p"), `(link download:docs/waves/tide.h5p "tide.h5p")`, true},
+		{line(&content.Link{Pos: at, Target: content.Unresolved{URL: "tide.h5p"}, Inlines: text("Do it")}), `(link download:docs/waves/tide.h5p "Do it")`, true},
+		{line(&content.Image{Pos: at, Src: "tide.h5p", Alt: "h5p"}), `(link download:docs/waves/tide.h5p "tide.h5p")`, true},
+		{line(&content.Link{Pos: at, Target: content.Unresolved{URL: "https://h5p.org/"}, Inlines: text("H5P")}), `(link https://h5p.org/ "H5P")`, false},
+	} {
+		dump, said := resolved(t, tt.block)
+		if !strings.Contains(dump, tt.want) || strings.Contains(said, "[embed-activity]") != tt.told {
+			t.Errorf("want %s, told %v:\n%s%s", tt.want, tt.told, dump, said)
 		}
 	}
 }
