@@ -126,6 +126,7 @@ func checkLanguage(asked string, o *source.Outline) error {
 func parse(ctx context.Context, opt Options, settings *Settings, outline *source.Outline, report diag.Reporter) error {
 	return parallel(ctx, opt, "reading", len(outline.Docs), func(_ context.Context, i int) error {
 		doc := outline.Docs[i]
+		doc.Language = cmp.Or(settings.Language, outline.Course.Language)
 		if outline.Expander != nil && doc.Dialect != source.Notebook && !doc.Dialect.AreQuestions() {
 			expanded := *doc
 			expanded.Text = outline.Expander.Expand(doc, report)

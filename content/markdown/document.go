@@ -16,12 +16,13 @@ import (
 type document struct {
 	*reader
 	findings
-	src     []byte
-	str     string // src again: texts are pieces of it
-	text    *source.Text
-	front   *source.FrontMatter
-	nesting int // levels of blocks and inlines
-	diags   diag.Reporter
+	src      []byte
+	str      string // src again: texts are pieces of it
+	text     *source.Text
+	front    *source.FrontMatter
+	language string // of the course, "" if unknown
+	nesting  int    // levels of blocks and inlines
+	diags    diag.Reporter
 
 	// Found while goldmark parses.
 	shortcodes map[int]*tag // by where they start
@@ -65,6 +66,7 @@ func newDocument(doc *source.Doc, limits source.Limits, report diag.Reporter) *d
 		str:       string(text.Data),
 		text:      text,
 		front:     doc.Front,
+		language:  doc.Language,
 		nesting:   limits.Nesting,
 		diags:     report,
 		names:     findTagNames(text.Data, r.jsx),

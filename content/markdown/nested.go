@@ -24,7 +24,7 @@ func (d *document) blocksOf(value string, offset int) []content.Block {
 	} else {
 		b.Put(value, d.text, offset)
 	}
-	doc := &source.Doc{Text: b.Text(d.text.Name), Dialect: d.dialect}
+	doc := &source.Doc{Text: b.Text(d.text.Name), Dialect: d.dialect, Language: d.language}
 	inner := newDocument(doc, source.Limits{Nesting: d.nesting}, d.diags)
 	inner.constants = d.constants
 	blocks := inner.withGaps(inner.read(inner.parse()))

@@ -110,6 +110,10 @@ func (a *quizAnswers) answer(s *quizSection) {
 			text.Accept = append(text.Accept, alternatives(value)...)
 			return
 		}
+		if right, shown, ok := content.Truth(value, a.language); ok {
+			a.take(shown.Choice(pos, right))
+			return
+		}
 		a.take(a.expected(value, at, s.at))
 	}
 }
@@ -215,7 +219,7 @@ func (a *quizAnswers) countRight(c *content.Choice) {
 }
 
 // expected reads an answer that is typed or chosen: "340 ± 5", "Bern | Berne", "Rhine | (Aare)", "true". It starts at at,
-// behind a sign.
+// behind a sign. Words of other languages for true and false are words here: they fill blanks in ordinary texts.
 func (d *document) expected(text string, at, sign int) content.Answer {
 	pos := d.at(at)
 	alts := strings.Split(text, "|")
@@ -227,21 +231,14 @@ func (d *document) expected(text string, at, sign int) content.Answer {
 			return &content.Numeric{Pos: pos, Value: value, Tolerance: tolerance}
 		}
 		if truth := strings.ToLower(strings.TrimSpace(text)); truth == "true" || truth == "false" {
-			return trueOrFalse(d.at(sign), truth == "true")
+			_, shown, _ := content.Truth(truth, d.language)
+			return shown.Choice(d.at(sign), truth == "true")
 		}
 		if strings.Contains(text, "±") {
 			d.report(pos, diag.Warning, "quiz-value", fmt.Sprintf("%q is no number with a tolerance", text), "a text")
 		}
 	}
 	return &content.ShortText{Pos: pos, Accept: alternatives(text), CaseSensitive: strings.Contains(text, `"`)}
-}
-
-// trueOrFalse is the choice between the two.
-func trueOrFalse(pos content.Pos, right bool) *content.Choice {
-	option := func(word string, correct bool) *content.Option {
-		return &content.Option{Pos: pos, Correct: correct, Blocks: paragraph(pos, []content.Inline{&content.Text{Pos: pos, Text: word}})}
-	}
-	return &content.Choice{Pos: pos, Options: []*content.Option{option("True", right), option("False", !right)}}
 }
 
 // alternatives are the texts between bars. Quotation marks around one keep it from being read as a number.

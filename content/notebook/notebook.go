@@ -118,7 +118,7 @@ func (r *reader) html(text *source.Text) []content.Block {
 }
 
 func (r *reader) docOf(text *source.Text) *source.Doc {
-	return &source.Doc{Part: r.doc.Part, Dialect: cmp.Or(r.doc.Cells, source.Notebook), Text: text, Front: r.doc.Front}
+	return &source.Doc{Part: r.doc.Part, Dialect: cmp.Or(r.doc.Cells, source.Notebook), Text: text, Front: r.doc.Front, Language: r.doc.Language}
 }
 
 // take makes the title of the first cell that of the page.

@@ -209,10 +209,9 @@ func (r *reader) noAnswer(q *content.Question) {
 }
 
 // trueOrFalse is the choice between the two.
-func trueOrFalse(pos content.Pos, right bool, ifTrue, ifFalse []content.Block) *content.Choice {
-	option := func(word string, correct bool, feedback []content.Block) *content.Option {
-		text := &content.Paragraph{Pos: pos, Inlines: []content.Inline{&content.Text{Pos: pos, Text: word}}}
-		return &content.Option{Pos: pos, Correct: correct, Blocks: []content.Block{text}, Feedback: feedback}
-	}
-	return &content.Choice{Pos: pos, Options: []*content.Option{option("True", right, ifTrue), option("False", !right, ifFalse)}}
+func (r *reader) trueOrFalse(pos content.Pos, right bool, ifTrue, ifFalse []content.Block) *content.Choice {
+	_, shown, _ := content.Truth("true", r.doc.Language)
+	c := shown.Choice(pos, right)
+	c.Options[0].Feedback, c.Options[1].Feedback = ifTrue, ifFalse
+	return c
 }

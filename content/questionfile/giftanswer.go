@@ -37,9 +37,9 @@ func (g *giftQuestion) answers(start, stop int) {
 func (g *giftQuestion) truth(pos content.Pos, right bool, start, stop int) *content.Choice {
 	toWrong, toRight := g.feedback(g.find(start, stop, "#"), stop)
 	if right {
-		return trueOrFalse(pos, true, toRight, toWrong)
+		return g.trueOrFalse(pos, true, toRight, toWrong)
 	}
-	return trueOrFalse(pos, false, toWrong, toRight)
+	return g.trueOrFalse(pos, false, toWrong, toRight)
 }
 
 // feedback reads one text behind a number sign, or two. at is -1 if there is none.

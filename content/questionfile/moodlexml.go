@@ -157,7 +157,7 @@ func (m *moodleQuestion) truth() content.Answer {
 		}
 		feedback[word] = m.textOf(e.get("feedback"))
 	}
-	return trueOrFalse(m.Pos, right, feedback[true], feedback[false])
+	return m.trueOrFalse(m.Pos, right, feedback[true], feedback[false])
 }
 
 func (m *moodleQuestion) matching() *content.Matching {

@@ -75,11 +75,15 @@ func (r *reader) read(t styled) []content.Block {
 			t.Text = broken(t.Text)
 		}
 	}
-	return r.result.Take(markdown.ParseHTML(&source.Doc{Part: r.doc.Part, Dialect: source.GFM, Text: t.Text}, r.limits, r.report))
+	return r.result.Take(markdown.ParseHTML(r.docOf(t.Text, source.GFM), r.limits, r.report))
 }
 
 func (r *reader) markdown(t *source.Text, dialect source.Dialect) []content.Block {
-	return r.result.Take(markdown.Parse(&source.Doc{Part: r.doc.Part, Dialect: dialect, Text: t}, r.limits, r.report))
+	return r.result.Take(markdown.Parse(r.docOf(t, dialect), r.limits, r.report))
+}
+
+func (r *reader) docOf(t *source.Text, dialect source.Dialect) *source.Doc {
+	return &source.Doc{Part: r.doc.Part, Dialect: dialect, Text: t, Language: r.doc.Language}
 }
 
 // blockTag is one that shows that the author divides a text with tags.

@@ -118,4 +118,6 @@ type Doc struct {
 	Text    *Text
 	Front   *FrontMatter // nil if there is none
 	Cells   Dialect      // of the Markdown in a notebook; "" is Jupyter's
+
+	Language string // of the course, "" if unknown
 }

@@ -62,7 +62,7 @@ func kindOf(a content.Answer) string {
 
 func isTrueFalse(c *content.Choice) bool {
 	return len(c.Options) == 2 && !c.Multiple && c.Options[0].Correct != c.Options[1].Correct &&
-		strings.EqualFold(practice.Text(c.Options[0].Blocks), "true") && strings.EqualFold(practice.Text(c.Options[1].Blocks), "false")
+		content.AreTruths(practice.Text(c.Options[0].Blocks), practice.Text(c.Options[1].Blocks))
 }
 
 // answer writes what is expected, and what is said to right and wrong answers.
