@@ -50,12 +50,37 @@ func QuestionDialect(name string, head []byte) Dialect {
 	return ""
 }
 
-// rexamsHeads are the headings that exercises of R/exams have, in this order.
-// https://www.R-exams.org/tutorials/first_steps/
-var rexamsHeads = regexp.MustCompile(`(?s)^(?:.*\n)?Question *\n=+ *\n.*\nMeta-information *\n=+ *\n.*\bextype:`)
+// rexamsMeta is what an exercise of R/exams ends with. https://www.R-exams.org/tutorials/first_steps/
+var rexamsMeta = regexp.MustCompile(`(?s)\nMeta-information *\n=+ *\n.*\bextype:`)
 
+// isRExams reports whether a text is such an exercise: nothing but code stands before its question. A page that shows one
+// is none.
 func isRExams(text []byte) bool {
-	return bytes.Contains(text, []byte("Meta-information")) && rexamsHeads.Match(text)
+	return rexamsMeta.Match(text) && beginsWithQuestion(text)
+}
+
+func beginsWithQuestion(text []byte) bool {
+	open, before := "", "" // the line that closes what is open; the line before
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		switch {
+		case before == "Question":
+			return line != "" && strings.Trim(line, "=") == ""
+		case open != "":
+			if line == open {
+				open = ""
+			}
+		case strings.HasPrefix(line, "```"):
+			open = line[:len(line)-len(strings.TrimLeft(line, "`"))]
+		case line == "---" && before == "":
+			open = line
+		case line != "" && line != "Question":
+			return false
+		default:
+			before = line
+		}
+	}
+	return false
 }
 
 var (
