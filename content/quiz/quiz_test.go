@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -74,4 +75,55 @@ func tree(name string, data []byte) string {
 		fmt.Fprintln(&b, d)
 	}
 	return b.String()
+}
+
+// FuzzSelfChecks looks for self-checks in any page: it ends, finds the same each time, and loses none of the words.
+func FuzzSelfChecks(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, page := range archive.Files {
+			if filepath.Ext(page.Name) != ".tree" {
+				f.Add(page.Data, page.Name == "practice.md")
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte, practice bool) {
+		data = bytes.ToValidUTF8(bytes.ReplaceAll(data, []byte("\r"), nil), nil)
+		name := "a.md"
+		if practice {
+			name = "practice.md"
+		}
+		if tree(name, data) != tree(name, data) {
+			t.Error("the same page gives another tree")
+		}
+		part := &content.Part{Blocks: markdown.Parse(&source.Doc{Dialect: source.PythonMarkdown, Text: source.NewText(name, data)}, source.Limits{}, &diag.List{}).Blocks}
+		before := letters(part)
+		SelfChecks(part)
+		if after := letters(part); after < before {
+			t.Errorf("%d letters became %d", before, after)
+		}
+	})
+}
+
+// letters counts the bytes of text on a page without the summaries of what is folded: those of hints are not shown.
+func letters(p *content.Part) int {
+	n := 0
+	content.Walk(p, func(node content.Node) bool {
+		switch node := node.(type) {
+		case *content.Details:
+			n += letters(&content.Part{Blocks: node.Blocks})
+			return false
+		case *content.Text:
+			n += len(node.Text)
+		}
+		return true
+	})
+	return n
 }
