@@ -18,7 +18,7 @@ func (r *reader) gift() {
 		s := trimmed(t.Text)
 		switch path, isCategory := bytes.CutPrefix(s.Data, []byte("$CATEGORY:")); {
 		case isCategory:
-			r.category(string(path), s.Pos(0))
+			r.category(string(path), s.Pos(0), nil)
 		case len(s.Data) > 0:
 			(&giftQuestion{reader: r, Text: s, id: t.id}).read()
 		}
@@ -26,14 +26,14 @@ func (r *reader) gift() {
 }
 
 // category begins a quiz that is called like the last name in a path of categories, in which slashes of names are doubled.
-func (r *reader) category(path string, pos content.Pos) {
+func (r *reader) category(path string, pos content.Pos, about []content.Block) {
 	const slash = "\x00"
 	names := strings.Split(strings.ReplaceAll(path, "//", slash), "/")
 	name := strings.TrimSpace(strings.ReplaceAll(names[len(names)-1], slash, "/"))
 	if strings.HasPrefix(name, "$") || name == "top" {
 		name = ""
 	}
-	r.begin(pos, name)
+	r.begin(pos, name, about)
 }
 
 // A giftText is the text of a question without the comments in it.

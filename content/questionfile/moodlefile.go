@@ -34,6 +34,26 @@ func (r *reader) withFiles(blocks []content.Block, e *element) []content.Block {
 	return rewriter.Blocks(blocks)
 }
 
+// oldPicture returns the picture that a question of Moodle 1 has beside its text.
+func (m *moodleQuestion) oldPicture() []content.Block {
+	named, data := m.get("image"), m.get("image_base64")
+	src := named.String()
+	if data.String() != "" {
+		src = dataAddress(data)
+	}
+	if src == "" {
+		return nil
+	}
+	pos := named.place(data.place(m.Pos))
+	img := &content.Image{Pos: pos, Src: src, NoAlt: true}
+	return []content.Block{&content.Paragraph{Pos: pos, Inlines: []content.Inline{img}}}
+}
+
+// dataAddress returns an address that has the bytes in it that stand in an element in Base64 (RFC 2397).
+func dataAddress(e *element) string {
+	return "data:application/octet-stream;base64," + strings.Join(strings.Fields(e.String()), "")
+}
+
 // fileAddress returns an address that has the data of a file in it (RFC 2397), or the one that the author wrote. What is in
 // the file, its bytes show.
 func (r *reader) fileAddress(e *element, name, written string) string {
@@ -49,7 +69,7 @@ func (r *reader) fileAddress(e *element, name, written string) string {
 			continue
 		}
 		if file.address == "" { // one for all pictures that show it
-			file.address = "data:application/octet-stream;base64," + strings.Join(strings.Fields(file.String()), "")
+			file.address = dataAddress(file)
 		}
 		return file.address
 	}

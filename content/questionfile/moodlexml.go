@@ -19,7 +19,7 @@ func (r *reader) moodleXML() {
 		switch kind := e.attribute("type"); kind {
 		case "category":
 			path := e.get("category", "text")
-			r.category(path.String(), path.place(e.Pos))
+			r.category(path.String(), path.place(e.Pos), m.styled("info"))
 		case "description":
 			r.say(append(m.styled("questiontext"), m.styled("generalfeedback")...))
 		default:
@@ -53,6 +53,7 @@ func (m *moodleQuestion) read(kind string) {
 		}
 	}
 	m.answer(kind)
+	q.Prompt = append(q.Prompt, m.oldPicture()...)
 }
 
 // answer reads what the question expects.
@@ -82,6 +83,7 @@ func (m *moodleQuestion) answer(kind string) {
 		m.replies()
 		m.wordGaps()
 	case "essay":
+		q.Prompt = append(q.Prompt, m.styled("responsetemplate")...) // what the answer is to start from
 		q.Answer = &content.Essay{Pos: m.Pos, Model: m.styled("graderinfo")}
 	default:
 		m.tally(m.Pos, diag.Warning, "question-unknown", "a question of the type "+kind+" is not known", "a question to answer in one's own words")

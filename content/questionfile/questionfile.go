@@ -31,6 +31,7 @@ func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) markdown
 	default:
 		panic(fmt.Sprintf("questionfile: no questions in the dialect %q", doc.Dialect))
 	}
+	r.begin(doc.Text.Pos(0), "", nil)
 	if len(r.blocks) == 0 {
 		r.tell(doc.Text.Pos(0), diag.Warning, "questions-empty", "the file has no questions", "an empty page")
 	}
@@ -48,31 +49,37 @@ type reader struct {
 	blocks []content.Block
 	quiz   *content.Quiz    // that further questions go to; nil if the next one begins another
 	title  []content.Inline // of the next quiz
+	intro  []content.Block  // of the next quiz
 }
 
 // ask adds a question to the page.
 func (r *reader) ask(q *content.Question) {
 	if r.quiz == nil {
-		r.quiz = &content.Quiz{Pos: q.Pos, Title: r.title}
+		r.quiz = &content.Quiz{Pos: q.Pos, Title: r.title, Intro: r.intro}
 		if r.title != nil {
 			r.quiz.Pos = r.title[0].Position()
 		}
-		r.blocks, r.title = append(r.blocks, r.quiz), nil
+		r.blocks, r.title, r.intro = append(r.blocks, r.quiz), nil, nil
 	}
 	r.quiz.Questions = append(r.quiz.Questions, q)
 }
 
-// say adds what stands between questions.
+// say adds what stands between questions. Behind the title of a quiz it introduces that.
 func (r *reader) say(blocks []content.Block) {
-	if len(blocks) > 0 {
+	switch {
+	case len(blocks) == 0:
+	case r.title != nil:
+		r.intro = append(r.intro, blocks...)
+	default:
 		r.quiz = nil
 		r.blocks = append(r.blocks, blocks...)
 	}
 }
 
-// begin lets the next question begin a quiz with that title.
-func (r *reader) begin(pos content.Pos, title string) {
-	r.quiz, r.title = nil, nil
+// begin lets the next question begin a quiz with that title and that introduction. What introduces nothing is text.
+func (r *reader) begin(pos content.Pos, title string, intro []content.Block) {
+	r.blocks = append(r.blocks, r.intro...)
+	r.quiz, r.title, r.intro = nil, nil, intro
 	if title != "" {
 		r.title = []content.Inline{&content.Text{Pos: pos, Text: title}}
 	}
