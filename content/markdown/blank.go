@@ -50,10 +50,11 @@ func (d *document) blank(n *blank) {
 }
 
 // matchBlanks numbers the blanks that are left in a prompt when it has been read, and leaves out the answers of others: a
-// heading may have become a title.
+// heading may have become a title. Blanks of a question that expects something else are lines.
 func matchBlanks(q *content.Question) {
 	cloze, ok := q.Answer.(*content.Cloze)
 	if !ok {
+		q.Prompt = withoutBlanks(q.Prompt)
 		return
 	}
 	var answers []content.Answer
@@ -68,4 +69,27 @@ func matchBlanks(q *content.Question) {
 		})
 	}
 	cloze.Answers = answers
+}
+
+// withoutBlanks returns a prompt with lines in the places of its blanks: another kind of answer is expected.
+func withoutBlanks(prompt []content.Block) []content.Block {
+	own := map[*content.Blank]bool{}
+	for _, b := range prompt {
+		content.Walk(b, func(n content.Node) bool {
+			if blank, ok := n.(*content.Blank); ok {
+				own[blank] = true
+			}
+			_, other := n.(*content.Quiz)
+			return !other
+		})
+	}
+	if len(own) == 0 {
+		return prompt
+	}
+	return content.Rewriter{InPlace: true, Inline: func(to []content.Inline, n content.Inline) []content.Inline {
+		if blank, ok := n.(*content.Blank); ok && own[blank] {
+			return append(to, &content.Text{Pos: blank.Pos, Text: "_____"})
+		}
+		return append(to, n)
+	}}.Blocks(prompt)
 }

@@ -198,7 +198,10 @@ func (d *document) start(n ast.Node) int {
 	case *extast.Strikethrough:
 		if n.FirstChild() != nil {
 			start := d.start(n.FirstChild()) - 1
-			for start > n.Pos() && d.src[start-1] == '~' {
+			if _, inner := n.Parent().(*extast.Strikethrough); inner && n.PreviousSibling() == nil {
+				return start // the sign before its own is that of the outer one
+			}
+			for start > n.Pos() && start > 0 && d.src[start-1] == '~' {
 				start--
 			}
 			return start
