@@ -207,6 +207,7 @@ var explanations = map[string]string{
 	"question-upload":        "A question asks for a file. It becomes one to answer in one's own words.",
 	"question-weights":       "Several options are right, and the system gives wrong ones no weight in what it imports: who chooses all of them gets all points.",
 	"questions-empty":        "A file of questions asks nothing.",
+	"questions-too-many":     "A file has more questions than anybody answers. Those at its end are not read.",
 	"questions-unlisted":     "A file of questions belongs to no lesson, and the list of pages does not have it.",
 	"quiz-as-text":           "The format cannot take answers. It shows the question and its answer as text.",
 	"quiz-field-unknown":     "A line of a question starts with a word and a colon, and the word is nearly one of the fields. It is text.",

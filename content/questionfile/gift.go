@@ -16,6 +16,9 @@ import (
 func (r *reader) gift() {
 	for _, t := range r.giftTexts() {
 		s := trimmed(t.Text)
+		if r.full(s.Pos(0)) {
+			return
+		}
 		switch path, isCategory := bytes.CutPrefix(s.Data, []byte("$CATEGORY:")); {
 		case isCategory:
 			r.category(string(path), s.Pos(0), nil)

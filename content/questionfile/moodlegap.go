@@ -80,7 +80,10 @@ func (m *moodleQuestion) embeddedAt(t *source.Text, at int) (e *embeddedAnswer, 
 	if found == nil {
 		return nil, false
 	}
-	end := unescapedIndex(rest, found[1], "}")
+	end := -1
+	if bytes.IndexByte(rest, '}') >= 0 {
+		end = unescapedIndex(rest, found[1], "}")
+	}
 	if end < 0 {
 		m.tell(t.Pos(at), diag.Error, "question-unclosed", "this brace is never closed", "the text as it stands")
 		return nil, false
@@ -195,8 +198,8 @@ func embeddedPlain(t *source.Text) *source.Text {
 // wordGap is where a word belongs, by its number.
 var wordGap = regexp.MustCompile(`\[\[(\d{1,3})\]\]`)
 
-// maxWordGaps is how many gaps of a text are read: each has a menu of its own.
-const maxWordGaps = 200
+// maxWords is how many words the menus of a text may have together: each gap has a menu of its own.
+const maxWords = 5_000
 
 // wordGaps reads a text with numbered gaps, for each of which one of the words of its group is chosen.
 func (m *moodleQuestion) wordGaps() {
@@ -217,7 +220,7 @@ func (m *moodleQuestion) wordGaps() {
 	from := 0
 	for _, at := range wordGap.FindAllSubmatchIndex(t.Data, -1) {
 		number, _ := strconv.Atoi(string(t.Data[at[2]:at[3]]))
-		if number < 1 || number > len(choices) || len(found) == maxWordGaps {
+		if number < 1 || number > len(choices) || (len(found)+1)*len(choices) > maxWords {
 			m.tell(t.Pos(at[0]), diag.Warning, "quiz-value", "no word belongs here", "the text as it stands")
 			continue
 		}

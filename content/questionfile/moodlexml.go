@@ -15,6 +15,9 @@ import (
 // moodleXML reads all questions of the file.
 func (r *reader) moodleXML() {
 	for e := range r.parseXML().all("question") {
+		if r.full(e.Pos) {
+			return
+		}
 		m := &moodleQuestion{reader: r, element: e}
 		switch kind := e.attribute("type"); kind {
 		case "category":

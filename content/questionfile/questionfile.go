@@ -47,13 +47,27 @@ type reader struct {
 	report diag.Reporter
 	result markdown.Result
 	blocks []content.Block
+	asked  int              // questions so far
 	quiz   *content.Quiz    // that further questions go to; nil if the next one begins another
 	title  []content.Inline // of the next quiz
 	intro  []content.Block  // of the next quiz
 }
 
+// maxQuestions is how many questions of a file are read.
+const maxQuestions = 10_000
+
+// full reports whether the question that starts at a place is one too many.
+func (r *reader) full(pos content.Pos) bool {
+	if r.asked < maxQuestions {
+		return false
+	}
+	r.tell(pos, diag.Error, "questions-too-many", fmt.Sprintf("the file has more than %d questions", maxQuestions), "those before this one")
+	return true
+}
+
 // ask adds a question to the page.
 func (r *reader) ask(q *content.Question) {
+	r.asked++
 	if r.quiz == nil {
 		r.quiz = &content.Quiz{Pos: q.Pos, Title: r.title, Intro: r.intro}
 		if r.title != nil {

@@ -1,6 +1,7 @@
 package questionfile
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -78,6 +79,9 @@ func (e *exercise) asked(t *source.Text, a content.Answer, found *gaps) []conten
 	return e.read(b.Text(t.Name))
 }
 
+// maxAnswers is how many answers a question may expect: tags have three digits.
+const maxAnswers = 999
+
 // clozeAnswers reads what is expected, one answer after the other, each with the item that asks for it. The options of a
 // choice are items of the one list.
 func (e *exercise) clozeAnswers(q *content.Question) (answers []content.Answer, asked []*source.Text) {
@@ -85,7 +89,11 @@ func (e *exercise) clozeAnswers(q *content.Question) (answers []content.Answer, 
 	if solution.text == "" {
 		return nil, nil
 	}
-	solutions := strings.Split(solution.text, "|")
+	solutions := strings.SplitN(solution.text, "|", maxAnswers+1)
+	if len(solutions) > maxAnswers {
+		e.tell(solution.at, diag.Warning, "quiz-value", fmt.Sprintf("a question expects no more than %d answers", maxAnswers), "those before")
+		solutions = solutions[:maxAnswers]
+	}
 	kinds, tolerances := strings.Split(e.meta["exclozetype"].text, "|"), strings.Split(e.meta["extol"].text, "|")
 	items := slices.Clone(e.question.items)
 	take := func(n int) []*source.Text {

@@ -14,82 +14,85 @@ import (
 
 // text2qti: lines that begin with a sign, and Markdown behind it. https://github.com/gpoore/text2qti
 
-// A t2qSign is what a line begins with.
-type t2qSign int
+// A sign is what a line begins with.
+type sign int
 
 const (
-	t2qNone         t2qSign = iota
-	t2qTitle                // Quiz title: the layout has read it
-	t2qText                 // Quiz description: and Text:
-	t2qTextTitle            // Text title:
-	t2qName                 // Title: of a question, which learners do not see
-	t2qPoints               // Points:
-	t2qGroupPoints          // points per question:
-	t2qPick                 // pick:
-	t2qGroup                // GROUP and END_GROUP
-	t2qShuffle              // shuffle answers:
-	t2qSetting              // of the quiz, which are for Canvas
-	t2qQuestion             // 1.
-	t2qRightOption          // *a)
-	t2qOption               // a)
-	t2qCheckedRight         // [*]
-	t2qChecked              // [ ]
-	t2qTyped                // *
-	t2qFeedback             // ...
-	t2qRight                // +
-	t2qWrong                // -
-	t2qNumber               // =
-	t2qEssay                // ____
-	t2qUpload               // ^^^^
+	signNone         sign = iota
+	signTitle             // Quiz title: the layout has read it
+	signText              // Quiz description: and Text:
+	signTextTitle         // Text title:
+	signName              // Title: of a question, which learners do not see
+	signPoints            // Points:
+	signGroupPoints       // points per question:
+	signPick              // pick:
+	signGroup             // GROUP and END_GROUP
+	signShuffle           // shuffle answers:
+	signSetting           // of the quiz, which are for Canvas
+	signQuestion          // 1.
+	signRightOption       // *a)
+	signOption            // a)
+	signCheckedRight      // [*]
+	signChecked           // [ ]
+	signTyped             // *
+	signFeedback          // ...
+	signRight             // +
+	signWrong             // -
+	signNumber            // =
+	signEssay             // ____
+	signUpload            // ^^^^
 )
 
-// t2qSigns are tried in this order.
-var t2qSigns = []struct {
-	t2qSign
+// signs are tried in this order.
+var signs = []struct {
+	sign
 	*regexp.Regexp
 }{
-	{t2qTitle, regexp.MustCompile(`^(?i:quiz title):[ \t]*`)},
-	{t2qText, regexp.MustCompile(`^(?i:quiz description|text):[ \t]*`)},
-	{t2qTextTitle, regexp.MustCompile(`^(?i:text title):[ \t]*`)},
-	{t2qName, regexp.MustCompile(`^[Tt]itle:[ \t]*`)},
-	{t2qPoints, regexp.MustCompile(`^[Pp]oints:[ \t]*`)},
-	{t2qGroupPoints, regexp.MustCompile(`^[Pp]oints per question:[ \t]*`)},
-	{t2qPick, regexp.MustCompile(`^[Pp]ick:[ \t]*`)},
-	{t2qGroup, regexp.MustCompile(`^(?:END_)?GROUP[ \t]*$`)},
-	{t2qShuffle, regexp.MustCompile(`^(?i:shuffle answers):[ \t]*`)},
-	{t2qSetting, regexp.MustCompile(`^(?i:show correct answers|one question at a time|can't go back|feedback is solution|solutions sample groups|solutions randomize groups):[ \t]*`)},
-	{t2qQuestion, regexp.MustCompile(`^\d+\.[ \t]+`)},
-	{t2qRightOption, regexp.MustCompile(`^\*[a-zA-Z]\)[ \t]+`)},
-	{t2qOption, regexp.MustCompile(`^[a-zA-Z]\)[ \t]+`)},
-	{t2qCheckedRight, regexp.MustCompile(`^\[\*\][ \t]+`)},
-	{t2qChecked, regexp.MustCompile(`^\[ ?\][ \t]+`)},
-	{t2qTyped, regexp.MustCompile(`^\*[ \t]+`)},
-	{t2qFeedback, regexp.MustCompile(`^\.\.\.[ \t]+`)},
-	{t2qRight, regexp.MustCompile(`^\+[ \t]+`)},
-	{t2qWrong, regexp.MustCompile(`^-[ \t]+`)},
-	{t2qNumber, regexp.MustCompile(`^=[ \t]+`)},
-	{t2qEssay, regexp.MustCompile(`^___+[ \t]*$`)},
-	{t2qUpload, regexp.MustCompile(`^\^\^\^+[ \t]*$`)},
+	{signTitle, regexp.MustCompile(`^(?i:quiz title):[ \t]*`)},
+	{signText, regexp.MustCompile(`^(?i:quiz description|text):[ \t]*`)},
+	{signTextTitle, regexp.MustCompile(`^(?i:text title):[ \t]*`)},
+	{signName, regexp.MustCompile(`^[Tt]itle:[ \t]*`)},
+	{signPoints, regexp.MustCompile(`^[Pp]oints:[ \t]*`)},
+	{signGroupPoints, regexp.MustCompile(`^[Pp]oints per question:[ \t]*`)},
+	{signPick, regexp.MustCompile(`^[Pp]ick:[ \t]*`)},
+	{signGroup, regexp.MustCompile(`^(?:END_)?GROUP[ \t]*$`)},
+	{signShuffle, regexp.MustCompile(`^(?i:shuffle answers):[ \t]*`)},
+	{signSetting, regexp.MustCompile(`^(?i:show correct answers|one question at a time|can't go back|feedback is solution|solutions sample groups|solutions randomize groups):[ \t]*`)},
+	{signQuestion, regexp.MustCompile(`^\d+\.[ \t]+`)},
+	{signRightOption, regexp.MustCompile(`^\*[a-zA-Z]\)[ \t]+`)},
+	{signOption, regexp.MustCompile(`^[a-zA-Z]\)[ \t]+`)},
+	{signCheckedRight, regexp.MustCompile(`^\[\*\][ \t]+`)},
+	{signChecked, regexp.MustCompile(`^\[ ?\][ \t]+`)},
+	{signTyped, regexp.MustCompile(`^\*[ \t]+`)},
+	{signFeedback, regexp.MustCompile(`^\.\.\.[ \t]+`)},
+	{signRight, regexp.MustCompile(`^\+[ \t]+`)},
+	{signWrong, regexp.MustCompile(`^-[ \t]+`)},
+	{signNumber, regexp.MustCompile(`^=[ \t]+`)},
+	{signEssay, regexp.MustCompile(`^___+[ \t]*$`)},
+	{signUpload, regexp.MustCompile(`^\^\^\^+[ \t]*$`)},
 }
 
-// A t2qItem is a line with a sign, and the indented lines that it goes on with.
-type t2qItem struct {
-	sign  t2qSign
+// A signedItem is a line with a sign, and the indented lines that it goes on with.
+type signedItem struct {
+	sign  sign
 	start int // of the line
 	text  *source.Text
 }
 
 // text2qti reads the items of the file in their order.
 func (r *reader) text2qti() {
-	q := &t2qReader{reader: r}
+	q := &text2qtiReader{reader: r}
 	for _, item := range q.items() {
+		if r.full(r.text.Pos(item.start)) {
+			return
+		}
 		q.item(item)
 	}
 	q.end()
 }
 
-// A t2qReader reads questions from items.
-type t2qReader struct {
+// A text2qtiReader reads questions from items.
+type text2qtiReader struct {
 	*reader
 	shuffle     bool
 	points      float64           // of the next question
@@ -101,8 +104,8 @@ type t2qReader struct {
 }
 
 // items divides the file. Comments are none of them, nor is code that text2qti would run.
-func (q *t2qReader) items() []t2qItem {
-	var items []t2qItem
+func (q *text2qtiReader) items() []signedItem {
+	var items []signedItem
 	var b *source.Builder // of the last item
 	name, at, skipUntil := q.text.Name, 0, ""
 	flush := func() {
@@ -132,11 +135,11 @@ func (q *t2qReader) items() []t2qItem {
 			}
 		default:
 			flush()
-			sign, length := t2qSignOf(bare)
-			if sign == t2qNone {
+			sign, length := signOf(bare)
+			if sign == signNone {
 				q.tell(q.text.Pos(start), diag.Warning, "question-line", "this line begins with no sign of a question", "text between questions")
 			}
-			items = append(items, t2qItem{sign: sign, start: start})
+			items = append(items, signedItem{sign: sign, start: start})
 			b = &source.Builder{}
 			b.Copy(q.text, start+length, at)
 		}
@@ -150,42 +153,42 @@ func indentOf(line []byte) int {
 	return min(len(line)-len(bytes.TrimLeft(line, " \t")), 4)
 }
 
-func t2qSignOf(line string) (sign t2qSign, length int) {
-	for _, s := range t2qSigns {
+func signOf(line string) (sign sign, length int) {
+	for _, s := range signs {
 		if m := s.FindStringIndex(line); m != nil {
-			return s.t2qSign, m[1]
+			return s.sign, m[1]
 		}
 	}
-	return t2qNone, 0
+	return signNone, 0
 }
 
-func (q *t2qReader) blocks(i t2qItem) []content.Block {
+func (q *text2qtiReader) blocks(i signedItem) []content.Block {
 	return q.markdown(i.text, source.PythonMarkdown)
 }
 
-func (q *t2qReader) item(i t2qItem) {
+func (q *text2qtiReader) item(i signedItem) {
 	pos, value := q.text.Pos(i.start), strings.TrimSpace(string(i.text.Data))
 	switch i.sign {
-	case t2qTitle, t2qName, t2qSetting:
-	case t2qShuffle:
+	case signTitle, signName, signSetting:
+	case signShuffle:
 		q.shuffle = strings.EqualFold(value, "true")
-	case t2qNone, t2qText:
+	case signNone, signText:
 		q.end()
 		q.say(q.blocks(i))
-	case t2qTextTitle:
+	case signTextTitle:
 		q.end()
 		q.say([]content.Block{&content.Paragraph{Pos: pos, Inlines: []content.Inline{&content.Strong{Pos: pos, Inlines: q.line(q.blocks(i))}}}})
-	case t2qGroup:
+	case signGroup:
 		q.end()
 		q.groupPoints = 0
-	case t2qPick:
+	case signPick:
 		q.tally(pos, diag.Note, "question-pick", "a system picks some of the questions of a group", "all of them")
-	case t2qPoints:
+	case signPoints:
 		q.end()
 		q.points = q.pointsIn(value, i)
-	case t2qGroupPoints:
+	case signGroupPoints:
 		q.groupPoints = q.pointsIn(value, i)
-	case t2qQuestion:
+	case signQuestion:
 		q.end()
 		q.question = &content.Question{Pos: pos, Prompt: q.blocks(i), Points: max(q.points, q.groupPoints)}
 		q.points = 0
@@ -199,7 +202,7 @@ func (q *t2qReader) item(i t2qItem) {
 	}
 }
 
-func (q *t2qReader) pointsIn(value string, i t2qItem) float64 {
+func (q *text2qtiReader) pointsIn(value string, i signedItem) float64 {
 	points, ok := decimal(value)
 	if !ok || points <= 0 {
 		q.tell(q.text.Pos(i.start), diag.Warning, "quiz-value", "points are a number above zero", "one point")
@@ -209,40 +212,40 @@ func (q *t2qReader) pointsIn(value string, i t2qItem) float64 {
 }
 
 // answer adds to what the open question expects or says.
-func (q *t2qReader) answer(i t2qItem, pos content.Pos, value string) {
+func (q *text2qtiReader) answer(i signedItem, pos content.Pos, value string) {
 	switch i.sign {
-	case t2qRightOption, t2qOption, t2qCheckedRight, t2qChecked:
-		right := i.sign == t2qRightOption || i.sign == t2qCheckedRight
-		q.multiple = q.multiple || i.sign == t2qCheckedRight || i.sign == t2qChecked
+	case signRightOption, signOption, signCheckedRight, signChecked:
+		right := i.sign == signRightOption || i.sign == signCheckedRight
+		q.multiple = q.multiple || i.sign == signCheckedRight || i.sign == signChecked
 		q.last = &content.Option{Pos: pos, Correct: right, Blocks: q.blocks(i)}
 		q.options = append(q.options, q.last)
-	case t2qTyped:
+	case signTyped:
 		text, ok := q.question.Answer.(*content.ShortText)
 		if !ok {
 			text = &content.ShortText{Pos: pos}
 			q.expect(text)
 		}
 		text.Accept = append(text.Accept, value)
-	case t2qFeedback:
+	case signFeedback:
 		if q.last != nil {
 			q.last.Feedback = append(q.last.Feedback, q.blocks(i)...)
 		} else {
 			q.question.Explanation = append(q.question.Explanation, q.blocks(i)...)
 		}
-	case t2qRight:
+	case signRight:
 		q.question.Right = append(q.question.Right, q.blocks(i)...)
-	case t2qWrong:
+	case signWrong:
 		q.question.Wrong = append(q.question.Wrong, q.blocks(i)...)
-	case t2qNumber:
-		number, off, ok := t2qRange(value)
+	case signNumber:
+		number, off, ok := rangeIn(value)
 		if !ok {
 			q.tell(i.text.Pos(0), diag.Warning, "quiz-value", strconv.Quote(value)+" is no number", "no answer")
 			return
 		}
 		q.expect(&content.Numeric{Pos: pos, Value: number, Tolerance: off})
-	case t2qEssay:
+	case signEssay:
 		q.expect(&content.Essay{Pos: pos})
-	case t2qUpload:
+	case signUpload:
 		q.tally(pos, diag.Warning, "question-upload", "a file is to be handed in", "a question to answer in one's own words")
 		q.expect(&content.Essay{Pos: pos})
 	default:
@@ -251,7 +254,7 @@ func (q *t2qReader) answer(i t2qItem, pos content.Pos, value string) {
 }
 
 // expect makes an answer that of the question, unless it has one.
-func (q *t2qReader) expect(a content.Answer) {
+func (q *text2qtiReader) expect(a content.Answer) {
 	if q.question.Answer != nil {
 		q.tell(a.Position(), diag.Warning, "quiz-mixed", "a question has one answer of one kind", "the first one")
 		return
@@ -259,8 +262,8 @@ func (q *t2qReader) expect(a content.Answer) {
 	q.question.Answer = a
 }
 
-// t2qRange reads "5", "1.41 +- 0.01", "1.41 +- 1%" and "[1.40, 1.42]".
-func t2qRange(text string) (value, off float64, ok bool) {
+// rangeIn reads "5", "1.41 +- 0.01", "1.41 +- 1%" and "[1.40, 1.42]".
+func rangeIn(text string) (value, off float64, ok bool) {
 	if inner, isRange := strings.CutPrefix(text, "["); isRange {
 		low, high, _ := strings.Cut(strings.TrimSuffix(inner, "]"), ",")
 		return numberIn(low + ".." + high)
@@ -277,7 +280,7 @@ func t2qRange(text string) (value, off float64, ok bool) {
 }
 
 // end asks the question that is open.
-func (q *t2qReader) end() {
+func (q *text2qtiReader) end() {
 	if q.question == nil {
 		return
 	}
