@@ -23,7 +23,7 @@ func (r *reader) gift() {
 		case isCategory:
 			r.category(string(path), s.Pos(0), nil)
 		case len(s.Data) > 0:
-			(&giftQuestion{reader: r, Text: s, id: t.id}).read()
+			(&giftQuestion{reader: r, Text: s, id: t.id}).readQuestion()
 		}
 	}
 }
@@ -129,12 +129,12 @@ type giftQuestion struct {
 	format   format // of all texts that do not say
 }
 
-// read asks the question, or says what is a text without braces.
-func (g *giftQuestion) read() {
+// readQuestion asks the question, or says what is a text without braces.
+func (g *giftQuestion) readQuestion() {
 	at := g.name()
 	start := g.find(at, len(g.Data), "{")
 	if start < 0 {
-		g.say(g.reader.read(g.styled(at, len(g.Data))))
+		g.say(g.read(g.styled(at, len(g.Data))))
 		return
 	}
 	g.question = &content.Question{Pos: g.Pos(at), ID: g.id}
@@ -142,7 +142,7 @@ func (g *giftQuestion) read() {
 	if stop < 0 {
 		g.tell(g.Pos(start), diag.Error, "question-unclosed", "this brace is never closed", "the text as it stands")
 		g.format = formatPlain
-		g.question.Prompt, g.question.Answer = g.reader.read(g.styled(at, len(g.Data))), &content.Essay{Pos: g.Pos(start)}
+		g.question.Prompt, g.question.Answer = g.read(g.styled(at, len(g.Data))), &content.Essay{Pos: g.Pos(start)}
 		g.ask(g.question)
 		return
 	}
@@ -225,7 +225,7 @@ func giftUnescape(s string) string {
 func (g *giftQuestion) prompt(text styled, start, stop int) {
 	after := g.styled(stop+1, len(g.Data))
 	if after.isBlank() {
-		g.question.Prompt = g.reader.read(text)
+		g.question.Prompt = g.read(text)
 		return
 	}
 	if at := g.find(stop+1, len(g.Data), "{"); at >= 0 {
@@ -251,7 +251,7 @@ func (g *giftQuestion) prompt(text styled, start, stop int) {
 	}
 	b.Copy(after.Text, 0, len(after.Data))
 	text.Text = b.Text(g.Name)
-	prompt, cloze := gap.fill(g.reader.read(text))
+	prompt, cloze := gap.fill(g.read(text))
 	if g.question.Prompt = prompt; fits && len(cloze.Answers) > 0 {
 		g.question.Answer = cloze
 	}

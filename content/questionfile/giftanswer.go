@@ -16,7 +16,7 @@ var giftTruth = regexp.MustCompile(`(?i)^\s*(true|t|false|f)\s*(?:#|$)`)
 func (g *giftQuestion) answers(start, stop int) {
 	q := g.question
 	if at := g.find(start, stop, "####"); at >= 0 {
-		q.Explanation = g.reader.read(g.styled(at+4, stop))
+		q.Explanation = g.read(g.styled(at+4, stop))
 		stop = at
 	}
 	inside := g.Data[start:stop]
@@ -49,9 +49,9 @@ func (g *giftQuestion) feedback(at, stop int) (first, second []content.Block) {
 	}
 	end := g.find(at+1, stop, "#")
 	if end < 0 {
-		return g.reader.read(g.styled(at+1, stop)), nil
+		return g.read(g.styled(at+1, stop)), nil
 	}
-	return g.reader.read(g.styled(at+1, end)), g.reader.read(g.styled(end+1, stop))
+	return g.read(g.styled(at+1, end)), g.read(g.styled(end+1, stop))
 }
 
 // signed reads answers behind = and ~. A wrong one among them makes a choice, arrows in all of them pairs.
@@ -61,7 +61,7 @@ func (g *giftQuestion) signed(pos content.Pos, start, stop int) {
 	switch {
 	case len(pieces) == 0:
 		g.tell(pos, diag.Warning, "question-answers", "the answers begin with neither = nor ~", "a question to answer in one's own words")
-		q.Answer = &content.Essay{Pos: pos, Model: g.reader.read(g.styled(start, stop))}
+		q.Answer = &content.Essay{Pos: pos, Model: g.read(g.styled(start, stop))}
 	case g.find(start, stop, "~") >= 0:
 		single := g.find(start, stop, "=") >= 0
 		q.Answer = g.choice(pos, g.listed(pieces), !single, false)
@@ -116,7 +116,7 @@ func (g *giftQuestion) listed(pieces []giftPiece) []listed {
 		end := p.stop
 		if at := g.find(p.start, p.stop, "#"); at >= 0 {
 			end = at
-			a.feedback = g.reader.read(g.styled(at+1, p.stop))
+			a.feedback = g.read(g.styled(at+1, p.stop))
 		}
 		a.styled = g.styled(p.start, end)
 		a.at = g.Pos(p.start + len(g.Data[p.start:end]) - len(bytes.TrimLeft(g.Data[p.start:end], " \t\n")))
@@ -156,10 +156,10 @@ func (g *giftQuestion) matching(pos content.Pos, pieces []giftPiece) *content.Ma
 		at := g.arrow(p)
 		if at < 0 {
 			g.tell(g.Pos(p.start), diag.Warning, "question-pair", "a pair has no arrow -> between its sides", "a right side that matches nothing")
-			m.Extra = append(m.Extra, g.line(g.reader.read(g.styled(p.start, p.stop))))
+			m.Extra = append(m.Extra, g.line(g.read(g.styled(p.start, p.stop))))
 			continue
 		}
-		left, right := g.line(g.reader.read(g.styled(p.start, at))), g.line(g.reader.read(g.styled(at+2, p.stop)))
+		left, right := g.line(g.read(g.styled(p.start, at))), g.line(g.read(g.styled(at+2, p.stop)))
 		if len(left) == 0 {
 			m.Extra = append(m.Extra, right)
 			continue

@@ -51,7 +51,7 @@ func (m *moodleQuestion) cloze() {
 
 // fill makes a text with gaps what is asked.
 func (m *moodleQuestion) fill(asked styled, found gaps) {
-	blocks, cloze := found.fill(m.reader.read(asked))
+	blocks, cloze := found.fill(m.read(asked))
 	q := m.question
 	q.Prompt = m.withFiles(blocks, m.get("questiontext"))
 	if len(cloze.Answers) == 0 {
@@ -172,7 +172,7 @@ func (e *embeddedAnswer) alternative(start, stop int) listed {
 	}
 	a.at = e.text.Pos(start)
 	if sign := unescapedIndex(data[:stop], start, "#"); sign >= 0 {
-		a.feedback = e.reader.read(styled{embeddedPlain(cut(e.text, sign+1, stop)), formatHTML})
+		a.feedback = e.read(styled{embeddedPlain(cut(e.text, sign+1, stop)), formatHTML})
 		stop = sign
 	}
 	a.styled = styled{embeddedPlain(cut(e.text, start, stop)), formatHTML}

@@ -26,7 +26,7 @@ func (r *reader) moodleXML() {
 		case "description":
 			r.say(append(m.styled("questiontext"), m.styled("generalfeedback")...))
 		default:
-			m.read(kind)
+			m.readQuestion(kind)
 			r.ask(m.question)
 		}
 	}
@@ -39,8 +39,8 @@ type moodleQuestion struct {
 	question *content.Question
 }
 
-// read reads a question of a type, "multichoice" and so on.
-func (m *moodleQuestion) read(kind string) {
+// readQuestion reads a question of a type, "multichoice" and so on.
+func (m *moodleQuestion) readQuestion(kind string) {
 	q := &content.Question{Pos: m.Pos, ID: m.get("idnumber").String()}
 	m.question = q
 	if kind != "cloze" && kind != "gapselect" && kind != "ddwtos" {
@@ -104,7 +104,7 @@ func (m *moodleQuestion) styled(name string) []content.Block { return m.textOf(m
 
 // textOf reads the text in an element, with the files that it shows.
 func (m *moodleQuestion) textOf(e *element) []content.Block {
-	return m.withFiles(m.reader.read(m.styledIn(e)), e)
+	return m.withFiles(m.read(m.styledIn(e)), e)
 }
 
 // styledIn returns the text in an element and its format.
@@ -184,7 +184,7 @@ func (m *moodleQuestion) ordering() *content.Ordering {
 	slices.SortStableFunc(all, func(a, b listed) int { return cmp.Compare(a.share, b.share) })
 	o := &content.Ordering{Pos: m.Pos}
 	for _, a := range all {
-		o.Items = append(o.Items, m.line(m.withFiles(m.reader.read(a.styled), a.files)))
+		o.Items = append(o.Items, m.line(m.withFiles(m.read(a.styled), a.files)))
 	}
 	return o
 }

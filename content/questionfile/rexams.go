@@ -42,7 +42,7 @@ func (r *reader) rexams() {
 		q.Points = points
 	}
 	e.answer(q)
-	q.Explanation = e.read(e.solution.text)
+	q.Explanation = e.blocksOf(e.solution.text)
 	if _, told := q.Answer.(*content.Choice); !told { // else what it says of the options is said to who chooses them
 		q.Explanation = append(q.Explanation, e.list(e.solution.items)...)
 	}
@@ -115,7 +115,7 @@ func (e *exercise) readMeta(start, stop int) {
 
 func (e *exercise) kind() string { return e.meta["extype"].text }
 
-func (e *exercise) read(t *source.Text) []content.Block {
+func (e *exercise) blocksOf(t *source.Text) []content.Block {
 	if t == nil {
 		return nil
 	}
@@ -129,7 +129,7 @@ func (e *exercise) list(items []*source.Text) []content.Block {
 	}
 	list := &content.List{Pos: items[0].Pos(0), Tight: true}
 	for _, t := range items {
-		list.Items = append(list.Items, &content.Item{Pos: t.Pos(0), Blocks: e.read(t)})
+		list.Items = append(list.Items, &content.Item{Pos: t.Pos(0), Blocks: e.blocksOf(t)})
 	}
 	return []content.Block{list}
 }
@@ -139,17 +139,17 @@ func (e *exercise) answer(q *content.Question) {
 	solution := e.meta["exsolution"]
 	switch kind := e.kind(); kind {
 	case "schoice", "mchoice":
-		q.Prompt = e.read(e.question.text)
+		q.Prompt = e.blocksOf(e.question.text)
 		q.Answer = e.choice(q, kind == "mchoice", e.question.items, e.solution.items, solution)
 	case "num", "string":
-		q.Prompt = append(e.read(e.question.text), e.list(e.question.items)...)
+		q.Prompt = append(e.blocksOf(e.question.text), e.list(e.question.items)...)
 		if q.Answer = e.typed(kind, solution, e.meta["extol"].text); q.Answer == nil {
 			e.noAnswer(q)
 		}
 	case "cloze":
 		e.cloze(q)
 	default:
-		q.Prompt = append(e.read(e.question.text), e.list(e.question.items)...)
+		q.Prompt = append(e.blocksOf(e.question.text), e.list(e.question.items)...)
 		if kind != "essay" && kind != "file" {
 			e.tally(atOr(e.meta["extype"].at, q.Pos), diag.Warning, "question-unknown", "a question of the type "+kind+" is not known", "a question to answer in one's own words")
 		}
@@ -167,9 +167,9 @@ func (e *exercise) choice(q *content.Question, multiple bool, items, said []*sou
 		marks = strings.Repeat("0", len(items))
 	}
 	for i, t := range items {
-		o := &content.Option{Pos: t.Pos(0), Correct: marks[i] == '1', Blocks: e.read(t)}
+		o := &content.Option{Pos: t.Pos(0), Correct: marks[i] == '1', Blocks: e.blocksOf(t)}
 		if len(said) == len(items) {
-			o.Feedback = e.read(said[i])
+			o.Feedback = e.blocksOf(said[i])
 		}
 		c.Options = append(c.Options, o)
 	}

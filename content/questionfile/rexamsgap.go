@@ -20,12 +20,12 @@ var answerTag = regexp.MustCompile(`##ANSWER(\d{1,3})##`)
 func (e *exercise) cloze(q *content.Question) {
 	answers, items := e.clozeAnswers(q)
 	if len(answers) == 0 {
-		q.Prompt = append(e.read(e.question.text), e.list(e.question.items)...)
+		q.Prompt = append(e.blocksOf(e.question.text), e.list(e.question.items)...)
 		e.noAnswer(q)
 		return
 	}
 	p := &answerPlaces{exercise: e, answers: answers, placed: map[int]bool{}}
-	prompt := e.read(p.put(e.question.text))
+	prompt := e.blocksOf(p.put(e.question.text))
 	for i, a := range answers {
 		if !p.placed[i] {
 			prompt = append(prompt, e.asked(items[i], a, &p.found)...)
@@ -76,7 +76,7 @@ func (e *exercise) asked(t *source.Text, a content.Answer, found *gaps) []conten
 	b.Copy(t, 0, len(t.Data))
 	b.Put(" ", t, len(t.Data))
 	found.put(&b, t, len(t.Data), len(t.Data), a)
-	return e.read(b.Text(t.Name))
+	return e.blocksOf(b.Text(t.Name))
 }
 
 // maxAnswers is how many answers a question may expect: tags have three digits.
