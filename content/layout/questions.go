@@ -115,6 +115,9 @@ func (s *questionShelf) files() []questionFile {
 
 // headOf returns what a file starts with, nothing if it cannot be read: a page that links to it tells.
 func headOf(fsys fs.FS, file string) []byte {
+	if info, err := fs.Stat(fsys, file); err != nil || !info.Mode().IsRegular() { // opening a pipe waits for its other end
+		return nil
+	}
 	f, err := fsys.Open(file)
 	if err != nil {
 		return nil
