@@ -14,7 +14,7 @@ import (
 )
 
 // The modules of the player's two scripts, each after those that it imports. The words and rules of the course come
-// before all, and the connection to the platform is that of the edition.
+// before all, and the connection to the platform is that of the standard.
 var (
 	shellModules = []string{"dom.js", "state.js", "progress.js", "tracking.js", "search.js", "shell.js"}
 	pageModules  = []string{"dom.js", "work.js", "state.js", "text.js", "answers.js", "quiz.js", "exercise.js", "cards.js", "copy.js", "page.js"}

@@ -23,7 +23,7 @@ type Identity struct {
 
 // Identify returns the identity of a finished course.
 func Identify(c *content.Course) *Identity {
-	p := newPackage(&formats.Input{Course: c, Report: &diag.List{}}, editions["scorm12"], Options{})
+	p := newPackage(&formats.Input{Course: c, Report: &diag.List{}}, standards["scorm12"], Options{})
 	return &Identity{Course: c.ID, pages: p.pages, items: p.itemData()}
 }
 

@@ -139,7 +139,7 @@ func (p *scormPackage) addPlayer() error {
 	var shell bytes.Buffer
 	err = templates.ExecuteTemplate(&shell, "shell.html", shellData{
 		Lang: lang, Dir: content.Direction(lang), CourseLang: p.course.Language, Title: p.course.Title,
-		First: p.pages[0].Href, Strings: strs, Connect: p.edition.connect,
+		First: p.pages[0].Href, Strings: strs, Connect: p.standard.connect,
 	})
 	if err != nil {
 		return err
@@ -162,7 +162,7 @@ func (p *scormPackage) addScripts(strs map[string]string) (err error) {
 		sheet, styleErr := styles(sheets...)
 		p.files[name], err = sheet, cmp.Or(err, styleErr)
 	}
-	script("player/shell.js", slices.Concat(p.edition.modules, shellModules))
+	script("player/shell.js", slices.Concat(p.standard.modules, shellModules))
 	script("player/page.js", pageModules)
 	style("player/shell.css", "theme.css", "shell.css")
 	style("player/page.css", "theme.css", "page.css", "practice.css")

@@ -29,26 +29,26 @@ type Options struct {
 }
 
 // New returns the format for SCORM 1.2, which every platform takes.
-func New(o Options) *Format { return &Format{editions["scorm12"], o} }
+func New(o Options) *Format { return &Format{standards["scorm12"], o} }
 
 // New2004 returns the format for SCORM 2004, 4th edition.
-func New2004(o Options) *Format { return &Format{editions["scorm2004"], o} }
+func New2004(o Options) *Format { return &Format{standards["scorm2004"], o} }
 
 // NewCMI5 returns the format for cmi5.
-func NewCMI5(o Options) *Format { return &Format{editions["cmi5"], o} }
+func NewCMI5(o Options) *Format { return &Format{standards["cmi5"], o} }
 
 // A Format writes packages.
 type Format struct {
-	edition *edition
-	options Options
+	standard *standard
+	options  Options
 }
 
 // Info describes the format.
 func (f *Format) Info() formats.Info {
 	return formats.Info{
-		Name:   f.edition.name,
-		Suffix: f.edition.suffix,
-		About:  f.edition.about,
+		Name:   f.standard.name,
+		Suffix: f.standard.suffix,
+		About:  f.standard.about,
 		Graded: true,
 		Support: formats.Support{
 			"Embed": formats.Degraded, // remote ones as links
@@ -59,7 +59,7 @@ func (f *Format) Info() formats.Info {
 
 // Write writes in.Course to w.
 func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
-	p := newPackage(in, f.edition, f.options)
+	p := newPackage(in, f.standard, f.options)
 	p.reportState()
 	if err := p.addPages(ctx); err != nil {
 		return err
@@ -72,23 +72,23 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 
 // A scormPackage is what the zip will hold.
 type scormPackage struct {
-	edition *edition
-	options Options
-	course  *content.Course
-	words   *words.Words
-	report  diag.Reporter
-	pages   []*page
-	items   []*practice.Item
-	keys    map[content.Node]string // of items
-	byPart  map[*content.Part]*page
-	entries map[string][]*content.Part // of bibliographies, by id
-	assets  map[string]*asset.Asset    // by name in the package
-	files   map[string][]byte          // made by us, by name
+	standard *standard
+	options  Options
+	course   *content.Course
+	words    *words.Words
+	report   diag.Reporter
+	pages    []*page
+	items    []*practice.Item
+	keys     map[content.Node]string // of items
+	byPart   map[*content.Part]*page
+	entries  map[string][]*content.Part // of bibliographies, by id
+	assets   map[string]*asset.Asset    // by name in the package
+	files    map[string][]byte          // made by us, by name
 }
 
-func newPackage(in *formats.Input, e *edition, o Options) *scormPackage {
+func newPackage(in *formats.Input, e *standard, o Options) *scormPackage {
 	p := &scormPackage{
-		edition: e, options: o,
+		standard: e, options: o,
 		course: in.Course, words: words.For(in.Course.Language), report: in.Report,
 		entries: in.Course.Bibliography(),
 		byPart:  map[*content.Part]*page{}, assets: map[string]*asset.Asset{}, files: map[string][]byte{},
@@ -105,7 +105,7 @@ func newPackage(in *formats.Input, e *edition, o Options) *scormPackage {
 func (p *scormPackage) write(ctx context.Context, w io.Writer) error {
 	names := p.names()
 	z := zipfile.NewWriter(w)
-	if err := z.Deflate(p.edition.manifestName, zipfile.Bytes(p.edition.manifest(p, names))); err != nil {
+	if err := z.Deflate(p.standard.manifestName, zipfile.Bytes(p.standard.manifest(p, names))); err != nil {
 		return err
 	}
 	for _, name := range names {

@@ -44,7 +44,7 @@ func practised(lessons, questions int, answer content.Answer) *content.Course {
 
 func stateSize(c *content.Course) (size int, said []diag.Diagnostic) {
 	var list diag.List
-	p := newPackage(&formats.Input{Course: c, Report: &list}, editions["scorm12"], Options{})
+	p := newPackage(&formats.Input{Course: c, Report: &list}, standards["scorm12"], Options{})
 	p.reportState()
 	for _, s := range p.stateShares() {
 		size += s.size
@@ -121,7 +121,7 @@ func TestLanguagesHaveAllWords(t *testing.T) {
 // What browsers have to load stays small.
 func TestPlayerIsSmall(t *testing.T) {
 	for _, name := range []string{"scorm12", "scorm2004", "cmi5"} {
-		p := newPackage(&formats.Input{Course: course("Moon"), Report: &diag.List{}}, editions[name], Options{})
+		p := newPackage(&formats.Input{Course: course("Moon"), Report: &diag.List{}}, standards[name], Options{})
 		if err := p.addPlayer(); err != nil {
 			t.Fatal(err)
 		}

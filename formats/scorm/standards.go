@@ -1,7 +1,7 @@
 package scorm
 
-// An edition is one of the ways to tell a platform about a course.
-type edition struct {
+// A standard is one of the ways to tell a platform about a course.
+type standard struct {
 	name, suffix, about string
 	manifestName        string
 	manifest            func(p *scormPackage, names []string) []byte
@@ -9,7 +9,7 @@ type edition struct {
 	connect             string   // what the shell may connect to, as a source list of a content security policy
 }
 
-var editions = map[string]*edition{
+var standards = map[string]*standard{
 	"scorm12": {
 		name: "scorm12", suffix: "-scorm12.zip",
 		about:        "a SCORM 1.2 package for Moodle and other learning systems, with progress kept",
