@@ -34,10 +34,10 @@ func (d dialect) cleaner() xhtml.Cleaner {
 				"details": "div", "summary": "p", "figure": "div", "figcaption": "p", "mark": "span", "aside": "div",
 				"section": "div", "s": "del",
 			},
-			Style: style, TeX: true, Loses: true,
+			Style: style, TeX: true, Signs: true, Loses: true,
 		}
 	case canvas:
-		return xhtml.Cleaner{Instead: map[string]string{"s": "del"}, Style: style}
+		return xhtml.Cleaner{Instead: map[string]string{"s": "del"}, Style: style, Signs: true}
 	}
 	return xhtml.Cleaner{}
 }

@@ -48,7 +48,7 @@ func (m *maker) snug(blocks []content.Block) string {
 func (m *maker) write(gap func(int) string, add func(*xhtml.Writer)) string {
 	w := xhtml.New(xhtml.Options{
 		XHTML: true, Words: m.words, Lang: m.lang, Report: m.report, Gap: gap,
-		Clean: xhtml.Cleaner{Instead: instead, Keep: keeps},
+		Clean: xhtml.Cleaner{Instead: instead, Keep: keeps, Signs: true},
 		Href:  func(content.Target) (string, bool) { return "", false },
 		Cite:  func(string) (string, bool) { return "", false },
 		Asset: m.picture,
@@ -79,7 +79,7 @@ func (m *maker) shown() []string {
 // instead are elements for those of HTML that QTI 2.1 does not know.
 var instead = map[string]string{
 	"details": "div", "summary": "p", "figure": "div", "figcaption": "p", "aside": "div", "section": "div",
-	"mark": "span", "s": "span", "ins": "span", "input": "span", "tfoot": "tbody",
+	"mark": "span", "s": "span", "ins": "span", "tfoot": "tbody",
 }
 
 // keeps reports whether QTI 2.1 allows an attribute. Those of MathML are not its business, but for ids, which would have to be

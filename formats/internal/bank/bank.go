@@ -154,7 +154,7 @@ func (m *Maker) Inlines(inlines []content.Inline) string {
 
 func (m *Maker) write(blank func(int) string, add func(*xhtml.Writer)) string {
 	w := xhtml.New(xhtml.Options{
-		Words: m.Words, Lang: m.Lang, Report: m.Report, Blank: blank, Clean: xhtml.Cleaner{TeX: true, Brackets: m.Brackets},
+		Words: m.Words, Lang: m.Lang, Report: m.Report, Blank: blank, Clean: xhtml.Cleaner{TeX: true, Brackets: m.Brackets, Signs: true},
 		Href:  func(content.Target) (string, bool) { return "", false },
 		Cite:  func(string) (string, bool) { return "", false },
 		Asset: func(a *asset.Asset) (string, bool) { return m.Address(a), true },

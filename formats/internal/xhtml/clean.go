@@ -7,6 +7,7 @@ type Cleaner struct {
 	Keep     func(element, attr string) bool    // which attributes it allows; nil allows all
 	TeX      bool                               // it takes MathML out: formulas are TeX, for MathJax to find
 	Brackets bool                               // with TeX, those on lines of their own stand in \[ \] instead of $$ $$
+	Signs    bool                               // it takes fields out: tasks have signs instead of boxes to tick
 	Loses    bool                               // it loses what links within the course lead to: their texts name it
 }
 

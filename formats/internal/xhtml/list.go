@@ -32,12 +32,21 @@ func (w *Writer) item(i *content.Item, tight bool) {
 	w.open("li")
 	switch i.Task {
 	case content.TaskOpen:
-		w.void("input", "type", "checkbox", "disabled", "disabled", "aria-label", w.Words.Task)
+		w.task("☐", "aria-label", w.Words.Task)
 	case content.TaskDone:
-		w.void("input", "type", "checkbox", "disabled", "disabled", "checked", "checked", "aria-label", w.Words.TaskDone)
+		w.task("☑", "checked", "checked", "aria-label", w.Words.TaskDone)
 	}
 	w.flow(i.Blocks, tight || i.Task != content.NoTask)
 	w.closeLine("li")
+}
+
+// task writes the box of a task, or its sign.
+func (w *Writer) task(sign string, attrs ...string) {
+	if w.Clean.Signs {
+		w.text(sign + " ")
+		return
+	}
+	w.void("input", append([]string{"type", "checkbox", "disabled", "disabled"}, attrs...)...)
 }
 
 // flow writes blocks inside an element that may hold text as well. Where it is tight, or there is nothing but one

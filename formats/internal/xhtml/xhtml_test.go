@@ -372,6 +372,17 @@ func external(url string) content.External { return content.External{URL: url} }
 
 func date(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 
+func TestTasksHaveSignsWhereThereAreNoFields(t *testing.T) {
+	tasks := &content.List{Tight: true, Items: []*content.Item{
+		{Task: content.TaskDone, Blocks: []content.Block{para(word("read"))}}, {Task: content.TaskOpen, Blocks: []content.Block{para(word("write"))}},
+	}}
+	w := New(Options{Clean: Cleaner{Signs: true}})
+	w.Blocks([]content.Block{tasks})
+	if got, want := string(w.Bytes()), "<ul class=\"task-list\">\n<li>☑ read</li>\n<li>☐ write</li>\n</ul>\n"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestFragment(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "a": "#a", "a b": "#a-b", "über": "#über", "a#b%20c": "#a%23b%2520c", `"<>`: "#%22%3C%3E",
