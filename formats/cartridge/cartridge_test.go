@@ -109,6 +109,18 @@ func TestEachPageHasTwoCopies(t *testing.T) {
 	}
 }
 
+// Moodle says to everybody what goes on to the next condition: what is said to one option must not.
+func TestFeedbackToOptionsGoesOnForCanvasOnly(t *testing.T) {
+	options := []*content.Option{{Blocks: para("yes"), Correct: true, Feedback: para("Yes!")}, {Blocks: para("no"), Feedback: para("No!")}}
+	files, _ := written(t, Options{}, course(part("moon", "The moon", question(&content.Choice{Options: options, Multiple: true}))))
+	native := find(t, files, `non_cc_assessments/i[0-9a-f]+\.xml\.qti`)
+	others := find(t, files, `i[0-9a-f]+/assessment_qti\.xml`)
+	const goesOn = `<respcondition continue="Yes">` // that of the explanation is one
+	if n, m := strings.Count(native, goesOn), strings.Count(others, goesOn); n != 3 || m != 1 {
+		t.Errorf("%d conditions go on in Canvas, %d in Moodle", n, m)
+	}
+}
+
 // What is known of the course and its lessons is in Canvas's syllabus, and for others on the page about the course.
 func TestSyllabus(t *testing.T) {
 	c := course(part("moon", "The moon"), part("sun", "The sun"))

@@ -21,6 +21,7 @@ type item struct {
 
 	Options   []option   // of choice, choices and trueFalse
 	Shuffle   bool       // of choice and choices
+	GoOn      bool       // of choices: what is said to one option leaves the others to be judged
 	Accept    []string   // of short: plain text
 	Value     float64    // of numeric
 	Tolerance float64    // of numeric
@@ -136,8 +137,8 @@ func (m *itemMaker) single(it *item, a content.Answer) {
 
 func (m *itemMaker) choice(it *item, c *content.Choice) {
 	it.Kind, it.Shuffle = choice, c.Shuffle
-	if c.Multiple {
-		it.Kind = choices
+	if c.Multiple { // Moodle says to everybody what goes on
+		it.Kind, it.GoOn = choices, m.to != moodle
 	}
 	for i, o := range c.Options {
 		it.Options = append(it.Options, option{

@@ -236,7 +236,7 @@ func (it *item) conditions() []condition {
 	}
 	for _, o := range it.Options {
 		if o.Feedback != "" && (it.Kind == choices || !o.Right) {
-			all = append(all, condition{When: []test{{Ident: response1, Value: o.Ident}}, Feedback: o.Ident + "_fb", Go: it.Kind == choices})
+			all = append(all, condition{When: []test{{Ident: response1, Value: o.Ident}}, Feedback: o.Ident + "_fb", Go: it.GoOn})
 		}
 	}
 	all = append(all, it.right()...)
