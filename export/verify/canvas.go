@@ -62,8 +62,20 @@ var canvasRules = []*Rule{
 			known := p.canvasObjects()
 			for _, it := range p.moduleItems() {
 				kind, ref := it.first("content_type").text(), it.first("identifierref").text()
-				if slices.Contains([]string{"WikiPage", "Quizzes::Quiz", "Assignment", "DiscussionTopic"}, kind) && known[ref] != kind {
+				if slices.Contains(canvasKinds, kind) && known[ref] != kind {
 					found(moduleFile, fmt.Sprintf("%s: there is no %s %q", it.first("title").text(), kind, ref))
+				}
+			}
+		},
+	},
+	{
+		ID: "canvas-module-type", Severity: diag.Error, System: "Canvas",
+		Effect: "the item is missing in its module", Source: canvasCode + "module_converter.rb",
+		check: func(p *Package, found finder) {
+			for _, it := range p.moduleItems() {
+				kind := it.first("content_type").text()
+				if !slices.Contains(append(canvasKinds, "ContextModuleSubHeader", "ExternalUrl", "ContextExternalTool"), kind) {
+					found(moduleFile, fmt.Sprintf("%s: there is no type %q", it.first("title").text(), kind))
 				}
 			}
 		},
@@ -81,40 +93,6 @@ var canvasRules = []*Rule{
 		},
 	},
 	{
-		ID: "canvas-quiz-settings", Severity: diag.Error, System: "Canvas",
-		Effect: "the quiz has no title, points or attempts", Source: canvasCode + "quiz_metadata_converter.rb, lines 25 to 29",
-		check: func(p *Package, found finder) {
-			for _, name := range p.under("non_cc_assessments/", ".xml.qti") {
-				meta := strings.TrimSuffix(path.Base(name), ".xml.qti") + "/assessment_meta.xml"
-				if !p.has(meta) {
-					found(name, "there is no "+meta)
-				}
-			}
-		},
-	},
-	{
-		ID: "canvas-question-type", Severity: diag.Error, System: "Canvas",
-		Effect: "the question is read as another type, or not at all", Source: canvasCode + "qti_exporter",
-		check: func(p *Package, found finder) {
-			p.eachNative(func(name string, it *element) {
-				if t := metadatum(it, "question_type"); !slices.Contains(questionTypes, t) {
-					found(name, fmt.Sprintf("the question %s has the type %q", it.attr("ident"), t))
-				}
-			})
-		},
-	},
-	{
-		ID: "canvas-question-answer", Severity: diag.Error, System: "Canvas",
-		Effect: "Canvas cannot tell which answer is right", Source: canvasCode + "choice_interaction.rb: the last condition of an answer sets its weight",
-		check: func(p *Package, found finder) {
-			p.eachNative(func(name string, it *element) {
-				if t := metadatum(it, "question_type"); (t == "multiple_choice_question" || t == "true_false_question") && !hasRightAnswer(it) {
-					found(name, "the question "+it.attr("ident"))
-				}
-			})
-		},
-	},
-	{
 		ID: "canvas-reference", Severity: diag.Error, System: "Canvas",
 		Effect: "the link or the picture is broken", Source: canvasCode + "canvas_link_migrator, link_parser.rb",
 		check: func(p *Package, found finder) {
@@ -125,6 +103,61 @@ var canvasRules = []*Rule{
 						found(name, m[0])
 					}
 				}
+			}
+		},
+	},
+	{
+		ID: "canvas-identifier-twice", Severity: diag.Error, System: "Canvas",
+		Effect: "one of the pages or items replaces the other", Source: canvasCode + "wiki_page_importer.rb, line 64; context_module_importer.rb",
+		check: func(p *Package, found finder) {
+			for _, id := range twice(p.moduleItems()) {
+				found(moduleFile, "the item "+id+" is there more than once")
+			}
+			pages := map[string]string{}
+			for _, name := range p.under("wiki_content/", ".html") {
+				m := pageIdentifier.FindSubmatch(p.text(name))
+				if m == nil {
+					continue
+				}
+				if other, ok := pages[string(m[1])]; ok {
+					found(name, "it has the identifier of "+other)
+				}
+				pages[string(m[1])] = name
+			}
+		},
+	},
+	{
+		ID: "canvas-page-lost", Severity: diag.Warning, System: "Canvas",
+		Effect: "the element is taken out, and drawings and fields vanish", Source: canvasCode + "gems/canvas_sanitize",
+		check: func(p *Package, found finder) {
+			for _, name := range p.under("wiki_content/", ".html") {
+				_, body, _ := strings.Cut(string(p.text(name)), "<body>")
+				for _, m := range unique(canvasLost.FindAllString(body, -1)) {
+					found(name, m)
+				}
+			}
+		},
+	},
+	{
+		ID: "canvas-file-place", Severity: diag.Warning, System: "Canvas",
+		Effect: "the file is not imported", Source: canvasCode + "webcontent_converter.rb, line 25",
+		check: func(p *Package, found finder) {
+			for _, r := range p.manifest.all("resource") {
+				href := r.attr("href")
+				if p.has(exportFile) && r.attr("type") == "webcontent" && !strings.HasSuffix(href, ".html") && !strings.HasPrefix(href, "web_resources/") {
+					found(manifestFile, href+" is not in web_resources")
+				}
+			}
+		},
+	},
+	{
+		ID: "canvas-view", Severity: diag.Warning, System: "Canvas",
+		Effect: "the course opens with another page", Source: canvasCode + "course_settings.rb",
+		check: func(p *Package, found finder) {
+			const name = "course_settings/course_settings.xml"
+			settings, err := parseXML(p.text(name))
+			if view := settings.first("default_view").text(); err == nil && view != "" && !slices.Contains(canvasViews, view) {
+				found(name, fmt.Sprintf("there is no view %q", view))
 			}
 		},
 	},
@@ -160,6 +193,7 @@ var canvasRules = []*Rule{
 }
 
 const (
+	exportFile   = "course_settings/canvas_export.txt"
 	moduleFile   = "course_settings/module_meta.xml"
 	filesFile    = "course_settings/files_meta.xml"
 	syllabusFile = "course_settings/syllabus.html"
@@ -169,12 +203,14 @@ var (
 	pageIdentifier  = regexp.MustCompile(`<meta name="identifier" content="([^"]+)"`)
 	pageTitle       = regexp.MustCompile(`(?s)<title>(.*?)</title>`)
 	canvasSlug      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	canvasLost      = regexp.MustCompile(`<(?:script|svg|form|input|button|label|link)\b`)
 	canvasReference = regexp.MustCompile(`\$(IMS-CC-FILEBASE|WIKI_REFERENCE|CANVAS_OBJECT_REFERENCE)\$/([^"#?]*)`)
 )
 
-var questionTypes = []string{"multiple_choice_question", "true_false_question", "multiple_answers_question", "short_answer_question",
-	"numerical_question", "essay_question", "matching_question", "fill_in_multiple_blanks_question", "multiple_dropdowns_question",
-	"text_only_question", "file_upload_question", "calculated_question"}
+// canvasKinds are what items of modules may be that refer to something in the package.
+var canvasKinds = []string{"WikiPage", "Quizzes::Quiz", "Attachment", "DiscussionTopic", "Assignment"}
+
+var canvasViews = []string{"modules", "wiki", "feed", "syllabus", "assignments"}
 
 func (p *Package) moduleItems() []*element {
 	meta, err := parseXML(p.text(moduleFile))
@@ -188,7 +224,7 @@ func (p *Package) moduleItems() []*element {
 	return items
 }
 
-// canvasObjects are the kinds of pages, quizzes, assignments and discussions by their identifiers.
+// canvasObjects are the kinds of what modules may lead to, by their identifiers.
 func (p *Package) canvasObjects() map[string]string {
 	known := map[string]string{}
 	for _, name := range p.under("wiki_content/", ".html") {
@@ -200,49 +236,18 @@ func (p *Package) canvasObjects() map[string]string {
 		known[strings.TrimSuffix(path.Base(name), ".xml.qti")] = "Quizzes::Quiz"
 	}
 	for _, name := range p.under("", "/assignment_settings.xml") {
-		if settings, err := parseXML(p.text(name)); err == nil {
-			known[settings.attr("identifier")] = "Assignment"
-		}
+		known[p.document(name).attr("identifier")] = "Assignment"
 	}
 	for _, r := range p.manifest.all("resource") {
-		if r.attr("type") != "imsdt_xmlv1p1" {
-			continue
-		}
-		settings := p.resource(r.first("dependency").attr("identifierref"))
-		if meta, err := parseXML(p.text(settings.first("file").attr("href"))); err == nil {
-			known[meta.first("topic_id").text()] = "DiscussionTopic"
+		switch {
+		case r.attr("type") == "webcontent" && strings.HasPrefix(r.attr("href"), "web_resources/"):
+			known[r.attr("identifier")] = "Attachment"
+		case r.attr("type") == "imsdt_xmlv1p1":
+			settings := p.resource(r.first("dependency").attr("identifierref"))
+			known[p.document(settings.first("file").attr("href")).first("topic_id").text()] = "DiscussionTopic"
 		}
 	}
 	return known
-}
-
-// eachNative calls f for every question that Canvas reads.
-func (p *Package) eachNative(f func(name string, item *element)) {
-	for _, name := range p.under("non_cc_assessments/", ".xml.qti") {
-		quiz, err := parseXML(p.text(name))
-		if err != nil {
-			continue
-		}
-		for _, it := range quiz.all("item") {
-			f(name, it)
-		}
-	}
-}
-
-// hasRightAnswer reports whether the last condition of some answer gives a score.
-func hasRightAnswer(it *element) bool {
-	scores := map[string]bool{}
-	for _, c := range it.all("respcondition") {
-		for _, answer := range c.first("conditionvar").all("varequal") {
-			scores[answer.text()] = c.first("setvar") != nil
-		}
-	}
-	for _, right := range scores {
-		if right {
-			return true
-		}
-	}
-	return false
 }
 
 // canvasHas reports whether what a reference names is in the package, or among the objects that are known.

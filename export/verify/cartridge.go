@@ -138,50 +138,29 @@ var cartridgeRules = []*Rule{
 		},
 	},
 	{
-		ID: "cc-true-false", Severity: diag.Error, System: "Moodle",
-		Effect: "the whole import dies", Source: moodleCC + ": the answers' idents must be true and false",
+		ID: "cc-item-twice", Severity: diag.Warning, System: "Moodle",
+		Effect: "there are two copies of it, which learners do twice", Source: moodleCC,
 		check: func(p *Package, found finder) {
-			p.eachItem("cc.true_false", func(name string, it *element) {
-				for _, l := range it.all("response_label") {
-					if id := l.attr("ident"); id != "true" && id != "false" {
-						found(name, fmt.Sprintf("the answer %q of the question %s", id, it.attr("ident")))
+			led := map[string]int{}
+			for _, e := range p.manifest.all("item") {
+				if ref := e.attr("identifierref"); ref != "" {
+					if led[ref]++; led[ref] == 2 {
+						found(manifestFile, "several items lead to "+ref)
 					}
 				}
-			})
+			}
 		},
 	},
 	{
-		ID: "cc-pattern-match", Severity: diag.Error, System: "Moodle",
-		Effect: "answers get a hundred times their points", Source: moodleCC,
+		ID: "cc-unreferenced", Severity: diag.Warning, System: "Moodle",
+		Effect: "it is left out: only what items lead to becomes an activity", Source: moodleCC,
 		check: func(p *Package, found finder) {
-			p.eachItem("cc.pattern_match", func(name string, it *element) { found(name, "the question "+it.attr("ident")) })
-		},
-	},
-	{
-		ID: "cc-question-title", Severity: diag.Warning, System: "Moodle",
-		Effect: "the question is listed by the beginning of its text", Source: moodleCC,
-		check: func(p *Package, found finder) {
-			p.eachItem("cc.", func(name string, it *element) {
-				if it.attr("title") == "" {
-					found(name, "the question "+it.attr("ident")+" has no title")
+			launched := p.launched()
+			for _, r := range p.manifest.all("resource") {
+				if slices.Contains(activityTypes, r.attr("type")) && !slices.Contains(launched, r) {
+					found(manifestFile, "no item leads to "+r.attr("identifier"))
 				}
-			})
-		},
-	},
-	{
-		ID: "cc-answer-image", Severity: diag.Warning, System: "Moodle",
-		Effect: "pictures in answers and feedback are not found", Source: moodleCC,
-		check: func(p *Package, found finder) {
-			p.eachItem("cc.", func(name string, it *element) {
-				for _, e := range append(it.all("response_label"), it.all("itemfeedback")...) {
-					for _, text := range e.all("mattext") {
-						if strings.Contains(text.text(), "<img") {
-							found(name, "the question "+it.attr("ident"))
-							return
-						}
-					}
-				}
-			})
+			}
 		},
 	},
 	{
@@ -202,6 +181,21 @@ var cartridgeRules = []*Rule{
 			p.eachPage(func(name string, page []byte) {
 				for _, m := range unique(percentAddress.FindAllString(string(page), -1)) {
 					found(name, m)
+				}
+			})
+		},
+	},
+	{
+		ID: "cc-page-link", Severity: diag.Warning, System: "Moodle",
+		Effect: "the link leads nowhere: pages are not kept as files", Source: moodleCC,
+		check: func(p *Package, found finder) {
+			pages := map[string]bool{}
+			p.eachPage(func(name string, _ []byte) { pages[name] = true })
+			p.eachPage(func(name string, page []byte) {
+				for _, m := range pageLink.FindAllSubmatch(page, -1) {
+					if to := path.Join(path.Dir(name), string(m[1])); pages[to] {
+						found(name, "a link to "+to)
+					}
 				}
 			})
 		},
@@ -231,11 +225,11 @@ var cartridgeRules = []*Rule{
 	},
 	{
 		ID: "cc-page-lost", Severity: diag.Warning, System: "Moodle",
-		Effect: "the element is taken out: formulas run together, drawings and frames vanish, answers are unfolded", Source: moodleCC + "; PARAM_CLEANHTML",
+		Effect: "it is taken out: formulas run together, drawings, frames and fields vanish, answers are unfolded", Source: moodleCC + "; PARAM_CLEANHTML",
 		check: func(p *Package, found finder) {
 			p.eachPage(func(name string, page []byte) {
 				for _, m := range unique(lostElement.FindAllString(string(page), -1)) {
-					found(name, m+">")
+					found(name, m)
 				}
 			})
 		},
@@ -246,42 +240,19 @@ var (
 	moodleNamespace = regexp.MustCompile(`\sxmlns="http://www\.imsglobal\.org/xsd/imscc(v1p1/imscp_v1p1|/imscp_v1p1)"`)
 	xmlName         = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
 	percentAddress  = regexp.MustCompile(`(?:src|href)="(?:\.\./)*[A-Za-z0-9_./-]*%[^"]*"`)
-	lostElement     = regexp.MustCompile(`<(?:math|svg|iframe|details)\b`)
+	lostElement     = regexp.MustCompile(`<(?:math|svg|iframe|details|input|button)\b|src="data:`)
+	pageLink        = regexp.MustCompile(`<a [^>]*href="([^":#?]+)`)
 	parts           = []string{"metadata", "organizations", "resources"}
 )
 
+const applicationResource = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
+
 // resourceTypes are those of the schema of Common Cartridge 1.1.
 var resourceTypes = []string{"webcontent", "imsqti_xmlv1p2/imscc_xmlv1p1/assessment", "imsqti_xmlv1p2/imscc_xmlv1p1/question-bank",
-	"associatedcontent/imscc_xmlv1p1/learning-application-resource", "imsdt_xmlv1p1", "imswl_xmlv1p1", "imsbasiclti_xmlv1p0"}
+	applicationResource, "imsdt_xmlv1p1", "imswl_xmlv1p1", "imsbasiclti_xmlv1p0"}
 
-// eachItem calls f for every question that Moodle reads whose profile begins as said.
-func (p *Package) eachItem(profile string, f func(name string, item *element)) {
-	for _, r := range p.manifest.all("resource") {
-		if !strings.HasPrefix(r.attr("type"), "imsqti_") {
-			continue
-		}
-		name := r.first("file").attr("href")
-		quiz, err := parseXML(p.text(name))
-		if err != nil {
-			continue
-		}
-		for _, it := range quiz.all("item") {
-			if strings.HasPrefix(metadatum(it, "cc_profile"), profile) {
-				f(name, it)
-			}
-		}
-	}
-}
-
-// metadatum returns the entry of a question's metadata under a label.
-func metadatum(item *element, label string) string {
-	for _, field := range item.first("itemmetadata").all("qtimetadatafield") {
-		if field.first("fieldlabel").text() == label {
-			return field.first("fieldentry").text()
-		}
-	}
-	return ""
-}
+// activityTypes are those of resources that are of no use unless an item leads to them.
+var activityTypes = []string{"imsqti_xmlv1p2/imscc_xmlv1p1/assessment", "imsdt_xmlv1p1", "imswl_xmlv1p1", "imsbasiclti_xmlv1p0"}
 
 // eachPage calls f for every page that becomes one in Moodle: those that items lead to.
 func (p *Package) eachPage(f func(name string, page []byte)) {

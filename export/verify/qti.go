@@ -168,7 +168,7 @@ const (
 // qtiRoots are the root elements of what resources are.
 var qtiRoots = map[string]string{"imsqti_item_xmlv2p1": itemRoot, "imsqti_test_xmlv2p1": testRoot}
 
-// isQTI reports whether a manifest is one of questions of QTI 2.
+// isQTI reports whether a manifest has questions of QTI 2.
 func isQTI(manifest *element) bool {
 	return slices.ContainsFunc(manifest.all("resource"), func(r *element) bool { return qtiRoots[r.attr("type")] != "" })
 }

@@ -136,7 +136,7 @@ func (p *Package) kind() Kind {
 	switch {
 	case strings.Contains(schema, "common cartridge"), strings.Contains(p.manifest.attr("xmlns"), "imscc"):
 		return Cartridge
-	case isQTI(p.manifest):
+	case strings.HasPrefix(schema, "qtiv2"), isQTI(p.manifest):
 		return QTI
 	case isSCORM2004(version):
 		return SCORM2004
@@ -208,7 +208,7 @@ func (p *Package) Check() []Finding {
 
 // Rules returns every rule, by its id.
 func Rules() []*Rule {
-	all := slices.Concat(zipRules, scormRules, cmi5Rules, cartridgeRules, canvasRules, qtiRules, epubRules)
+	all := slices.Concat(zipRules, scormRules, cmi5Rules, cartridgeRules, questionRules, canvasRules, canvasQuizRules, qtiRules, epubRules)
 	slices.SortFunc(all, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 }
@@ -220,7 +220,7 @@ func rulesFor(k Kind) []*Rule {
 	case CMI5:
 		return slices.Concat(zipRules, cmi5Rules)
 	case Cartridge:
-		return slices.Concat(zipRules, cartridgeRules, canvasRules)
+		return slices.Concat(zipRules, cartridgeRules, questionRules, canvasRules, canvasQuizRules)
 	case QTI:
 		return slices.Concat(zipRules, qtiRules)
 	case EPUB:

@@ -38,29 +38,39 @@ var sound = map[Kind]map[string]string{
 		"imsmanifest.xml": `<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1">
 <metadata><schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion></metadata>
 <organizations><organization identifier="o"><item identifier="root"><item identifier="i" identifierref="r"><title>Tides</title></item>
-<item identifier="j" identifierref="q"><title>Quiz</title></item></item></organization></organizations>
+<item identifier="j" identifierref="q"><title>Quiz</title></item><item identifier="k" identifierref="t"><title>Topic</title></item></item></organization></organizations>
 <resources><resource identifier="r" type="webcontent" href="pages/tides.html"><file href="pages/tides.html"/></resource>
 <resource identifier="q" type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment"><file href="q/assessment_qti.xml"/></resource>
 <resource identifier="t" type="imsdt_xmlv1p1"><file href="topic.xml"/><dependency identifierref="meta"/></resource>
 <resource identifier="meta" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"><file href="meta.xml"/></resource>
-</resources></manifest>`,
+<resource identifier="set" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"><file href="q/assessment_meta.xml"/></resource>
+<resource identifier="a" type="webcontent" href="web_resources/a.png"><file href="web_resources/a.png"/></resource></resources></manifest>`,
 		"pages/tides.html": `<p>a &amp;amp;lt; b <img src="../web_resources/a.png"></p>`,
 		"topic.xml":        "<topic/>", "meta.xml": "<topicMeta><topic_id>talk</topic_id></topicMeta>", "paper/assignment_settings.xml": `<assignment identifier="paper"/>`, "web_resources/a.png": "png",
+		"course_settings/canvas_export.txt":   "Canvas",
+		"course_settings/course_settings.xml": "<course><default_view>modules</default_view></course>",
 		"q/assessment_qti.xml": `<questestinterop><assessment><section><item ident="x" title="1"><itemmetadata><qtimetadata><qtimetadatafield>
 <fieldlabel>cc_profile</fieldlabel><fieldentry>cc.true_false.v0p1</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
-<presentation><response_label ident="true"><material><mattext>True</mattext></material></response_label></presentation></item></section></assessment></questestinterop>`,
+<presentation><material><mattext>a &amp;amp;lt; b &lt;img src="../web_resources/a.png"&gt;</mattext></material><response_lid>
+<response_label ident="true"><material><mattext>True</mattext></material></response_label></response_lid></presentation>
+<resprocessing><respcondition continue="Yes"><conditionvar><other/></conditionvar><displayfeedback/></respcondition>
+<respcondition continue="No"><conditionvar><varequal>true</varequal></conditionvar><displayfeedback/></respcondition></resprocessing>
+</item></section></assessment></questestinterop>`,
 		"q/assessment_meta.xml": "<quiz/>",
-		"non_cc_assessments/q.xml.qti": `<questestinterop><assessment><section><item ident="x"><itemmetadata><qtimetadata><qtimetadatafield>
-<fieldlabel>question_type</fieldlabel><fieldentry>true_false_question</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
-<resprocessing><respcondition><conditionvar><varequal>1</varequal></conditionvar><setvar>100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`,
+		"non_cc_assessments/q.xml.qti": `<questestinterop><assessment ident="q"><section><item ident="x"><itemmetadata><qtimetadata><qtimetadatafield>
+<fieldlabel>question_type</fieldlabel><fieldentry>true_false_question</fieldentry></qtimetadatafield><qtimetadatafield>
+<fieldlabel>original_answer_ids</fieldlabel><fieldentry>1,2</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
+<presentation><response_label ident="1"><material><mattext>&lt;p&gt;True&lt;/p&gt;</mattext></material></response_label></presentation>
+<itemfeedback ident="solution"><solution/></itemfeedback><resprocessing><respcondition><conditionvar><varequal>1</varequal></conditionvar><setvar>100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`,
 		"wiki_content/tides.html": `<html><head><title>Tides</title><meta name="identifier" content="p"/></head><body>
 <a href="$WIKI_REFERENCE$/pages/tides">x</a> <img src="$IMS-CC-FILEBASE$/a.png"> <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/q">q</a>
 <a href="$CANVAS_OBJECT_REFERENCE$/assignments/paper">a</a> <a href="$CANVAS_OBJECT_REFERENCE$/discussion_topics/talk">d</a></body></html>`,
 		"course_settings/syllabus.html":  `<body><a href="$WIKI_REFERENCE$/pages/tides">x</a></body>`,
 		"course_settings/files_meta.xml": `<fileMeta><files><file identifier="r"><display_name>Tides</display_name></file></files></fileMeta>`,
 		"course_settings/module_meta.xml": `<modules><module><items>
-<item><content_type>WikiPage</content_type><identifierref>p</identifierref></item>
-<item><content_type>Quizzes::Quiz</content_type><identifierref>q</identifierref></item>
+<item identifier="1"><content_type>WikiPage</content_type><identifierref>p</identifierref></item>
+<item identifier="2"><content_type>Quizzes::Quiz</content_type><identifierref>q</identifierref></item>
+<item><content_type>Attachment</content_type><identifierref>a</identifierref></item>
 <item><content_type>Assignment</content_type><identifierref>paper</identifierref></item>
 <item><content_type>DiscussionTopic</content_type><identifierref>talk</identifierref></item>
 <item><content_type>ExternalUrl</content_type><url>https://example.org/</url></item></items></module></modules>`,
@@ -149,6 +159,15 @@ var breaches = []breach{
 	{"cc-pattern-match", Cartridge, standardQTI, "true_false", "pattern_match"},
 	{"cc-question-title", Cartridge, standardQTI, ` title="1"`, ""},
 	{"cc-answer-image", Cartridge, standardQTI, ">True<", ">&lt;img src=x><"},
+	{"cc-item-twice", Cartridge, manifestXML, `identifierref="t"`, `identifierref="q"`},
+	{"cc-unreferenced", Cartridge, manifestXML, `<item identifier="k" identifierref="t">`, `<item identifier="k">`},
+	{"cc-page-link", Cartridge, ccPage, "<p>", `<p><a class="x" href="./tides.html">x</a>`},
+	{"cc-page-lost", Cartridge, ccPage, `src="`, `src="data:`},
+	{"cc-question-escape", Cartridge, standardQTI, "&amp;amp;lt;", "&amp;lt;"},
+	{"cc-question-image", Cartridge, standardQTI, "../web_resources", "web_resources"},
+	{"cc-question-image", Cartridge, standardQTI, "../web_resources", "$IMS-CC-FILEBASE$/web_resources"},
+	{"cc-question-text", Cartridge, standardQTI, "<presentation>", "<presentation><flow><material><mattext>x</mattext></material></flow>"},
+	{"cc-feedback-continue", Cartridge, standardQTI, `continue="No"`, `continue="Yes"`},
 	{"cc-page-place", Cartridge, "", "", ""}, // below
 	{"cc-page-address", Cartridge, ccPage, "a.png", "a%20b.png"},
 	{"cc-page-filebase", Cartridge, ccPage, "../web_resources", "$IMS-CC-FILEBASE$"},
@@ -169,6 +188,19 @@ var breaches = []breach{
 	{"canvas-reference", Cartridge, wikiPage, "pages/tides", "pages/moon"},
 	{"canvas-reference", Cartridge, wikiPage, "a.png", "b.png"},
 	{"canvas-reference", Cartridge, wikiPage, "quizzes/q", "quizzes/x"},
+	{"canvas-quiz-settings", Cartridge, manifestXML, `<file href="q/assessment_meta.xml"/>`, ""},
+	{"canvas-quiz-ident", Cartridge, nativeQTI, `assessment ident="q"`, `assessment ident="quiz"`},
+	{"canvas-true-false", Cartridge, nativeQTI, "True", "Yes"},
+	{"canvas-answer-ids", Cartridge, nativeQTI, ">1,2<", ">1,b<"},
+	{"canvas-essay-solution", Cartridge, nativeQTI, `ident="solution"`, `ident="model"`},
+	{"canvas-module-type", Cartridge, moduleFile, "Quizzes::Quiz", "Quiz"},
+	{"canvas-module-item", Cartridge, moduleFile, ">a<", ">b<"},
+	{"canvas-module-item", Cartridge, moduleFile, ">talk<", ">a<"},
+	{"canvas-identifier-twice", Cartridge, moduleFile, `identifier="2"`, `identifier="1"`},
+	{"canvas-identifier-twice", Cartridge, "wiki_content/more.html", "", `<title>T</title><meta name="identifier" content="p"/><body>`},
+	{"canvas-page-lost", Cartridge, wikiPage, "<body>", `<body><svg/>`},
+	{"canvas-file-place", Cartridge, manifestXML, `type="webcontent" href="web_resources/a.png"`, `type="webcontent" href="files/a.png"`},
+	{"canvas-view", Cartridge, "course_settings/course_settings.xml", "modules", "home"},
 	{"canvas-reference", Cartridge, syllabusFile, "pages/tides", "pages/moon"},
 	{"canvas-file-meta", Cartridge, filesFile, `identifier="r"`, `identifier="s"`},
 	{"canvas-reference", Cartridge, "paper/assignment_settings.xml", "paper", "essay"},
