@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"html"
 	"net/url"
 	"path"
 	"regexp"
@@ -49,7 +50,7 @@ var canvasRules = []*Rule{
 		check: func(p *Package, found finder) {
 			for _, name := range p.under("wiki_content/", ".html") {
 				m := pageTitle.FindSubmatch(p.text(name))
-				if m == nil || len(m[1]) == 0 || utf8.RuneCount(m[1]) > maxName {
+				if m == nil || len(m[1]) == 0 || utf8.RuneCountInString(html.UnescapeString(string(m[1]))) > maxName {
 					found(name, "a title has 1 to 255 characters")
 				}
 			}

@@ -217,7 +217,8 @@ var cartridgeRules = []*Rule{
 		Source: moodleCC + "; backup/cc/entities.class.php, line 33",
 		check: func(p *Package, found finder) {
 			p.eachPage(func(name string, page []byte) {
-				if bytes.Contains(page, []byte("&lt;")) || bytes.Contains(page, []byte("&amp;lt;")) {
+				body := page[max(0, bytes.Index(page, []byte("<body"))):] // titles are read from the manifest
+				if bytes.Contains(body, []byte("&lt;")) || bytes.Contains(body, []byte("&amp;lt;")) {
 					found(name, "a < in its text")
 				}
 			})

@@ -45,7 +45,7 @@ var sound = map[Kind]map[string]string{
 <resource identifier="meta" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"><file href="meta.xml"/></resource>
 <resource identifier="set" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"><file href="q/assessment_meta.xml"/></resource>
 <resource identifier="a" type="webcontent" href="web_resources/a.png"><file href="web_resources/a.png"/></resource></resources></manifest>`,
-		"pages/tides.html": `<p>a &amp;amp;lt; b <img src="../web_resources/a.png"></p>`,
+		"pages/tides.html": `<title>a &lt; b</title><body><p>a &amp;amp;lt; b <img src="../web_resources/a.png"></p>`,
 		"topic.xml":        "<topic/>", "meta.xml": "<topicMeta><topic_id>talk</topic_id></topicMeta>", "paper/assignment_settings.xml": `<assignment identifier="paper"/>`, "web_resources/a.png": "png",
 		"course_settings/canvas_export.txt":   "Canvas",
 		"course_settings/course_settings.xml": "<course><default_view>modules</default_view></course>",
@@ -62,7 +62,7 @@ var sound = map[Kind]map[string]string{
 <fieldlabel>original_answer_ids</fieldlabel><fieldentry>1,2</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
 <presentation><response_label ident="1"><material><mattext>&lt;p&gt;True&lt;/p&gt;</mattext></material></response_label></presentation>
 <itemfeedback ident="solution"><solution/></itemfeedback><resprocessing><respcondition><conditionvar><varequal>1</varequal></conditionvar><setvar>100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`,
-		"wiki_content/tides.html": `<html><head><title>Tides</title><meta name="identifier" content="p"/></head><body>
+		"wiki_content/tides.html": `<html><head><title>` + strings.Repeat("&lt;", 100) + `Tides</title><meta name="identifier" content="p"/></head><body>
 <a href="$WIKI_REFERENCE$/pages/tides">x</a> <img src="$IMS-CC-FILEBASE$/a.png"> <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/q">q</a>
 <a href="$CANVAS_OBJECT_REFERENCE$/assignments/paper">a</a> <a href="$CANVAS_OBJECT_REFERENCE$/discussion_topics/talk">d</a></body></html>`,
 		"course_settings/syllabus.html":  `<body><a href="$WIKI_REFERENCE$/pages/tides">x</a></body>`,
