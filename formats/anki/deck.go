@@ -75,10 +75,10 @@ const newer = int64(-1)
 const fieldEnd = "\x1f"
 
 func (p *deck) note(item *bank.Item) sqlite.Row {
-	field := func(blocks []content.Block) string {
-		return strings.ReplaceAll(p.maker.Blocks(blocks, nil), fieldEnd, "")
+	field := func(blocks []content.Block, notes ...*content.Note) string {
+		return strings.ReplaceAll(p.maker.Blocks(blocks, nil, notes...), fieldEnd, "")
 	}
-	asks, answers := field(front(item, p.maker.Words)), field(back(item))
+	asks, answers := field(front(item, p.maker.Words), item.Notes()...), field(back(item))
 	plain := withoutTags(asks)
 	sum := sha1.Sum([]byte(plain))
 	return sqlite.Row{ID: p.id("note " + item.Path), Values: []any{

@@ -38,7 +38,7 @@ func (b *writer) question(item *bank.Item, name, number string, a content.Answer
 	q := item.Question
 	id := item.Path[strings.IndexByte(item.Path, '/')+1:] + number
 	fmt.Fprintf(&b.buf, "// [id:%s] [tag:%s]\n", idEscaper.Replace(id), item.Kind)
-	text := b.html(q.Prompt)
+	text := escaper.Replace(b.maker.Blocks(q.Prompt, nil, item.Notes()...))
 	if number != "" {
 		text += escaper.Replace("<p>" + number + "</p>")
 	}

@@ -18,7 +18,7 @@ func (b *writer) question(item *bank.Item) {
 	b.Open("name")
 	b.Text("text", item.Name())
 	b.Close("name")
-	b.text("questiontext", b.maker.Blocks(q.Prompt, gaps(q.Answer)))
+	b.text("questiontext", b.maker.Blocks(q.Prompt, gaps(q.Answer), item.Notes()...))
 	b.blocks("generalfeedback", q.Explanation)
 	b.Text("defaultgrade", number(cmp.Or(q.Points, 1)))
 	b.Text("penalty", "0.3333333")

@@ -17,7 +17,7 @@ func (p *packaging) body(f *xmldoc.File, it *item) {
 	if c, ok := it.Answer.(*content.Cloze); ok {
 		gap = func(number int) string { return blank(number, c.Answers[number-1]) }
 	}
-	f.WriteString(p.maker.gaps(it.Prompt, gap) + "\n")
+	f.WriteString(p.maker.prompt(it.Item, gap) + "\n")
 	ident := it.responses[0].ident
 	switch a := it.Answer.(type) {
 	case *content.Choice:

@@ -7,6 +7,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/formats/internal/bank"
 	"coursepack/formats/internal/identity"
 	"coursepack/formats/internal/words"
 	"coursepack/formats/internal/xhtml"
@@ -23,11 +24,16 @@ type maker struct {
 }
 
 // blocks returns blocks as XHTML.
-func (m *maker) blocks(blocks []content.Block) string { return m.gaps(blocks, nil) }
+func (m *maker) blocks(blocks []content.Block) string {
+	return m.write(nil, func(w *xhtml.Writer) { w.Blocks(blocks) })
+}
 
-// gaps returns blocks in which blanks are the elements that gap returns.
-func (m *maker) gaps(blocks []content.Block, gap func(number int) string) string {
-	return m.write(gap, func(w *xhtml.Writer) { w.Blocks(blocks) })
+// prompt returns what an item asks, above its footnotes. Blanks are the elements that gap returns.
+func (m *maker) prompt(asked *bank.Item, gap func(number int) string) string {
+	return m.write(gap, func(w *xhtml.Writer) {
+		w.Blocks(asked.Prompt)
+		w.Notes(asked.Notes())
+	})
 }
 
 // inlines returns inlines as XHTML.

@@ -13,7 +13,7 @@ import (
 
 // An item is a question as an assessmentItem. Texts are XHTML.
 type item struct {
-	*content.Question
+	*bank.Item
 	points    float64
 	responses []*response
 	right     string // feedback
@@ -25,7 +25,7 @@ type item struct {
 // item returns an assessmentItem. Hints have no form that importers know: QTI gives them in adaptive items only.
 func (p *packaging) item(ident string, asked *bank.Item) []byte {
 	p.maker.tellLacks(asked.Question)
-	it := p.newItem(asked.Question)
+	it := p.newItem(asked)
 	f := xmldoc.New("")
 	f.Open("assessmentItem", "xmlns", namespace, "identifier", ident, "title", asked.Name(), "xml:lang", p.course.Language,
 		"adaptive", "false", "timeDependent", "false")
@@ -45,9 +45,9 @@ func (p *packaging) item(ident string, asked *bank.Item) []byte {
 	return f.Bytes()
 }
 
-func (p *packaging) newItem(q *content.Question) *item {
+func (p *packaging) newItem(q *bank.Item) *item {
 	html := p.maker.blocks
-	it := &item{Question: q, points: cmp.Or(q.Points, 1), responses: responses(q.Answer)}
+	it := &item{Item: q, points: cmp.Or(q.Points, 1), responses: responses(q.Answer)}
 	for _, h := range q.Hints {
 		it.general += html(h)
 	}

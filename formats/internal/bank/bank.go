@@ -50,6 +50,24 @@ func (i *Item) Name() string {
 	return name
 }
 
+// Notes returns the footnotes that the item refers to, in the order of their numbers.
+func (i *Item) Notes() []*content.Note {
+	refers := map[string]bool{}
+	content.Walk(i.Question, func(n content.Node) bool {
+		if r, ok := n.(*content.NoteRef); ok {
+			refers[r.ID] = true
+		}
+		return true
+	})
+	var notes []*content.Note
+	for _, n := range i.Part.Notes {
+		if refers[n.ID] {
+			notes = append(notes, n)
+		}
+	}
+	return notes
+}
+
 // QuizTitle is what the quizzes of a part are called together: as the author called the only one, else after the part.
 func QuizTitle(quizzes []*content.Quiz, part *content.Part, w *words.Words) string {
 	if len(quizzes) == 1 && len(quizzes[0].Title) > 0 {
@@ -142,9 +160,13 @@ func NewMaker(in *formats.Input) *Maker {
 	return &Maker{Words: words.For(in.Course.Language), Lang: in.Course.Language, Report: in.Report, Title: in.Course.Title}
 }
 
-// Blocks returns blocks as HTML. What blank returns stands where they have blanks; nil is a line under the number.
-func (m *Maker) Blocks(blocks []content.Block, blank func(int) string) string {
-	return m.write(blank, func(w *xhtml.Writer) { w.Blocks(blocks) })
+// Blocks returns blocks as HTML, above footnotes. What blank returns stands where they have blanks; nil is a line under the
+// number.
+func (m *Maker) Blocks(blocks []content.Block, blank func(int) string, notes ...*content.Note) string {
+	return m.write(blank, func(w *xhtml.Writer) {
+		w.Blocks(blocks)
+		w.Notes(notes)
+	})
 }
 
 // Inlines returns inlines as HTML.

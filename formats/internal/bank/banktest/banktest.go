@@ -37,7 +37,9 @@ func Input(t testing.TB) (*formats.Input, *diag.List) {
 	}
 	formula, _, _ := math.Parse(`\frac{1}{2} < x`, math.Options{})
 	display, _, _ := math.Parse(`E = mc^2`, math.Options{Display: true})
-	lesson := &content.Lesson{Pos: at, ID: "waves", Title: "Waves / sound", Parts: []*content.Part{{Pos: at, ID: "waves/a", Title: "Waves", Blocks: []content.Block{
+	lesson := &content.Lesson{Pos: at, ID: "waves", Title: "Waves / sound", Parts: []*content.Part{{Pos: at, ID: "waves/a", Title: "Waves", Notes: []*content.Note{
+		{Pos: at, ID: "other", Number: 1, Blocks: Says("Of the text.")}, {Pos: at, ID: "cork", Number: 2, Blocks: Says("Seen from above.")},
+	}, Blocks: []content.Block{
 		&content.Quiz{Pos: at, Questions: questions(formula, picture)},
 		&content.Exercise{Pos: at, ID: "e", Title: Text("Try it"), Prompt: Says("How far?"), Hints: [][]content.Block{Says("Measure.")}, Solution: []content.Block{
 			&content.MathBlock{Pos: at, TeX: display.TeX, Formula: display}}},
@@ -58,7 +60,7 @@ func questions(formula *math.Formula, picture *asset.Asset) []*content.Question 
 	choice.Answer.(*content.Choice).Options[1].Feedback = Says("It stays.")
 	choice.Hints, choice.Explanation, choice.Points = [][]content.Block{Says("A cork.")}, Says("Corks bob."), 2
 	choice.Prompt = append(choice.Prompt, &content.Paragraph{Pos: at, Inlines: []content.Inline{
-		&content.Math{Pos: at, TeX: formula.TeX, Formula: formula}, &content.Image{Pos: at, Asset: picture, Alt: "A wave"}}},
+		&content.Math{Pos: at, TeX: formula.TeX, Formula: formula}, &content.Image{Pos: at, Asset: picture, Alt: "A wave"}, &content.NoteRef{Pos: at, ID: "cork", Number: 2}}},
 		&content.CodeBlock{Pos: at, Text: "a\n\nb\n"})
 	cloze := ask("q5", "", &content.Cloze{Pos: at, Answers: []content.Answer{
 		&content.Numeric{Pos: at, Value: 340, Tolerance: 5}, &content.ShortText{Pos: at, Accept: []string{"air", "a{i}r"}},
