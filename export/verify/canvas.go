@@ -156,8 +156,7 @@ var canvasRules = []*Rule{
 		Effect: "the course opens with another page", Source: canvasCode + "course_settings.rb",
 		check: func(p *Package, found finder) {
 			const name = "course_settings/course_settings.xml"
-			settings, err := parseXML(p.text(name))
-			if view := settings.first("default_view").text(); err == nil && view != "" && !slices.Contains(canvasViews, view) {
+			if view := p.document(name).first("default_view").text(); view != "" && !slices.Contains(canvasViews, view) {
 				found(name, fmt.Sprintf("there is no view %q", view))
 			}
 		},
@@ -166,11 +165,7 @@ var canvasRules = []*Rule{
 		ID: "canvas-file-meta", Severity: diag.Warning, System: "Canvas",
 		Effect: "the file keeps the name that it has in the package", Source: canvasCode + "course_settings.rb, files_meta.xml",
 		check: func(p *Package, found finder) {
-			meta, err := parseXML(p.text(filesFile))
-			if err != nil {
-				return // there need be none
-			}
-			for _, f := range meta.all("file") {
+			for _, f := range p.document(filesFile).all("file") {
 				if id := f.attr("identifier"); p.resource(id) == nil {
 					found(filesFile, "there is no file "+id)
 				}
@@ -214,12 +209,8 @@ var canvasKinds = []string{"WikiPage", "Quizzes::Quiz", "Attachment", "Discussio
 var canvasViews = []string{"modules", "wiki", "feed", "syllabus", "assignments"}
 
 func (p *Package) moduleItems() []*element {
-	meta, err := parseXML(p.text(moduleFile))
-	if err != nil {
-		return nil
-	}
 	var items []*element
-	for _, list := range meta.all("items") {
+	for _, list := range p.document(moduleFile).all("items") {
 		items = append(items, list.children...)
 	}
 	return items

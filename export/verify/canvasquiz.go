@@ -53,8 +53,7 @@ var canvasQuizRules = []*Rule{
 		Effect: "the quiz and its settings are not brought together", Source: canvasCode + "quiz_converter.rb, quiz_metadata_converter.rb",
 		check: func(p *Package, found finder) {
 			for _, name := range p.under("non_cc_assessments/", ".xml.qti") {
-				quiz, err := parseXML(p.text(name))
-				if id := quiz.first("assessment").attr("ident"); err == nil && id+".xml.qti" != path.Base(name) {
+				if id := p.document(name).first("assessment").attr("ident"); id+".xml.qti" != path.Base(name) {
 					found(name, fmt.Sprintf("the assessment is called %q", id))
 				}
 			}
@@ -128,11 +127,7 @@ var questionTypes = []string{"multiple_choice_question", "true_false_question", 
 // eachNative calls f for every question that Canvas reads.
 func (p *Package) eachNative(f func(name string, item *element)) {
 	for _, name := range p.under("non_cc_assessments/", ".xml.qti") {
-		quiz, err := parseXML(p.text(name))
-		if err != nil {
-			continue
-		}
-		for _, it := range quiz.all("item") {
+		for _, it := range p.document(name).all("item") {
 			f(name, it)
 		}
 	}

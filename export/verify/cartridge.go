@@ -232,6 +232,9 @@ var cartridgeRules = []*Rule{
 				for _, m := range unique(lostElement.FindAllString(string(page), -1)) {
 					found(name, m)
 				}
+				if bytes.Contains(page, []byte(`src="data:`)) {
+					found(name, "a picture in its address")
+				}
 			})
 		},
 	},
@@ -241,7 +244,7 @@ var (
 	moodleNamespace = regexp.MustCompile(`\sxmlns="http://www\.imsglobal\.org/xsd/imscc(v1p1/imscp_v1p1|/imscp_v1p1)"`)
 	xmlName         = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
 	percentAddress  = regexp.MustCompile(`(?:src|href)="(?:\.\./)*[A-Za-z0-9_./-]*%[^"]*"`)
-	lostElement     = regexp.MustCompile(`<(?:math|svg|iframe|details|input|button)\b|src="data:`)
+	lostElement     = regexp.MustCompile(`<(?:math|svg|iframe|details|input|button)\b`)
 	pageLink        = regexp.MustCompile(`<a [^>]*href="([^":#?]+)`)
 	parts           = []string{"metadata", "organizations", "resources"}
 )

@@ -173,16 +173,6 @@ func isQTI(manifest *element) bool {
 	return slices.ContainsFunc(manifest.all("resource"), func(r *element) bool { return qtiRoots[r.attr("type")] != "" })
 }
 
-// document returns the root of a file of XML; nil if it is none.
-func (p *Package) document(name string) *element {
-	root, ok := p.documents[name]
-	if !ok {
-		root, _ = parseXML(p.text(name)) // that it cannot be read is told by whoever needs it
-		p.documents[name] = root
-	}
-	return root
-}
-
 // eachQTI calls f for every question or test; without a name of a root element, for both.
 func (p *Package) eachQTI(root string, f func(name string, root *element)) {
 	for _, r := range p.manifest.all("resource") {

@@ -147,11 +147,7 @@ func (p *Package) eachItem(profile string, f func(name string, item *element)) {
 			continue
 		}
 		name := r.first("file").attr("href")
-		quiz, err := parseXML(p.text(name))
-		if err != nil {
-			continue
-		}
-		for _, it := range quiz.all("item") {
+		for _, it := range p.document(name).all("item") {
 			if strings.HasPrefix(metadatum(it, "cc_profile"), profile) {
 				f(name, it)
 			}

@@ -76,7 +76,7 @@ type Package struct {
 
 	files     map[string]*zip.File
 	texts     map[string][]byte
-	documents map[string]*element
+	documents map[string]*element // of those texts that are XML
 	read      int64
 	manifest  *element // of what has a manifest that can be parsed
 	broken    error    // why it cannot be

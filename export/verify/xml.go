@@ -59,6 +59,16 @@ func parseXML(data []byte) (*element, error) {
 	return root.children[0], nil
 }
 
+// document returns the root of a file of XML, which is read once; nil if it is none.
+func (p *Package) document(name string) *element {
+	root, ok := p.documents[name]
+	if !ok {
+		root, _ = parseXML(p.text(name)) // that it cannot be read is told by whoever needs it
+		p.documents[name] = root
+	}
+	return root
+}
+
 func written(n xml.Name) string {
 	if n.Space == "" {
 		return n.Local
