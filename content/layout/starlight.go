@@ -16,8 +16,8 @@ import (
 
 // Starlight reads courses written for Astro's Starlight.
 //
-// Order: the sidebar in astro.config, which is read as data and never run. Pages that are not in it come after it, by
-// their folders. Without a sidebar the folders are the menu: their order is that of the lessons' front matter (order;
+// Order: the sidebar in astro.config, which is read as data and never run. Pages that are not in it follow the index page
+// of their folder, if that is all that the sidebar has of it; the others come after it, by their folders. Without a sidebar the folders are the menu: their order is that of the lessons' front matter (order;
 // phases, which become units, by phase_order if each phase has one of its own, else by their first lesson), then
 // sidebar.order, then the address, as on the site.
 //

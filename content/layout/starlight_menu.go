@@ -30,7 +30,9 @@ func (s *starlightSite) menu() *group {
 		m.used[home] = true
 		root.items = slices.Insert(root.items, 0, item{page: home})
 	}
-	rest := s.byFrontMatter(m.unused())
+	unlisted := beside(root, m.unused())
+	m.tellUnlistedLast(unlisted)
+	rest := s.byFrontMatter(unlisted)
 	if rest.title == "" {
 		root.items = append(root.items, rest.items...)
 	} else {
@@ -47,7 +49,6 @@ func (m *menu) unused() []*page {
 			rest = append(rest, p)
 		}
 	}
-	m.tellUnlistedLast(rest)
 	return rest
 }
 

@@ -18,8 +18,8 @@ import (
 // VitePress reads sites made with VitePress, and those of its forerunner VuePress: https://vitepress.dev/reference/site-config
 //
 // Order: the sidebar in the settings, which are read as data and never run; of several sidebars, each for the pages below
-// an address, one after the other. Pages that it does not have come after it. Without a sidebar, and there, folders give
-// the order as they do for Folder.
+// an address, one after the other. Pages that it does not have follow the index page of their folder, if that
+// is all that it has of it; the others come after it. Without a sidebar, and there, folders give the order as they do for Folder.
 //
 // Shape: as with mdBook; a group of the sidebar is a unit, and each page in it a lesson. The home page is the front page.
 func VitePress() source.Layout { return vitePress{} }
@@ -79,6 +79,7 @@ func (vitePress) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 		}
 	}
 	front := s.takeHome(root, &rest)
+	rest = beside(root, rest)
 	others := folderTree(rest)
 	others.sort(func(*group) compareFunc { return compareItems })
 	if len(root.items) == 0 {
