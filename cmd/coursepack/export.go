@@ -110,12 +110,19 @@ func sourceArgument(c *cli.Context) (string, error) {
 	return "", usageError{c.Command.Name, fmt.Errorf("one source folder is expected, not %s", strings.Join(c.Args().Slice(), " "))}
 }
 
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
 // openSource has opt read the folder called name. The caller closes it.
 func openSource(name string, opt *export.Options) (*os.Root, error) {
 	root, err := os.OpenRoot(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return nil, fmt.Errorf("there is no folder %s", name)
+	case isFile(name):
+		return nil, fmt.Errorf("%s is a file; a course is the folder around it", name)
 	case err != nil:
 		return nil, fmt.Errorf("opening the source: %w", err)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"coursepack/export"
 	"coursepack/export/fetch"
 )
 
@@ -61,6 +62,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, here mach
 		return exitFailed
 	}
 	tui.errorf("%v", err)
+	if errors.Is(err, export.ErrNoCourse) {
+		tui.hintf("a course is a folder with Markdown files or Jupyter notebooks; coursepack layouts lists how they may be arranged")
+	}
 	return exitFailed
 }
 
