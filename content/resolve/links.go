@@ -206,11 +206,12 @@ func (r *resolver) download(p *content.Part, at content.Pos, name string) conten
 }
 
 // deadLink says why a path on page p leads nowhere. Links into one folder that is not there have one cause, and so have
-// links to files of one folder that are no pages: something makes or brings them when the site is built.
+// links to files of one folder that are no pages: something makes or brings them when the site is built. Links to folders
+// without pages are meant for readers of the repository.
 func (r *resolver) deadLink(p *content.Part, at content.Pos, name string) diag.Diagnostic {
 	d := diag.Diagnostic{Pos: at, Severity: diag.Warning, Code: "link-broken", Instead: "its text"}
 	if dir, ok := r.folder(p, at, name); ok {
-		d.Code, d.ByName = "link-folder", true
+		d.Code, d.Group = "link-folder", "to such folders"
 		d.Message = "the link leads to the folder " + dir + ", which has no page in the course"
 		return d
 	}

@@ -93,6 +93,17 @@ func TestLinks(t *testing.T) {
 	})
 }
 
+func TestLinksToFoldersWithoutPagesAreToldOnce(t *testing.T) {
+	var links []content.Inline
+	for _, address := range []string{"../../code", "../../code/run"} {
+		links = append(links, &content.Link{Pos: at, Target: content.Unresolved{URL: address}, Inlines: text("words")})
+	}
+	_, said := resolved(t, &content.Paragraph{Pos: at, Inlines: links})
+	if !strings.Contains(said, "(and 1 more to such folders) [link-folder]") {
+		t.Error(said)
+	}
+}
+
 // A script that shows pages takes links from the root of the site, and reads what comes behind # and ?id=.
 func TestLinksOfRoutedSites(t *testing.T) {
 	for address, want := range map[string]string{
