@@ -87,6 +87,9 @@ func (d *document) blockParsers() []util.PrioritizedValue {
 	} else {
 		parsers = append(parsers, &codeDirectiveParser{}, &directiveParser{})
 	}
+	if d.jsx {
+		parsers = append(parsers, leafDirectiveParser{})
+	}
 	if d.besides {
 		parsers = append(parsers, &blockAttributesParser{d: d})
 	}

@@ -113,6 +113,8 @@ func (d *document) plainNode(n ast.Node) {
 		d.markedBlock(n)
 	case *slashBlock:
 		d.slashBlock(n)
+	case *leafDirective:
+		d.leafDirective(n)
 	case *codeDirective:
 		d.codeDirective(n)
 	case *titleLine:
