@@ -46,7 +46,7 @@ func (b *book) folder(isPage func(file string) bool, site siteInfo) (*source.Out
 		if skip && !hidden(path.Base(name)) && (isPage(name) || d.IsDir() && findPage(b.in.FS, name, skipped) != "") {
 			b.report.Report(diag.Diagnostic{
 				Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "page-skipped",
-				Message: "by its name this is about the repository, not part of the course", Instead: "it is left out",
+				Message: "by its name this is no part of the course", Instead: "it is left out",
 			})
 		}
 		return skip
@@ -76,7 +76,7 @@ func (b *book) folder(isPage func(file string) bool, site siteInfo) (*source.Out
 
 // What a folder holds besides the course. Names in capitals are skipped in capitals only: "security.md" may be a lesson.
 var (
-	skippedFolders = []string{"node_modules", "vendor", "venv", "translated_images", "lesson-template", "quiz-app"}
+	skippedFolders = []string{"node_modules", "vendor", "venv", "translated_images", "lesson-template", "quiz-app", "archive", "archived"}
 	skippedFiles   = []string{"license", "licence", "contributing", "code_of_conduct", "code-of-conduct", "changelog"}
 	skippedCaps    = []string{
 		"SECURITY", "SUPPORT", "AUTHORS", "CONTRIBUTORS", "MAINTAINERS", "GOVERNANCE", "CODEOWNERS", "HISTORY",
