@@ -25,7 +25,7 @@ var (
 	quizElement   = regexp.MustCompile(`^(?s:\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>))*\s*<quiz[\s>/]`)
 	text2qtiTitle = regexp.MustCompile(`^(?i:\s|%[^\n]*\n)*(?i:quiz title|quiz description):[ \t]*\S`)
 	text2qtiAsked = regexp.MustCompile(`(?m)^\d+\.[ \t]+\S`)
-	text2qtiRight = regexp.MustCompile(`(?m)^(?:\*[a-zA-Z]\)[ \t]+\S|\[\*\][ \t]+\S|=[ \t]+\S|\*[ \t]+\S|___+[ \t]*$)`)
+	text2qtiRight = regexp.MustCompile(`(?m)^(?:\*[a-zA-Z]\)[ \t]+\S|\[\*\][ \t]+\S|=[ \t]+[-+\[\d]|___+[ \t]*$)`)
 )
 
 // QuestionDialect returns in which dialect a file holds questions, by its name and by the text that it starts with; "" if it
