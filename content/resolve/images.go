@@ -175,7 +175,7 @@ func (r *resolver) remoteImage(n *content.Image) []content.Inline {
 // missingRemote says why there is no picture of an address. Those on one machine are told together.
 func missingRemote(n *content.Image, address string, err error) diag.Diagnostic {
 	d := diag.Diagnostic{
-		Pos: n.Pos, Severity: diag.Warning, Code: remoteCode(err), Instead: "a link to it",
+		Pos: n.Pos, Severity: diag.Warning, Code: remoteCode(err), Instead: "a link to it, or the one that it is in",
 		Message: "the image " + strconv.Quote(shorten(n.Src)) + ": " + err.Error(),
 	}
 	if u, err := url.Parse(address); err == nil {

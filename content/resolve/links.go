@@ -35,11 +35,22 @@ func (r *resolver) link(p *content.Part, n *content.Link) []content.Inline {
 	if isActivityFile(unresolved.URL) {
 		r.reportActivity(n.Pos)
 	}
-	n.Target = target
+	n.Target, n.Inlines = target, withoutLinks(n.Inlines)
 	if len(n.Inlines) == 0 {
 		n.Inlines = []content.Inline{&content.Text{Pos: n.Pos, Text: titleOf(target, unresolved.URL)}}
 	}
 	return []content.Inline{n}
+}
+
+// withoutLinks keeps the text of links that stand in another, such as those that pictures on the network have become: only one of
+// them can be followed.
+func withoutLinks(inlines []content.Inline) []content.Inline {
+	return content.Rewriter{InPlace: true, Inline: func(to []content.Inline, n content.Inline) []content.Inline {
+		if link, ok := n.(*content.Link); ok {
+			return append(to, link.Inlines...)
+		}
+		return append(to, n)
+	}}.Inlines(inlines)
 }
 
 // titleOf is what a link says that its author gave no text: the title of the page that it leads to.

@@ -93,6 +93,15 @@ func TestLinks(t *testing.T) {
 	})
 }
 
+func TestPicturesOnTheNetworkAreNoLinksInLinks(t *testing.T) {
+	badge := &content.Image{Pos: at, Src: "https://badges.example.org/a.svg", Alt: "build"}
+	link := &content.Link{Pos: at, Target: content.Unresolved{URL: "https://builds.example.org"}, Inlines: []content.Inline{badge}}
+	got, said := resolved(t, &content.Paragraph{Pos: at, Inlines: []content.Inline{link}})
+	if !strings.Contains(got, `(link https://builds.example.org "build")`) || !strings.Contains(said, "or the one that it is in") {
+		t.Error(got, said)
+	}
+}
+
 func TestLinksToFoldersWithoutPagesAreToldOnce(t *testing.T) {
 	var links []content.Inline
 	for _, address := range []string{"../../code", "../../code/run"} {
