@@ -83,6 +83,9 @@ func runExport(c *cli.Context, tui *terminal, here machine) error {
 	opt.SaveLock = func(lock []byte) error { return saveLock(src, lock) }
 
 	out := c.String("output")
+	if _, err := os.Stat(out); errors.Is(err, os.ErrNotExist) {
+		defer os.Remove(out) // of a run that has put nothing in it; else this fails
+	}
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return fmt.Errorf("making the output folder: %w", err)
 	}
