@@ -8,8 +8,6 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
-	"coursepack/formats/internal/qr"
-	"coursepack/formats/internal/typeset/svg"
 )
 
 // embed prints where to find what plays elsewhere, with a code by which a telephone finds it, and what the author put in its place.
@@ -44,49 +42,8 @@ func (f *flow) embed(e *content.Embed) {
 	}
 }
 
-// Measures of QR codes, with the light edge around them. A module of 0.5 mm can be read from an arm's length.
-const (
-	moduleSize  = 1.5
-	widestCode  = 96
-	codeGap     = 10
-	longAddress = 64 // characters
-)
-
-// besideCode runs set at the left of the code of an address, all of it on one page. There is none where the column is too narrow.
-func (f *flow) besideCode(url string, set func()) {
-	code, ok := qr.Encode(url)
-	if !ok || f.width < narrowest+widestCode+codeGap {
-		set()
-		return
-	}
-	side := min(float64(code.Size()+2*qr.Quiet)*moduleSize, widestCode)
-	start := len(f.items)
-	f.indented(0, side+codeGap, set)
-	f.dropSpace()
-	height := f.heightFrom(start)
-	tag := f.tag.figure(fmt.Sprintf(f.words.QRCode, url))
-	picture := placed{figure{w: side, h: side, picture: codePicture(code), tag: tag}, f.left + f.width - side, -height}
-	f.box(&item{height: max(0, side-height), drawing: drawing{ops: []placed{picture}}})
-	f.keepFrom(start)
-}
-
-// codePicture draws a code, dark on white.
-func codePicture(c qr.Code) *picture {
-	side := c.Size() + 2*qr.Quiet
-	paper := &svg.Shape{Matrix: svg.Identity, Path: rectangle(0, 0, side, side), Fill: &svg.Paint{Color: 0xFFFFFF, Alpha: 1}}
-	dark := &svg.Shape{Matrix: svg.Identity, Fill: &svg.Paint{Alpha: 1}}
-	for _, b := range c.Bars() {
-		dark.Path = append(dark.Path, rectangle(b.X+qr.Quiet, b.Y+qr.Quiet, b.Width, 1)...)
-	}
-	return &picture{drawing: &svg.Drawing{Width: float64(side), Height: float64(side), Marks: []svg.Mark{paper, dark}}}
-}
-
-func rectangle(x, y, w, h int) svg.Path {
-	corner := func(verb svg.Verb, x, y int) svg.Segment {
-		return svg.Segment{Verb: verb, Points: [3]svg.Point{{X: float64(x), Y: float64(y)}}}
-	}
-	return svg.Path{corner(svg.MoveTo, x, y), corner(svg.LineTo, x+w, y), corner(svg.LineTo, x+w, y+h), corner(svg.LineTo, x, y+h), {Verb: svg.Close}}
-}
+// longAddress is how many characters an address may have to be shown as it is.
+const longAddress = 64
 
 // shortAddress is an address as people write it down. What is left out of a long one is in its link.
 func shortAddress(url string) string {

@@ -308,7 +308,11 @@ func (e *emitter) figure(o figure, x, y float64) {
 	if o.tag != nil {
 		e.covers(o.tag, x, y+o.h, o.w, o.h)
 	}
-	if o.picture.drawing != nil {
+	switch {
+	case o.picture.code != nil:
+		e.code(o, x, y)
+		return
+	case o.picture.drawing != nil:
 		e.artwork(o, x, y)
 		return
 	}

@@ -106,6 +106,7 @@ type color uint32
 // The colours of the design. All text has a contrast of at least 4.5 to 1 on white and on the tints.
 const (
 	black    color = 0x000000
+	white    color = 0xFFFFFF
 	ink      color = 0x1B2A41 // headings
 	grey     color = 0x5A5F66
 	pale     color = 0xC9CDD2 // rules

@@ -12,6 +12,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/diag"
+	"coursepack/formats/internal/qr"
 	"coursepack/formats/internal/typeset/svg"
 	"coursepack/formats/pdf/internal/bitmap"
 	"coursepack/formats/pdf/internal/object"
@@ -26,6 +27,8 @@ type picture struct {
 
 	drawing *svg.Drawing
 	inside  map[*svg.Image]*picture // the pictures in a drawing
+
+	code *qr.Code // that it is
 }
 
 // load returns the picture of an asset, each asset's once.
