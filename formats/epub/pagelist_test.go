@@ -31,7 +31,7 @@ func TestPageList(t *testing.T) {
 		{"index", "iii"}, {"lesson-waves", "1"}, {"waves-practice", "2"}, {"light", "3"}, {"light", "4"}, {"light", "5"},
 	} {
 		want += `<a href="` + p[0] + `.xhtml#page.` + p[1] + `">` + p[1] + "</a>"
-		marker := `<span id="page.` + p[1] + `" epub:type="pagebreak" role="doc-pagebreak" aria-label="` + p[1] + `"></span>`
+		marker := `<span id="page.` + p[1] + `" epub:type="pagebreak" role="doc-pagebreak" title="` + p[1] + `"></span>`
 		if page := string(files["EPUB/"+p[0]+".xhtml"]); !strings.Contains(page, marker) {
 			t.Errorf("no %s in\n%s", marker, page)
 		}

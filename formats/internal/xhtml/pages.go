@@ -14,7 +14,7 @@ func (w *Writer) Begin(n content.Node) {
 	}
 	for _, number := range w.Pages(n) {
 		if id := w.claim("page." + number); id != "" {
-			w.open("span", "id", id, "epub:type", "pagebreak", "role", "doc-pagebreak", "aria-label", number)
+			w.open("span", "id", id, "epub:type", "pagebreak", "role", "doc-pagebreak", "title", number)
 			w.closeLine("span")
 			w.pages = append(w.pages, PageBreak{number, id})
 		}
