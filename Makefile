@@ -4,7 +4,7 @@
 build: ## a static binary
 	CGO_ENABLED=0 go build -trimpath -o coursepack ./cmd/coursepack
 
-test: tools check ## everything: a missing tool is a failure
+test: tools check sample ## everything: a missing tool is a failure
 	CI=true go test -timeout 30m ./...
 	CI=true go test -race -timeout 30m -run '$(RACES)' ./export/... ./formats/epub ./formats/pdf ./formats/internal/...
 
@@ -21,7 +21,7 @@ tools:
 	.ci/install
 
 sample: build ## the sample course, as dist/ shows it
-	./coursepack export testdata/courses/starlight-* -o dist
+	./coursepack export testdata/courses/starlight-codes -o dist
 
 pictures: tools sample ## those in the README, of what this very program writes
 	node .ci/pictures.mjs dist
