@@ -44,6 +44,7 @@ func TestBooksConform(t *testing.T) {
 		"page_list: true, fonts: true",
 	} {
 		t.Run(settings, func(t *testing.T) {
+			t.Parallel()
 			for name, book := range zooBook(t, settings, "epub") {
 				file := filepath.Join(t.TempDir(), name)
 				if err := os.WriteFile(file, book, 0o666); err != nil {

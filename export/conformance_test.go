@@ -20,7 +20,10 @@ func TestSamplesConform(t *testing.T) {
 				if err := os.WriteFile(file, data, 0o666); err != nil {
 					t.Fatal(err)
 				}
-				t.Run(filepath.Ext(name), func(t *testing.T) { conforms(t, file, !s.large) })
+				t.Run(filepath.Ext(name), func(t *testing.T) {
+					t.Parallel()
+					conforms(t, file, !s.large)
+				})
 			}
 		})
 	}

@@ -110,6 +110,7 @@ func TestLearnersWorkIsKept(t *testing.T) {
 	manifests := map[string]judge{"scorm12": scormManifest, "scorm2004": scorm2004Manifest}
 	for _, f := range []formats.Format{scorm.New(scorm.Options{}), scorm.New2004(scorm.Options{}), scorm.NewCMI5(scorm.Options{})} {
 		t.Run(f.Info().Name, func(t *testing.T) {
+			t.Parallel()
 			folder := packageOf(t, practiceCourse(), f)
 			accepts(t, htmlcheck, folder)
 			if manifest := manifests[f.Info().Name]; manifest != nil {
