@@ -35,7 +35,7 @@ func (codeDirectiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Contex
 	if m == nil {
 		return nil, parser.NoChildren
 	}
-	n := &codeDirective{rawColons: rawColons{colons: m[3]}}
+	n := &codeDirective{rawColons: rawColons{colons: m[3], indent: pc.BlockIndent()}}
 	if m[4] >= 0 {
 		n.lang = text.NewSegment(start+m[4], start+m[5])
 	}

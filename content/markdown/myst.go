@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -26,6 +27,7 @@ var (
 type rawColons struct {
 	ast.BaseBlock
 	colons int
+	indent int // of the line that opens it, which its lines have, too
 	closed bool
 }
 
@@ -40,9 +42,19 @@ func (n *rawColons) next(reader text.Reader) parser.State {
 		reader.AdvanceToEOL()
 		return parser.Close
 	}
-	n.Lines().Append(seg)
+	n.Lines().Append(outdented(line, seg, reader.LineOffset(), n.indent))
 	reader.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
+}
+
+// outdented returns a line without as much of its indentation as the line has that opens the block, as fences of code do:
+// https://spec.commonmark.org/0.31.2/#fenced-code-blocks
+func outdented(line []byte, seg text.Segment, offset, indent int) text.Segment {
+	at, padding := util.IndentPositionPadding(line, offset, seg.Padding, indent)
+	if at < 0 {
+		at, padding = max(0, util.FirstNonSpacePosition(line))-seg.Padding, 0
+	}
+	return text.NewSegmentPadding(seg.Start+at, seg.Stop, padding)
 }
 
 // A colonFence is :::{name} argument … :::.
@@ -66,7 +78,7 @@ func (p *colonFenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Contex
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &colonFence{rawColons{colons: m[3]}, text.NewSegment(start+m[4], start+m[5])}, parser.NoChildren
+	return &colonFence{rawColons{colons: m[3], indent: pc.BlockIndent()}, text.NewSegment(start+m[4], start+m[5])}, parser.NoChildren
 }
 
 func (p *colonFenceParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
