@@ -227,10 +227,23 @@ func (t *toctreeSite) entry(v source.Value) []*navEntry {
 	}
 	if file := v.First("local", "file", "doc").String(); file != "" {
 		e.link, e.linked = t.link(file), true
+		e.entries = append(t.variants(v.Get("local_fw"), file, e.title), e.entries...)
 	} else if address := v.Get("url").String(); address != "" {
 		e.link, e.linked = address, true
 	}
 	return []*navEntry{e}
+}
+
+// variants makes entries of the pages that take the place of a page for those who have chosen another framework.
+func (t *toctreeSite) variants(byFramework source.Value, file, title string) []*navEntry {
+	var entries []*navEntry
+	for _, key := range byFramework.Keys() {
+		name := cmp.Or(source.Framework(key), key)
+		if v := byFramework.Get(key); v.String() != file {
+			entries = append(entries, &navEntry{Pos: v.Pos, title: title + " (" + name + ")", link: t.link(v.String()), linked: true, listed: true})
+		}
+	}
+	return entries
 }
 
 // matching makes entries of the pages whose names match a pattern.

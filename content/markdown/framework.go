@@ -6,14 +6,12 @@ import (
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/content/internal/lazyregexp"
+	"coursepack/content/source"
 )
 
 // Hugging Face's pages have texts for each framework, of which their site shows the one that the reader has chosen: in
 // <frameworkcontent>, or in conditions of Svelte about the variable fw. Here they are tabs.
 // https://github.com/huggingface/doc-builder
-
-// frameworks are the names of fw.
-var frameworks = map[string]string{"pt": "PyTorch", "tf": "TensorFlow", "flax": "JAX", "jax": "JAX"}
 
 // frameworkIf is the name, as a tag, of a condition that is open.
 const frameworkIf = "{#if}"
@@ -26,7 +24,7 @@ func (d *document) condition(pos content.Pos, code string) {
 	m := frameworkCondition.FindStringSubmatch(code)
 	name := ""
 	if m != nil {
-		name = frameworks[m[1]]
+		name = source.Framework(m[1])
 	}
 	switch {
 	case name != "" && code[0] == '#' && !d.inText():
@@ -77,11 +75,11 @@ func (d *document) openBranch(pos content.Pos, name string) {
 // otherFramework is the one of the two most common that has no text yet.
 func otherFramework(branches []content.Node) string {
 	for _, n := range branches {
-		if tab, ok := n.(*content.Tab); ok && content.PlainText(tab.Label) == frameworks["tf"] {
-			return frameworks["pt"]
+		if tab, ok := n.(*content.Tab); ok && content.PlainText(tab.Label) == source.Framework("tf") {
+			return source.Framework("pt")
 		}
 	}
-	return frameworks["tf"]
+	return source.Framework("tf")
 }
 
 // buildConditions makes tabs of the texts for frameworks, as far as they are not empty. Sections do not go into tabs.
@@ -109,6 +107,6 @@ func hasSection(t *content.Tab) bool {
 
 // buildFramework makes a tab of the text for a framework.
 func (d *document) buildFramework(f *frame) []content.Node {
-	f.title = []content.Inline{&content.Text{Pos: f.Pos, Text: frameworks[f.tag.name]}}
+	f.title = []content.Inline{&content.Text{Pos: f.Pos, Text: source.Framework(f.tag.name)}}
 	return d.buildNamedTab(f)
 }
