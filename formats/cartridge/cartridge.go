@@ -154,17 +154,8 @@ func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(c.media)) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		a, add := c.media[name], z.Deflate
-		if zipfile.Packed(a.Type) {
-			add = z.Store
-		}
-		if err := add(name, a.Open); err != nil {
-			return err
-		}
+	if err := z.Assets(ctx, c.media); err != nil {
+		return err
 	}
 	for _, a := range c.attached {
 		if err := z.Store(mediaFolder+a.Name, zipfile.Bytes(a.Data)); err != nil {

@@ -12,8 +12,6 @@ package qti
 import (
 	"context"
 	"io"
-	"maps"
-	"slices"
 
 	"coursepack/content"
 	"coursepack/content/asset"
@@ -129,17 +127,8 @@ func (p *packaging) write(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.media)) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		a, add := p.media[name], z.Deflate
-		if zipfile.Packed(a.Type) {
-			add = z.Store
-		}
-		if err := add(name, a.Open); err != nil {
-			return err
-		}
+	if err := z.Assets(ctx, p.media); err != nil {
+		return err
 	}
 	return z.Close()
 }

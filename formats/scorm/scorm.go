@@ -120,14 +120,10 @@ func (p *scormPackage) write(ctx context.Context, w io.Writer) error {
 }
 
 func (p *scormPackage) writeFile(z *zipfile.Writer, name string) error {
-	a, ok := p.assets[name]
-	switch {
-	case !ok:
-		return z.Deflate(name, zipfile.Bytes(p.files[name]))
-	case zipfile.Packed(a.Type):
-		return z.Store(name, a.Open)
+	if a, ok := p.assets[name]; ok {
+		return z.Asset(name, a)
 	}
-	return z.Deflate(name, a.Open)
+	return z.Deflate(name, zipfile.Bytes(p.files[name]))
 }
 
 // names are those of all files but the manifest, in order.

@@ -3,19 +3,22 @@
 // would not unpack to the same place on every system.
 //
 // It does not know what the entries are: their order and whether to compress
-// them is the caller's business; Packed tells for which types that is in vain.
+// them is the caller's business, but for assets, whose types tell.
 package zipfile
 
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
+	"maps"
 	"math"
 	"slices"
 
+	"coursepack/content/asset"
 	"coursepack/formats/internal/deflate"
 )
 
@@ -53,8 +56,26 @@ func (w *Writer) Close() error { return w.zip.Close() }
 var packed = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg", "audio/mp4", "audio/ogg",
 	"video/mp4", "video/webm", "application/pdf", "application/zip"}
 
-// Packed reports whether files of a media type are better stored, because compressing does not make them smaller.
-func Packed(mediaType string) bool { return slices.Contains(packed, mediaType) }
+// Asset adds an asset, stored if compressing does not make files of its type smaller.
+func (w *Writer) Asset(name string, a *asset.Asset) error {
+	if slices.Contains(packed, a.Type) {
+		return w.Store(name, a.Open)
+	}
+	return w.Deflate(name, a.Open)
+}
+
+// Assets adds assets in the order of their names.
+func (w *Writer) Assets(ctx context.Context, assets map[string]*asset.Asset) error {
+	for _, name := range slices.Sorted(maps.Keys(assets)) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := w.Asset(name, assets[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // Deflate adds a compressed entry, or a stored one where compression gains
 // nothing. The compressed bytes are held in memory.
