@@ -4,62 +4,36 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/content/source"
+	"coursepack/content/testkit"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected trees and diagnostics in testdata")
 
 // Each file of testdata holds texts, input.md or input.mdx, and for each the tree and the diagnostics that it gives.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no testdata", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			golden(t, file)
-		})
-	}
-}
-
-func golden(t *testing.T, file string) {
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := &txtar.Archive{Comment: archive.Comment}
-	for _, f := range archive.Files {
-		if ext := filepath.Ext(f.Name); ext != ".md" && ext != ".mdx" {
-			continue
+	testkit.Archives(t, *update, func(t *testing.T, f txtar.File) ([]txtar.File, bool) {
+		ext := filepath.Ext(f.Name)
+		if ext != ".md" && ext != ".mdx" {
+			return nil, false
 		}
 		tree, problems := parse(t, f.Name, f.Data)
 		checkExact(t, f.Name, f.Data)
-		name := strings.TrimSuffix(f.Name, filepath.Ext(f.Name))
-		got.Files = append(got.Files, f, txtar.File{Name: name + ".tree", Data: []byte(tree)})
+		name := strings.TrimSuffix(f.Name, ext)
+		files := []txtar.File{{Name: name + ".tree", Data: []byte(tree)}}
 		if problems != "" {
-			got.Files = append(got.Files, txtar.File{Name: name + ".diagnostics", Data: []byte(problems)})
+			files = append(files, txtar.File{Name: name + ".diagnostics", Data: []byte(problems)})
 		}
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+		return files, true
+	})
 }
 
 // parse reads a text and checks what holds for every text.

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"coursepack/content"
@@ -23,41 +21,16 @@ var update = flag.Bool("update", false, "rewrite the expected trees and diagnost
 
 // Each file of testdata holds files of questions, and for each the tree and the diagnostics that it gives.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no testdata", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, file) })
-	}
-}
-
-func golden(t *testing.T, file string) {
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := &txtar.Archive{Comment: archive.Comment}
-	for _, f := range archive.Files {
+	testkit.Archives(t, *update, func(t *testing.T, f txtar.File) ([]txtar.File, bool) {
 		if strings.HasSuffix(f.Name, ".tree") {
-			continue
+			return nil, false
 		}
 		dialect := dialectOf(f.Name, f.Data)
 		if dialect == "" {
-			t.Errorf("%s: %s is not taken for questions", file, f.Name)
-			continue
+			t.Fatalf("%s is not taken for questions", f.Name)
 		}
-		got.Files = append(got.Files, f, txtar.File{Name: f.Name + ".tree", Data: []byte(parse(t, f.Name, dialect, f.Data))})
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+		return []txtar.File{{Name: f.Name + ".tree", Data: []byte(parse(t, f.Name, dialect, f.Data))}}, true
+	})
 }
 
 // dialectOf finds out how a file is written as a course does that has it.

@@ -4,54 +4,29 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"coursepack/content"
 	"coursepack/content/diag"
 	"coursepack/content/markdown"
 	"coursepack/content/source"
+	"coursepack/content/testkit"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected trees in testdata")
 
 // Each text of testdata is followed by the tree that it gives.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no testdata", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, file) })
-	}
-}
-
-func golden(t *testing.T, file string) {
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := &txtar.Archive{Comment: archive.Comment}
-	for _, f := range archive.Files {
+	testkit.Archives(t, *update, func(t *testing.T, f txtar.File) ([]txtar.File, bool) {
 		if filepath.Ext(f.Name) == ".tree" {
-			continue
+			return nil, false
 		}
-		got.Files = append(got.Files, f, txtar.File{Name: f.Name + ".tree", Data: []byte(tree(f.Name, f.Data))})
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+		return []txtar.File{{Name: f.Name + ".tree", Data: []byte(tree(f.Name, f.Data))}}, true
+	})
 }
 
 // tree returns what a page says after its self-checks are found, and the diagnostics.

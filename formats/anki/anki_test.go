@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"coursepack/content"
+	"coursepack/content/testkit"
 	"coursepack/formats"
 	"coursepack/formats/internal/bank"
 	"coursepack/formats/internal/bank/banktest"
@@ -83,7 +84,7 @@ func TestCollection(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	banktest.Golden(t, "testdata/course.txt", files.String()+string(out), *update)
+	testkit.Golden(t, "testdata/course.txt", files.String()+string(out), *update)
 	if list := said.Sorted(); len(list) > 0 {
 		t.Errorf("reported: %v", list)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"testing"
 
+	"coursepack/content/testkit"
 	"coursepack/formats/internal/bank/banktest"
 )
 
@@ -21,5 +22,5 @@ func TestCourse(t *testing.T) {
 	for _, d := range said.Sorted() {
 		fmt.Fprintln(&b, d)
 	}
-	banktest.Golden(t, "testdata/course.txt", b.String(), *update)
+	testkit.Golden(t, "testdata/course.txt", b.String(), *update)
 }

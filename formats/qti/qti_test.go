@@ -9,6 +9,7 @@ import (
 	"io"
 	"testing"
 
+	"coursepack/content/testkit"
 	"coursepack/formats"
 	"coursepack/formats/internal/bank/banktest"
 )
@@ -24,7 +25,7 @@ func TestCourse(t *testing.T) {
 	for _, d := range said.Sorted() {
 		fmt.Fprintln(&b, d)
 	}
-	banktest.Golden(t, "testdata/course.txt", b.String(), *update)
+	testkit.Golden(t, "testdata/course.txt", b.String(), *update)
 }
 
 type entry struct{ name, text string }

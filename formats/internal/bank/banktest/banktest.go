@@ -2,11 +2,8 @@
 package banktest
 
 import (
-	"os"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"coursepack/content"
 	"coursepack/content/asset"
@@ -79,23 +76,5 @@ func questions(formula *math.Formula, picture *asset.Asset) []*content.Question 
 		ask("q7", "Order.", &content.Ordering{Pos: at, Items: [][]content.Inline{Text("slow"), Text("fast")}}),
 		ask("q8", "Why?", &content.Essay{Pos: at, Model: Says("Because.")}),
 		ask("q9", "True?", &content.Choice{Pos: at, Options: []*content.Option{option(false, "True"), option(true, "False")}}),
-	}
-}
-
-// Golden compares text with that of a file, or writes it there.
-func Golden(t *testing.T, file, got string, update bool) {
-	t.Helper()
-	if update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("-want +got (-update rewrites):\n%s", diff)
 	}
 }

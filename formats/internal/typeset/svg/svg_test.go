@@ -3,45 +3,23 @@ package svg
 import (
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"coursepack/content/testkit"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected marks")
 
 // Each file of testdata holds drawings and for each the marks that it becomes.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no testdata", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := &txtar.Archive{Comment: archive.Comment}
-		for _, f := range archive.Files {
-			name, isDrawing := strings.CutSuffix(f.Name, ".svg")
-			if !isDrawing {
-				continue
-			}
-			got.Files = append(got.Files, f, txtar.File{Name: name + ".marks", Data: []byte(dump(f.Data))})
-		}
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" && !*update {
-			t.Errorf("%s: %s", file, diff)
-		}
-	}
+	testkit.Archives(t, *update, func(t *testing.T, f txtar.File) ([]txtar.File, bool) {
+		name, ok := strings.CutSuffix(f.Name, ".svg")
+		return []txtar.File{{Name: name + ".marks", Data: []byte(dump(f.Data))}}, ok
+	})
 }
 
 func dump(data []byte) string {
