@@ -89,6 +89,7 @@ func (l *layout) levelOf(lesson *content.Lesson) int {
 
 // opening starts a page with the titles of units.
 func (l *layout) opening(head string, units []*content.Unit, set func(*flow)) *passage {
+	l.refs = nil
 	f := l.flow(nil)
 	if set != nil && isHandout(l.in.Course) {
 		f.handoutHead()

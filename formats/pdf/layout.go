@@ -38,7 +38,7 @@ type layout struct {
 	links     Links
 	key       *key        // of the lesson that is being set
 	addresses *addresses  // of the lesson that is being set
-	refs      *[]crossref // of the part that is being set
+	refs      *[]crossref // of the part that is being set; nil in what is laid out only once
 	numbering *numbering  // nil while pages are not known
 }
 

@@ -99,7 +99,7 @@ func (in *inliner) pageOf(r crossref, s style) {
 
 // reference notes a link to another place of the document.
 func (in *inliner) reference(to string, s style) crossref {
-	if in.measuring {
+	if in.measuring || in.refs == nil {
 		return crossref{to: to}
 	}
 	r := crossref{fmt.Sprintf("%s^link %d", anchorOf(in.part, ""), len(*in.refs)), to}

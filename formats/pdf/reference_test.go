@@ -42,6 +42,18 @@ func TestLinksSayOnWhichPageTheirTargetIs(t *testing.T) {
 	}
 }
 
+func TestLessonsMayAskForOthersAtOnce(t *testing.T) {
+	c := lessons(2, 1)
+	for i, l := range c.Units[0].Lessons {
+		other := c.Units[0].Lessons[1-i]
+		l.Meta.Prerequisites = []content.Inline{linkTo(other.Parts[0], "", other.Title)}
+	}
+	doc := composed(t, c)
+	if shown := doc.pages[doc.roman].shown(); !strings.Contains(shown, c.Units[0].Lessons[1].Title) {
+		t.Errorf("the first lesson does not say what it builds on:\n%s", shown)
+	}
+}
+
 func TestFacingPagesNeedNoReference(t *testing.T) {
 	n := &numbering{paper: paperOf(Options{TwoSided: true}), places: map[string]place{"a": {page: 1}, "b": {page: 2}, "c": {page: 3}}}
 	for to, want := range map[string]bool{"a": false, "b": false, "c": true, "nowhere": false} {
