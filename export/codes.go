@@ -118,6 +118,7 @@ var explanations = map[string]string{
 	"link-folder":            "A link leads to a folder that has no page in the course.",
 	"link-not-exported":      "A link leads to a page that is not in this file, because only a part of the course is exported.",
 	"link-scheme":            "A link leads to an address that outputs do not pass on: it would run something, or leads to a reader's own machine.",
+	"link-named":             "A learning system keeps pages under addresses that nobody knows before the import. A link to one of them is its text and the page's title.",
 	"link-unusable":          "The format cannot have a link with this address.",
 	"lock-broken":            "A line of coursepack.lock, which says what was fetched from the network and which ids pages have, cannot be read.",
 	"macro-unknown":          "The text calls a macro that the course does not define in its files, or that runs a program.",

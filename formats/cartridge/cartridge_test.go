@@ -128,8 +128,8 @@ func TestSyllabus(t *testing.T) {
 	c.Units[0].Lessons[0].Meta = content.LessonMeta{Outcomes: []string{"say when it is full"}, ReadMinutes: 7}
 	files, _ := written(t, Options{}, c)
 	for name, want := range map[string][]string{
-		"course_settings/syllabus.html": {"CC BY 4.0", "<h3>Tides</h3>", `<a href="$WIKI_REFERENCE$/pages/moon">The moon</a>`, "say when it is full", "7 min"},
-		"pages/about.html":              {"CC BY 4.0", "<h3>Tides</h3>", "The moon", "say when it is full", "7 min"},
+		"course_settings/syllabus.html": {"CC BY 4.0", ">Tides</h3>", `<a href="$WIKI_REFERENCE$/pages/moon">The moon</a>`, "say when it is full", "7 min"},
+		"pages/about.html":              {"CC BY 4.0", ">Tides</h3>", "The moon", "say when it is full", "7 min"},
 	} {
 		for _, w := range want {
 			if !strings.Contains(files[name], w) {
@@ -281,5 +281,36 @@ func TestTheRightAnswerHasOneCondition(t *testing.T) {
 	native := find(t, files, `non_cc_assessments/.*`)
 	if n := strings.Count(native, `<varequal respident="response1">1001</varequal>`); n != 1 {
 		t.Errorf("%d conditions for the right answer:\n%s", n, native)
+	}
+}
+
+// Cells keep their alignment, and what stands in a place of its own keeps the style of its element.
+func TestStylesOfClassesFollowThoseOfElements(t *testing.T) {
+	cell := func(s string) *content.Cell { return &content.Cell{Pos: at, Blocks: para(s)} }
+	table := &content.Table{Pos: at, Columns: []content.Column{{Align: content.AlignRight}},
+		Head: []*content.Row{{Pos: at, Cells: []*content.Cell{cell("n")}}}, Body: []*content.Row{{Pos: at, Cells: []*content.Cell{cell("1")}}}}
+	files, _ := written(t, Options{}, course(part("moon", "The moon", table)))
+	for _, name := range []string{"wiki_content/moon.html", "pages/moon.html"} {
+		for _, want := range []string{`text-align: left; text-align: right;">n</th>`, `padding: 4px 10px; text-align: right;">1</td>`, `<div class="table-scroll"`} {
+			if !strings.Contains(files[name], want) {
+				t.Errorf("%s lacks %s:\n%s", name, want, files[name])
+			}
+		}
+	}
+}
+
+// Moodle takes ids out: there, nothing leads to a note, nor says how it should be read.
+func TestNotesOfMoodleAreNumbers(t *testing.T) {
+	p := part("moon", "The moon", &content.Paragraph{Pos: at, Inlines: []content.Inline{&content.NoteRef{Pos: at, ID: "a", Number: 1}}})
+	p.Notes = []*content.Note{{Pos: at, ID: "a", Number: 1, Blocks: para("Full.")}}
+	files, _ := written(t, Options{}, course(p))
+	page := files["pages/moon.html"]
+	for _, unwanted := range []string{"href=", "id=", "role=", "aria-"} {
+		if strings.Contains(page, unwanted) {
+			t.Errorf("there is %s in\n%s", unwanted, page)
+		}
+	}
+	if !strings.Contains(page, "<sup>1</sup>") || !strings.Contains(page, "1 Full.") {
+		t.Errorf("the note is\n%s", page)
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // reader names the system in diagnostics.
 func (d dialect) reader() string {
-	return [...]string{standard: "a system that follows the standard", moodle: "Moodle", canvas: "Canvas"}[d]
+	return [...]string{standard: "a system that follows the standard", moodle: "Moodle", shared: "a discussion", canvas: "Canvas"}[d]
 }
 
 // questions says what becomes of questions in the system.

@@ -10,7 +10,6 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/asset"
-	"coursepack/content/diag"
 	"coursepack/formats/internal/identity"
 	"coursepack/formats/internal/xhtml"
 )
@@ -34,12 +33,17 @@ func (d dialect) cleaner() xhtml.Cleaner {
 				"details": "div", "summary": "p", "figure": "div", "figcaption": "p", "mark": "span", "aside": "div",
 				"section": "div", "s": "del",
 			},
-			Style: style, TeX: true, Signs: true, Loses: true,
+			Style: style, Keep: keeps, TeX: true, Signs: true, Loses: d.reader(),
 		}
 	case canvas:
 		return xhtml.Cleaner{Instead: map[string]string{"s": "del"}, Style: style, Signs: true}
 	}
 	return xhtml.Cleaner{}
+}
+
+// keeps leaves out what Moodle's cleaner would take out of elements, so that nothing is said in vain.
+func keeps(_, attr string) bool {
+	return attr != "id" && attr != "role" && attr != "tabindex" && !strings.HasPrefix(attr, "aria-")
 }
 
 // escape makes HTML fit for being decoded by the system: Moodle decodes entities twice in what it imports before the
@@ -90,7 +94,8 @@ func (c *cartridge) nativePage(p *page, i int) []byte {
 	if p.About {
 		front = "<meta name=\"front_page\" content=\"true\"/>\n"
 	}
-	fmt.Fprintf(&b, `<html lang="%s">
+	fmt.Fprintf(&b, `<!DOCTYPE html>
+<html lang="%s">
 <head>
 <meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
 <title>%s</title>
@@ -205,10 +210,6 @@ func quietly(string) {}
 
 // writer returns a writer of what is said on the page of part, in a dialect. uses hears of every file that is shown.
 func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)) *xhtml.Writer {
-	report := c.report
-	if d != canvas {
-		report = &diag.List{} // what both copies lack is told once
-	}
 	address := func(a *asset.Asset) string {
 		name := mediaFolder + identity.FileName(a)
 		c.media[name] = a
@@ -216,7 +217,7 @@ func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)
 		return d.fileHref(name)
 	}
 	return xhtml.New(xhtml.Options{
-		Words: c.words, Lang: c.course.Language, Report: report, Clean: d.cleaner(),
+		Words: c.words, Lang: c.course.Language, Report: c.report, Clean: d.cleaner(),
 		AnswersLast: d == moodle || d == shared, // whose cleaner unfolds what is folded
 		Href: func(t content.Target) (string, bool) {
 			switch t := t.(type) {

@@ -111,9 +111,7 @@ func opening(l *content.Lesson) *content.Part {
 // lessonItem writes a lesson of a list. What it draws on stands in the lesson.
 func (w *Writer) lessonItem(l *content.Lesson) {
 	w.open("li")
-	w.Inlines([]content.Inline{&content.Link{
-		Pos: l.Pos, Target: content.Internal{Part: opening(l)}, Inlines: []content.Inline{&content.Text{Pos: l.Pos, Text: l.Title}},
-	}})
+	w.Inlines([]content.Inline{&content.Link{Target: content.Internal{Part: opening(l)}, Inlines: plainText(l.Title)}})
 	w.buf.WriteByte('\n')
 	about := l.Meta
 	about.Sources = nil

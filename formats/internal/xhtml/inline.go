@@ -125,12 +125,20 @@ func (w *Writer) fileName(l *content.Link) {
 	}
 }
 
+// loses reports whether links within the course would lead nowhere.
+func (w *Writer) loses() bool { return w.Clean.Loses != "" }
+
 // pageName adds the title of a page that cannot be led to, so that the reader can look for it.
 func (w *Writer) pageName(l *content.Link) {
-	if to, ok := l.Target.(content.Internal); ok && w.Clean.Loses && !w.inLink {
-		if title := to.Part.Title; !strings.Contains(content.PlainText(l.Inlines), title) {
-			w.text(" (" + title + ")")
-		}
+	to, ok := l.Target.(content.Internal)
+	if !ok || !w.loses() || w.inLink {
+		return
+	}
+	if title := to.Part.Title; !strings.Contains(content.PlainText(l.Inlines), title) {
+		w.text(" (" + title + ")")
+	}
+	if l.IsValid() { // the author's
+		w.reportAlike(l, diag.Note, "link-named", w.Clean.Loses+" keeps no links to pages of the course", "the text, and the title of the page")
 	}
 }
 

@@ -24,6 +24,12 @@ func (w *Writer) noteRef(r *content.NoteRef) {
 	if n := w.noteRefs[r.ID]; n > 1 {
 		id += "-" + strconv.Itoa(n)
 	}
+	if w.loses() {
+		w.open("sup")
+		w.text(number)
+		w.close("sup")
+		return
+	}
 	w.open("sup")
 	w.open("a", "class", "note-ref", "id", w.claim(id), "href", "#fn-"+number, "epub:type", "noteref",
 		"role", "doc-noteref", "aria-label", fmt.Sprintf(w.Words.Note, r.Number))
@@ -63,7 +69,7 @@ func (w *Writer) note(n *content.Note) {
 
 func (w *Writer) backLink(n *content.Note) {
 	number := strconv.Itoa(n.Number)
-	if w.noteRefs[n.ID] == 0 {
+	if w.noteRefs[n.ID] == 0 || w.loses() {
 		w.text(number)
 		return
 	}
