@@ -54,7 +54,8 @@ func (c *cartridge) syllabus() resource {
 	c.aboutCourse(w, canvas)
 	w.Lessons(c.course)
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<html lang="%s">
+	fmt.Fprintf(&b, `<!DOCTYPE html>
+<html lang="%s">
 <head>
 <meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
 <title>%s</title>

@@ -136,7 +136,7 @@ func (c *cartridge) addAssignment(t *task) {
 	w := c.writer(canvas, t.page.whole(), quietly)
 	c.body(w, canvas, t.page)
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "<html lang=\"%s\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"/>\n<title>%s</title>\n</head>\n<body>\n%s</body>\n</html>\n",
+	fmt.Fprintf(&b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"/>\n<title>%s</title>\n</head>\n<body>\n%s</body>\n</html>\n",
 		c.course.Language, html.EscapeString(title(t.name())), c.directed(w.Bytes()))
 	text, settings := t.ident()+"/"+t.page.Slug+".html", t.ident()+"/assignment_settings.xml"
 	c.files[text] = b.Bytes()
