@@ -5,7 +5,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -34,70 +36,81 @@ func Canvas(data []byte) ([]Page, error) {
 	if err := xml.Unmarshal(c["course_settings/module_meta.xml"], &meta); err != nil {
 		return nil, err
 	}
-	wiki := map[string]string{} // pages by identifier: wiki_converter.rb scans the folder
-	for name, data := range c {
-		if strings.HasPrefix(name, "wiki_content/") {
-			page := string(data)
-			_, id, _ := strings.Cut(page, `<meta name="identifier" content="`)
-			id, _, _ = strings.Cut(id, `"`)
-			wiki[id] = page
-		}
-	}
-	topics, err := c.canvasTopics()
+	objects, err := c.canvasObjects()
 	if err != nil {
 		return nil, err
 	}
-	assignments, err := c.canvasAssignments()
-	if err != nil {
-		return nil, err
-	}
-	var pages []Page
+	pages := []Page{{Name: "syllabus.html", HTML: bodyOf(string(c["course_settings/syllabus.html"]))}}
 	for i, m := range meta.Modules {
 		pages = append(pages, Page{Name: fmt.Sprintf("%03d.html", i), HTML: "<h2>" + html.EscapeString(m.Title) + "</h2>"})
 		for j, it := range m.Items {
-			body, hidden := "", false
-			switch it.Type {
-			case "WikiPage":
-				page, ok := wiki[it.Ref]
-				if !ok {
-					return nil, fmt.Errorf("no page is called %s", it.Ref)
-				}
-				body = purify(bodyOf(page), canvasKeeps)
-				hidden = strings.Contains(page, `<meta name="workflow_state" content="unpublished"/>`)
-			case "DiscussionTopic", "Assignment":
-				text, ok := topics[it.Ref]
-				if it.Type == "Assignment" {
-					text, ok = assignments[it.Ref]
-				}
-				if !ok {
-					return nil, fmt.Errorf("no %s is called %s", it.Type, it.Ref)
-				}
-				body, hidden = purify(text, canvasKeeps), it.State == "unpublished"
-			case "Quizzes::Quiz": // quiz_converter.rb reads this folder only
-				hidden = bytes.Contains(c[it.Ref+"/assessment_meta.xml"], []byte("<available>false</available>"))
-				texts, err := quizTexts(c["non_cc_assessments/"+it.Ref+".xml.qti"])
-				if err != nil || len(texts) == 0 {
-					return nil, fmt.Errorf("no quiz is called %s: %w", it.Ref, err)
-				}
-				for _, text := range texts {
-					body += purify(text, canvasKeeps)
-				}
+			o, ok := objects[it.Type+" "+it.Ref]
+			if !ok && it.Type != "ContextModuleSubHeader" && it.Type != "ExternalUrl" {
+				return nil, fmt.Errorf("no %s is called %s", it.Type, it.Ref)
 			}
-			if hidden != (it.State == "unpublished") {
-				return nil, fmt.Errorf("%s is hidden %v and its line in the module %s", it.Title, hidden, it.State)
+			if o.hidden != (it.State == "unpublished") {
+				return nil, fmt.Errorf("%s is hidden %v and its line in the module %s", it.Title, o.hidden, it.State)
 			}
-			pages = append(pages, Page{fmt.Sprintf("%03d-%03d.html", i, j), "<h3>" + html.EscapeString(it.Title) + "</h3>\n" + body, hidden})
+			pages = append(pages, Page{fmt.Sprintf("%03d-%03d.html", i, j), "<h3>" + html.EscapeString(it.Title) + "</h3>\n" + o.body, o.hidden})
+		}
+	}
+	names := map[string]bool{}
+	for _, o := range objects {
+		for _, place := range append(slices.Collect(maps.Keys(idsOf(o.body))), "") {
+			names[o.address+place] = true
+		}
+	}
+	for i, p := range pages {
+		pages[i].HTML = typeset(canvasCleaner.clean(p.HTML))
+		if err := brokenIn(p.Name, c.canvasLinks(names, pages[i].HTML)); err != nil {
+			return nil, err
 		}
 	}
 	return pages, nil
 }
 
-// canvasTopics are the texts of discussions by the identifiers of their settings, to which the first dependency of each leads:
+// An object is something that a module of Canvas leads to.
+type object struct {
+	address string // in references
+	body    string
+	hidden  bool
+}
+
+// canvasObjects are the objects of a course, by type and identifier.
+func (c cartridge) canvasObjects() (map[string]object, error) {
+	objects := map[string]object{}
+	for name, data := range c {
+		switch {
+		case strings.HasPrefix(name, "wiki_content/"): // wiki_converter.rb scans the folder
+			page := string(data)
+			_, id, _ := strings.Cut(page, `<meta name="identifier" content="`)
+			id, _, _ = strings.Cut(id, `"`)
+			objects["WikiPage "+id] = object{
+				address: "pages/" + strings.TrimSuffix(path.Base(name), ".html"), body: bodyOf(page),
+				hidden: strings.Contains(page, `<meta name="workflow_state" content="unpublished"/>`),
+			}
+		case strings.HasPrefix(name, "non_cc_assessments/"): // quiz_converter.rb reads this folder only
+			id := strings.TrimSuffix(path.Base(name), ".xml.qti")
+			texts, err := quizTexts(data)
+			if err != nil || len(texts) == 0 {
+				return nil, fmt.Errorf("the quiz %s has no texts: %w", id, err)
+			}
+			o := object{address: "quizzes/" + id, hidden: bytes.Contains(c[id+"/assessment_meta.xml"], []byte("<available>false</available>"))}
+			for _, text := range texts {
+				o.body += text.html
+			}
+			objects["Quizzes::Quiz "+id] = o
+		}
+	}
+	return objects, errors.Join(c.addTopics(objects), c.addAssignments(objects))
+}
+
+// addTopics adds discussions by the identifiers of their settings, to which the first dependency of each leads:
 // topic_converter.rb, lines 26 to 31.
-func (c cartridge) canvasTopics() (map[string]string, error) {
+func (c cartridge) addTopics(objects map[string]object) error {
 	var m manifest
 	if err := xml.Unmarshal(c["imsmanifest.xml"], &m); err != nil {
-		return nil, err
+		return err
 	}
 	files := map[string]string{} // the first of each resource
 	for _, r := range m.Resources {
@@ -105,44 +118,44 @@ func (c cartridge) canvasTopics() (map[string]string, error) {
 			files[r.ID] = r.Files[0].Href
 		}
 	}
-	topics := map[string]string{}
 	for _, r := range m.Resources {
 		if r.Type != "imsdt_xmlv1p1" || len(r.Needs) == 0 {
 			continue
 		}
 		var meta struct {
-			ID string `xml:"topic_id"`
+			ID    string `xml:"topic_id"`
+			State string `xml:"workflow_state"`
 		}
 		if err := xml.Unmarshal(c[files[r.Needs[0].Ref]], &meta); err != nil {
-			return nil, fmt.Errorf("the settings of %s: %w", files[r.ID], err)
+			return fmt.Errorf("the settings of %s: %w", files[r.ID], err)
 		}
 		text, err := topicText(c[files[r.ID]])
 		if err != nil {
-			return nil, err
+			return err
 		}
-		topics[meta.ID] = text
+		objects["DiscussionTopic "+meta.ID] = object{"discussion_topics/" + meta.ID, text, meta.State == "unpublished"}
 	}
-	return topics, nil
+	return nil
 }
 
-// canvasAssignments are the texts of assignments by the identifiers in the settings beside them: assignment_converter.rb.
-func (c cartridge) canvasAssignments() (map[string]string, error) {
-	texts := map[string]string{}
+// addAssignments adds assignments by the identifiers in the settings beside their texts: assignment_converter.rb.
+func (c cartridge) addAssignments(objects map[string]object) error {
 	for name, data := range c {
 		if path.Base(name) != "assignment_settings.xml" {
 			continue
 		}
 		var settings struct {
-			ID string `xml:"identifier,attr"`
+			ID    string `xml:"identifier,attr"`
+			State string `xml:"workflow_state"`
 		}
 		if err := xml.Unmarshal(data, &settings); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		for other, page := range c {
 			if path.Dir(other) == path.Dir(name) && path.Ext(other) == ".html" {
-				texts[settings.ID] = bodyOf(string(page))
+				objects["Assignment "+settings.ID] = object{"assignments/" + settings.ID, bodyOf(string(page)), settings.State == "unpublished"}
 			}
 		}
 	}
-	return texts, nil
+	return nil
 }

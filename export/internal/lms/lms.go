@@ -1,6 +1,6 @@
 // Package lms does to a cartridge what the importers of Moodle 4.5 and Canvas do, as far as it decides which words,
-// pictures and formulas arrive. It is for tests: what is known of the importers was found by importing and by reading their
-// code, and is written beside each rule.
+// pictures, formulas and links arrive. A link or a picture that leads nowhere is an error. It is for tests: what is known of the
+// importers was found by importing and by reading their code, and is written beside each rule.
 package lms
 
 import (
@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // A Page is what a learner sees: a page, or a quiz with all of its texts.
@@ -118,23 +117,9 @@ func (c cartridge) activities(name string, items []item, byID map[string]resourc
 			if !ok {
 				return nil, fmt.Errorf("%s is not in the package", file)
 			}
-			switch {
-			case r.Type == "webcontent" && path.Ext(file) == ".html":
-				body = purify(bodyOf(decodeTwice(string(data))), moodleKeeps)
-			case r.Type == "imsdt_xmlv1p1": // a forum: backup/cc/entity11.forum.class.php
-				text, err := topicText(data)
-				if err != nil {
-					return nil, fmt.Errorf("%s: %w", file, err)
-				}
-				body = purify(html.UnescapeString(text), moodleKeeps)
-			case strings.Contains(r.Type, "assessment"):
-				texts, err := quizTexts(data)
-				if err != nil {
-					return nil, fmt.Errorf("%s: %w", file, err)
-				}
-				for _, text := range texts {
-					body += purify(html.UnescapeString(text), moodleKeeps)
-				}
+			var err error
+			if body, err = c.moodleText(r.Type, file, data); err != nil {
+				return nil, fmt.Errorf("%s: %w", file, err)
 			}
 		}
 		pages = append(pages, Page{name + ".html", "<h3>" + html.EscapeString(it.Title) + "</h3>\n" + body, hidden})
@@ -145,6 +130,47 @@ func (c cartridge) activities(name string, items []item, byID map[string]resourc
 		pages = append(pages, below...)
 	}
 	return pages, nil
+}
+
+// moodleText is what a resource says in Moodle.
+func (c cartridge) moodleText(kind, file string, data []byte) (string, error) {
+	switch {
+	case kind == "webcontent" && path.Ext(file) == ".html":
+		body := moodleCleaner.clean(bodyOf(decodeTwice(string(data))))
+		return typeset(body), brokenIn(file, c.moodleLinks(file, body))
+	case kind == "imsdt_xmlv1p1": // a forum: backup/cc/entity11.forum.class.php
+		text, err := topicText(data)
+		if err != nil {
+			return "", err
+		}
+		body := moodleCleaner.clean(html.UnescapeString(text))
+		return typeset(body), brokenIn(file, c.moodleLinks(file, body))
+	case strings.Contains(kind, "assessment"):
+		return c.moodleQuiz(file, data)
+	}
+	return "", nil
+}
+
+// moodleQuiz is what a quiz says. Addresses in what is asked are joined to the file's folder; those in answers and feedback are
+// left as they are, and lead nowhere.
+func (c cartridge) moodleQuiz(file string, data []byte) (string, error) {
+	texts, err := quizTexts(data)
+	if err != nil {
+		return "", err
+	}
+	all := ""
+	for _, t := range texts {
+		body := moodleCleaner.clean(html.UnescapeString(t.html))
+		from := file
+		if !t.asked {
+			from = "nowhere/"
+		}
+		if err := brokenIn(file, c.moodleLinks(from, body)); err != nil {
+			return "", err
+		}
+		all += body
+	}
+	return typeset(all), nil
 }
 
 // decodeTwice is what happens to a page before it is stored: backup/cc/entities.class.php.
@@ -160,9 +186,16 @@ func bodyOf(page string) string {
 	return page[start+len("<body>") : end]
 }
 
+// A quizText is HTML of a quiz.
+type quizText struct {
+	html  string
+	asked bool // it is neither an answer nor said to one
+}
+
 // quizTexts are the texts of a quiz in QTI 1.2, in their order. The parser of XML has decoded them once.
-func quizTexts(data []byte) ([]string, error) {
-	var texts []string
+func quizTexts(data []byte) ([]quizText, error) {
+	var texts []quizText
+	answers := 0 // how many answers and feedbacks are open
 	d := xml.NewDecoder(bytes.NewReader(data))
 	for {
 		t, err := d.Token()
@@ -172,20 +205,31 @@ func quizTexts(data []byte) ([]string, error) {
 		case err != nil:
 			return nil, err
 		}
-		start, ok := t.(xml.StartElement)
-		if !ok || start.Name.Local != "mattext" && start.Name.Local != "varequal" {
-			continue
+		switch t := t.(type) {
+		case xml.EndElement:
+			if isReply[t.Name.Local] {
+				answers--
+			}
+		case xml.StartElement:
+			if isReply[t.Name.Local] {
+				answers++
+			}
+			if t.Name.Local != "mattext" && t.Name.Local != "varequal" {
+				continue
+			}
+			var text string
+			if err := d.DecodeElement(&text, &t); err != nil {
+				return nil, err
+			}
+			if t.Name.Local == "varequal" {
+				text = "<p>" + html.EscapeString(text) + "</p>" // what was typed as a right answer
+			}
+			texts = append(texts, quizText{text, answers == 0})
 		}
-		var text string
-		if err := d.DecodeElement(&text, &start); err != nil {
-			return nil, err
-		}
-		if start.Name.Local == "varequal" {
-			text = "<p>" + html.EscapeString(text) + "</p>" // what was typed as a right answer
-		}
-		texts = append(texts, text)
 	}
 }
+
+var isReply = set("response_label itemfeedback")
 
 // topicText is the text of a discussion. The parser of XML has decoded it once.
 func topicText(data []byte) (string, error) {
@@ -194,66 +238,4 @@ func topicText(data []byte) (string, error) {
 	}
 	err := xml.Unmarshal(data, &topic)
 	return topic.Text, err
-}
-
-// purify takes out the elements that a system does not keep; their text stays, but for scripts and styles.
-func purify(body string, keeps map[string]bool) string {
-	root := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragment(strings.NewReader(body), root)
-	if err != nil {
-		return ""
-	}
-	var b strings.Builder
-	for _, n := range nodes {
-		write(&b, n, keeps)
-	}
-	return b.String()
-}
-
-func write(b *strings.Builder, n *html.Node, keeps map[string]bool) {
-	switch {
-	case n.Type == html.TextNode:
-		b.WriteString(html.EscapeString(n.Data))
-		return
-	case n.Type != html.ElementNode || n.Data == "script" || n.Data == "style" || n.Data == "svg":
-		return
-	}
-	kept := keeps[n.Data]
-	if kept {
-		b.WriteString("<" + n.Data)
-		for _, a := range n.Attr {
-			if a.Key != "id" || keeps["#id"] {
-				fmt.Fprintf(b, ` %s="%s"`, a.Key, html.EscapeString(a.Val))
-			}
-		}
-		b.WriteString(">")
-	}
-	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		write(b, child, keeps)
-	}
-	if kept && !void[n.Data] {
-		b.WriteString("</" + n.Data + ">")
-	}
-}
-
-var void = set("br hr img col source track wbr")
-
-// moodleKeeps is what HTMLPurifier leaves as Moodle sets it (PARAM_CLEANHTML): ids go, and so does MathML.
-var moodleKeeps = set(`a abbr b blockquote br caption code col colgroup dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd
-	li ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt u ul var video audio source track`)
-
-// canvasKeeps is the list of gems/canvas_sanitize, with all of MathML; "#id" stands for the attribute.
-var canvasKeeps = set(`#id a b blockquote br caption cite code col colgroup hr h1 h2 h3 h4 h5 h6 del ins iframe font dd div dl dt
-	em figure figcaption i img li ol p pre q small source span strike strong style sub sup abbr table tbody td tfoot th thead tr u
-	ul object embed param video track audio address acronym map area bdo dfn kbd legend samp tt var big article aside details
-	summary footer header nav section time picture ruby rt rp mark
-	math semantics annotation mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom mfenced menclose
-	msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd maction`)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
 }
