@@ -50,7 +50,7 @@ func (c *cartridge) addCanvas() {
 
 // syllabus adds what Canvas shows under Syllabus: what is known of the course and of each of its lessons.
 func (c *cartridge) syllabus() resource {
-	w := c.writer(canvas, nil, quietly)
+	w := c.writer(canvas, nil, nil, quietly)
 	c.aboutCourse(w, canvas)
 	w.Lessons(c.course)
 	var b bytes.Buffer
@@ -69,22 +69,32 @@ func (c *cartridge) syllabus() resource {
 	return resource{Ident: c.ids.Of("syllabus", ""), Type: typeAssociated, Use: "syllabus", Files: []string{name}}
 }
 
-// filesMeta gives files the names that the author gave them, where no two have the same.
+// filesMeta gives files the names that the author gave them, where no two have the same. Learners cannot open those that only
+// instructors are shown.
 func (c *cartridge) filesMeta() []byte {
-	named := map[string][]string{}
-	for name, a := range c.media {
-		own := path.Base(a.Path)
-		named[own] = append(named[own], name)
+	named := map[string]int{}
+	for _, a := range c.media {
+		named[path.Base(a.Path)]++
 	}
 	f := xmldoc.New("")
 	f.Open("fileMeta", "xmlns", canvasNamespace)
 	f.Open("files")
-	for _, own := range slices.Sorted(maps.Keys(named)) {
-		if len(named[own]) == 1 {
-			f.Open("file", "identifier", c.mediaIdent(named[own][0]))
-			f.Text("display_name", title(own))
-			f.Close("file")
+	for _, name := range slices.Sorted(maps.Keys(c.media)) {
+		own := path.Base(c.media[name].Path)
+		if named[own] > 1 {
+			own = ""
 		}
+		if own == "" && c.public[name] {
+			continue
+		}
+		f.Open("file", "identifier", c.mediaIdent(name))
+		if own != "" {
+			f.Text("display_name", title(own))
+		}
+		if !c.public[name] {
+			f.Text("locked", "true")
+		}
+		f.Close("file")
 	}
 	f.Close("files")
 	f.Close("fileMeta")

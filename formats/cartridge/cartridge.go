@@ -100,6 +100,7 @@ type cartridge struct {
 
 	resources []resource
 	media     map[string]*asset.Asset // by name in the package
+	public    map[string]bool         // those that learners are shown
 	files     map[string][]byte       // made by us, by name
 	attached  []formats.Attachment
 }
@@ -109,7 +110,7 @@ func newCartridge(in *formats.Input, o Options) *cartridge {
 		course: in.Course, words: words.For(in.Course.Language), tool: in.Tool, report: in.Report,
 		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: o.manual(),
 		byPart: map[*content.Part]*page{}, taken: map[*content.Quiz]place{},
-		media: map[string]*asset.Asset{}, files: map[string][]byte{}, attached: in.Attached,
+		media: map[string]*asset.Asset{}, public: map[string]bool{}, files: map[string][]byte{}, attached: in.Attached,
 	}
 }
 
@@ -131,10 +132,11 @@ func (c *cartridge) addLinks() {
 func (c *cartridge) addMedia() {
 	names := slices.Sorted(maps.Keys(c.media))
 	for _, a := range c.attached {
+		c.public[mediaFolder+a.Name] = true
 		names = append(names, mediaFolder+a.Name)
 	}
 	for _, name := range names {
-		c.resources = append(c.resources, resource{Ident: c.mediaIdent(name), Type: typeContent, Files: []string{name}})
+		c.resources = append(c.resources, resource{Ident: c.mediaIdent(name), Type: typeContent, Hidden: !c.public[name], Files: []string{name}})
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"coursepack/content"
+	"coursepack/content/asset"
 	"coursepack/content/diag"
 	"coursepack/formats"
 )
@@ -312,5 +313,87 @@ func TestNotesOfMoodleAreNumbers(t *testing.T) {
 	}
 	if !strings.Contains(page, "<sup>1</sup>") || !strings.Contains(page, "1 Full.") {
 		t.Errorf("the note is\n%s", page)
+	}
+}
+
+// Canvas finds the answers of all blanks of a question in one table, by their identifiers.
+func TestAnswersOfBlanksHaveIdentifiersOfTheirOwn(t *testing.T) {
+	menu := func(right bool) *content.Choice {
+		return &content.Choice{Pos: at, Options: []*content.Option{{Blocks: para("a < b"), Correct: right}, {Blocks: para("b"), Correct: !right}}}
+	}
+	files, _ := written(t, Options{}, course(part("moon", "The moon", question(&content.Cloze{Answers: []content.Answer{menu(true), menu(false)}}))))
+	native := find(t, files, `non_cc_assessments/i[0-9a-f]+\.xml\.qti`)
+	for _, want := range []string{
+		`<varequal respident="response_blank1">1001</varequal>`, `<varequal respident="response_blank2">1004</varequal>`,
+		`<mattext texttype="text/plain">a &lt; b</mattext>`,
+	} {
+		if !strings.Contains(native, want) {
+			t.Errorf("there is no %s in\n%s", want, native)
+		}
+	}
+	for i := range 4 {
+		if label := fmt.Sprintf(`<response_label ident="%d">`, 1001+i); strings.Count(native, label) != 1 {
+			t.Errorf("%s is there %d times", label, strings.Count(native, label))
+		}
+	}
+}
+
+// Menus have words only, and answers in Moodle no files; both is told.
+func TestPicturesInAnswers(t *testing.T) {
+	picture, err := asset.NewStore(nil, 1<<20).Add([]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := []content.Inline{&content.Image{Pos: at, Asset: picture, Alt: "a tide"}}
+	options := []*content.Option{{Blocks: []content.Block{&content.Paragraph{Pos: at, Inlines: shown}}, Correct: true}, {Blocks: para("no")}}
+	for _, c := range []struct {
+		answer content.Answer
+		native string
+		said   string
+	}{
+		{&content.Choice{Options: options}, `alt=&quot;a tide&quot;`, "answer-file"},
+		{&content.Matching{Pairs: []*content.Pair{{Left: text("x"), Right: shown}, {Left: text("y"), Right: text("z")}}}, `text/plain">a tide<`, "answer-file question-divided question-picture"},
+		{&content.Cloze{Answers: []content.Answer{&content.Choice{Options: options}}}, `text/plain">a tide<`, "answer-file question-divided question-picture"},
+	} {
+		files, said := written(t, Options{}, course(part("moon", "The moon", question(c.answer))))
+		native := find(t, files, `non_cc_assessments/i[0-9a-f]+\.xml\.qti`)
+		if !strings.Contains(native, c.native) {
+			t.Errorf("%T: there is no %s in\n%s", c.answer, c.native, native)
+		}
+		if manual := find(t, files, `i[0-9a-f]+/assessment_qti\.xml`); strings.Contains(manual, "img ") || !strings.Contains(manual, "a tide") {
+			t.Errorf("%T: for Moodle, it is\n%s", c.answer, manual)
+		}
+		var codes []string
+		for _, d := range said {
+			codes = append(codes, d.Code)
+		}
+		slices.Sort(codes)
+		if got := strings.Join(slices.Compact(codes), " "); got != c.said {
+			t.Errorf("%T: said %s", c.answer, got)
+		}
+	}
+}
+
+// Learners cannot open a file that only a page for instructors shows.
+func TestFilesOfInstructorsAreLocked(t *testing.T) {
+	store := asset.NewStore(nil, 1<<20)
+	page := func(id, fill string) *content.Part {
+		picture, err := store.Add([]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" fill="` + fill + `"/>`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return part(id, id, &content.Paragraph{Pos: at, Inlines: []content.Inline{&content.Image{Pos: at, Asset: picture, Alt: fill}}})
+	}
+	secret, open := page("secret", "red"), page("open", "blue")
+	secret.Instructor = true
+	files, _ := written(t, Options{}, course(secret, open))
+	meta := files["course_settings/files_meta.xml"]
+	_, locked, _ := strings.Cut(meta, `<file identifier="`)
+	locked, _, _ = strings.Cut(locked, `"`)
+	_, resource, _ := strings.Cut(files[manifestName], `<resource identifier="`+locked+`"`)
+	resource, _, _ = strings.Cut(resource, "</resource>")
+	name := regexp.MustCompile(`web_resources/[^"]+`).FindString(resource)
+	if strings.Count(meta, "<locked>true</locked>") != 1 || name == "" || !strings.Contains(files["pages/secret.html"], name) || !strings.Contains(resource, "Instructor") {
+		t.Errorf("locked is %s, with\n%s\nin the manifest as\n%s", name, meta, resource)
 	}
 }

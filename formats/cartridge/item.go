@@ -8,6 +8,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/formats/internal/bank"
 	"coursepack/formats/internal/identity"
 )
 
@@ -58,7 +59,7 @@ type option struct {
 type response struct {
 	Name    string   // of a blank: the prompt has it in brackets
 	Text    string   // what a right side is looked for, in HTML
-	Options []option // plain text, but for those of matching
+	Options []option // in plain text; no two of an item have the same identifier, but for those of matching, which are the same for all
 }
 
 // An itemMaker makes items of the questions of one quiz, in one dialect.
@@ -68,6 +69,7 @@ type itemMaker struct {
 	to     dialect
 	native bool // Canvas's types, else those of the Common Cartridge profiles
 	html   func(blocks []content.Block) string
+	reply  func(blocks []content.Block) string // html of answers and of what is said to them
 	line   func([]content.Inline) string
 	cut    func(blocks []content.Block, blank func(number int) string) string // html with the blanks as blank says
 	report diag.Reporter
@@ -81,9 +83,9 @@ func (m *itemMaker) items(q *content.Question, title string) []*item {
 		Title:  title,
 		Points: points(q),
 		// Hints have no place of their own.
-		General: m.hints(q.Hints) + m.html(q.Explanation),
-		Right:   m.html(q.Right),
-		Wrong:   m.html(q.Wrong),
+		General: m.hints(q.Hints) + m.reply(q.Explanation),
+		Right:   m.reply(q.Right),
+		Wrong:   m.reply(q.Wrong),
 	}
 	switch a := q.Answer.(type) {
 	case *content.Cloze:
@@ -111,7 +113,7 @@ func points(q *content.Question) float64 {
 func (m *itemMaker) hints(hints [][]content.Block) string {
 	var b strings.Builder
 	for _, h := range hints {
-		b.WriteString(m.html(h))
+		b.WriteString(m.reply(h))
 	}
 	return b.String()
 }
@@ -129,7 +131,12 @@ func (m *itemMaker) single(it *item, a content.Answer) {
 			m.degraded(a, "question-case", "has no answers in which upper and lower case count", "an answer in which they do not")
 		}
 	case *content.Essay:
-		it.Kind, it.Model = essay, m.html(a.Model)
+		it.Kind, it.Model = essay, m.reply(a.Model)
+		if m.native {
+			for _, b := range a.Model { // Canvas takes the markup out: assessment_item_converter.rb, get_feedback
+				bank.TellPlain(m.report, m.to.reader(), "in model answers", b)
+			}
+		}
 	default:
 		it.Kind = essay // a question without an answer is for a person to grade
 	}
@@ -142,7 +149,7 @@ func (m *itemMaker) choice(it *item, c *content.Choice) {
 	}
 	for i, o := range c.Options {
 		it.Options = append(it.Options, option{
-			Ident: answerID(i), Text: m.html(o.Blocks), Right: o.Correct, Feedback: m.html(o.Feedback),
+			Ident: answerID(i), Text: m.reply(o.Blocks), Right: o.Correct, Feedback: m.reply(o.Feedback),
 		})
 	}
 	if isTrueFalse(c) {
@@ -207,8 +214,11 @@ func (m *itemMaker) matching(base item, q *content.Question, a *content.Matching
 			m.degraded(q, "question-order", "has no questions of order", "numbers to match")
 		}
 		base.Kind, base.Prompt = matching, m.html(q.Prompt)
+		for _, n := range slices.Concat(rights...) {
+			bank.TellPlain(m.report, m.to.reader(), "in menus", n)
+		}
 		for _, p := range a.Pairs {
-			base.Responses = append(base.Responses, response{Text: m.line(p.Left), Options: m.sides(rights, p.Right)})
+			base.Responses = append(base.Responses, response{Text: m.line(p.Left), Options: m.sides(rights, p.Right, plainLine)})
 		}
 		return []*item{&base}
 	}
@@ -217,7 +227,7 @@ func (m *itemMaker) matching(base item, q *content.Question, a *content.Matching
 	for i, p := range a.Pairs {
 		it := divided(base, i, len(a.Pairs))
 		it.Kind, it.Prompt = choice, m.html(q.Prompt)+"<p>"+m.line(p.Left)+"</p>"
-		it.Options = m.sides(rights, p.Right)
+		it.Options = m.sides(rights, p.Right, m.lineReply)
 		items = append(items, it)
 	}
 	return items
@@ -243,11 +253,22 @@ func rightSides(a *content.Matching) [][]content.Inline {
 	return slices.CompactFunc(all, func(a, b []content.Inline) bool { return byText(a, b) == 0 })
 }
 
-func (m *itemMaker) sides(all [][]content.Inline, right []content.Inline) []option {
+// plainLine is the text of inlines on one line: Canvas reads the texts of menus without markup (fill_in_the_blank.rb,
+// associate_interaction.rb).
+func plainLine(inlines []content.Inline) string {
+	return strings.Join(strings.Fields(content.PlainText(inlines)), " ")
+}
+
+// lineReply is a side as the HTML of an answer.
+func (m *itemMaker) lineReply(inlines []content.Inline) string {
+	return m.reply([]content.Block{&content.Paragraph{Inlines: inlines}})
+}
+
+func (m *itemMaker) sides(all [][]content.Inline, right []content.Inline, write func([]content.Inline) string) []option {
 	var options []option
 	for i, side := range all {
 		options = append(options, option{
-			Ident: answerID(i), Text: m.line(side), Right: content.PlainText(side) == content.PlainText(right),
+			Ident: answerID(i), Text: write(side), Right: content.PlainText(side) == content.PlainText(right),
 		})
 	}
 	return options
@@ -277,26 +298,33 @@ func (m *itemMaker) cloze(base item, q *content.Question, c *content.Cloze) []*i
 
 // nativeCloze writes blanks as [blank1]. Canvas has either blanks or menus in a question: a menu among blanks is typed.
 func (m *itemMaker) nativeCloze(it *item, q *content.Question, c *content.Cloze) {
+	bank.TellMenus(m.report, m.to.reader(), q)
 	it.Kind = menus
+	given := 0
 	for _, a := range c.Answers {
 		if _, ok := a.(*content.Choice); !ok {
 			it.Kind = blanks
 		}
 	}
 	for i, a := range c.Answers {
-		it.Responses = append(it.Responses, response{Name: blankName(i + 1), Options: m.fillings(a, it.Kind == menus)})
+		options := m.fillings(a, it.Kind == menus)
+		for j := range options { // Canvas finds the answers of all blanks in one table: fill_in_the_blank.rb
+			options[j].Ident = answerID(given)
+			given++
+		}
+		it.Responses = append(it.Responses, response{Name: blankName(i + 1), Options: options})
 	}
 	it.Prompt = m.cut(q.Prompt, func(number int) string { return "[" + blankName(number) + "]" })
 }
 
 func blankName(number int) string { return "blank" + strconv.Itoa(number) }
 
-// fillings are the texts that a blank accepts, or those of its menu.
+// fillings are the texts that a blank accepts, or those of its menu, without identifiers.
 func (m *itemMaker) fillings(a content.Answer, menu bool) []option {
 	var options []option
 	add := func(text string, right bool) {
 		if right || menu {
-			options = append(options, option{Ident: answerID(len(options)), Text: text, Right: right})
+			options = append(options, option{Text: text, Right: right})
 		}
 	}
 	switch a := a.(type) {

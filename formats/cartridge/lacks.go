@@ -43,6 +43,30 @@ func (m *itemMaker) tellLacks(q *content.Question) {
 	}
 }
 
+// tellFiles reports the files of answers and feedback, whose addresses Moodle leaves as they are in the package.
+func (m *itemMaker) tellFiles(blocks []content.Block) {
+	for _, b := range blocks {
+		content.Walk(b, func(n content.Node) bool {
+			switch n := n.(type) {
+			case *content.Image, *content.Embed:
+				m.lost(n)
+			case *content.Link:
+				if _, ok := n.Target.(content.Download); ok {
+					m.lost(n)
+				}
+			}
+			return true
+		})
+	}
+}
+
+func (m *itemMaker) lost(n content.Node) {
+	m.report.Report(diag.Diagnostic{
+		Pos: n.Position(), Severity: diag.Warning, Code: "answer-file", ByName: true,
+		Message: m.to.reader() + " finds no files in answers and feedback", Instead: "what they are called",
+	})
+}
+
 // degraded reports what the reader lacks; lack goes on from its name.
 func (m *itemMaker) degraded(n content.Node, code, lack, instead string) {
 	m.report.Report(diag.Diagnostic{

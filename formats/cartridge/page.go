@@ -10,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/asset"
+	"coursepack/content/diag"
 	"coursepack/formats/internal/identity"
 	"coursepack/formats/internal/xhtml"
 )
@@ -86,7 +87,7 @@ func (p *page) manual() string { return "pages/" + p.Slug + ".html" }
 
 // nativePage returns a page as Canvas writes its own. Body has no attributes, for Canvas takes them for text.
 func (c *cartridge) nativePage(p *page, i int) []byte {
-	w := c.writer(canvas, p.part, quietly)
+	w := c.writer(canvas, p, p.part, quietly)
 	c.body(w, canvas, p)
 	c.steps(w, i)
 	var b bytes.Buffer
@@ -113,7 +114,7 @@ func (c *cartridge) nativePage(p *page, i int) []byte {
 // addStandardPage writes a page for whoever goes by the manifest.
 func (c *cartridge) addStandardPage(p *page) {
 	needs := map[string]bool{}
-	w := c.writer(c.manual, p.whole(), func(name string) { needs[c.mediaIdent(name)] = true })
+	w := c.writer(c.manual, p, p.whole(), func(name string) { needs[c.mediaIdent(name)] = true })
 	c.body(w, c.manual, p)
 	if p.About {
 		w.Lessons(c.course)
@@ -208,11 +209,15 @@ func (c *cartridge) steps(w *xhtml.Writer, i int) {
 // quietly is for who need not know which files a page shows.
 func quietly(string) {}
 
-// writer returns a writer of what is said on the page of part, in a dialect. uses hears of every file that is shown.
-func (c *cartridge) writer(d dialect, part *content.Part, uses func(name string)) *xhtml.Writer {
+// writer returns a writer of what is said on the page of part, in a dialect, for an object that may be hidden; nil is none that
+// is. uses hears of every file that is shown.
+func (c *cartridge) writer(d dialect, of object, part *content.Part, uses func(name string)) *xhtml.Writer {
 	address := func(a *asset.Asset) string {
 		name := mediaFolder + identity.FileName(a)
 		c.media[name] = a
+		if of == nil || !of.hidden() {
+			c.public[name] = true
+		}
 		uses(name)
 		return d.fileHref(name)
 	}
@@ -292,7 +297,7 @@ func (c *cartridge) addQuizzes() {
 func (c *cartridge) items(d dialect, q *quiz) []*item {
 	m := &itemMaker{ids: c.ids, lesson: q.lesson, to: d, native: d == canvas, report: c.report}
 	write := func(blank func(int) string, add func(w *xhtml.Writer)) string {
-		w := c.writer(d, nil, quietly)
+		w := c.writer(d, q, nil, quietly)
 		w.Blank = blank
 		w.AnswersLast = false // a question has no page's end
 		add(w)
@@ -300,6 +305,16 @@ func (c *cartridge) items(d dialect, q *quiz) []*item {
 	}
 	m.html = func(blocks []content.Block) string {
 		return write(nil, func(w *xhtml.Writer) { w.Blocks(blocks) })
+	}
+	m.reply = m.html
+	if d == moodle {
+		m.reply = func(blocks []content.Block) string {
+			m.tellFiles(blocks)
+			return write(nil, func(w *xhtml.Writer) {
+				w.Asset, w.Href, w.Report = nil, nil, &diag.List{} // what else is lost, Canvas's copy loses too
+				w.Blocks(blocks)
+			})
+		}
 	}
 	m.line = func(inlines []content.Inline) string {
 		return write(nil, func(w *xhtml.Writer) { w.Inlines(inlines) })

@@ -97,9 +97,13 @@ func writeOutcomes(f *xmldoc.File) {
 	f.Close("outcomes")
 }
 
-func material(f *xmldoc.File, html string) {
+func material(f *xmldoc.File, html string) { writeMaterial(f, html, "text/html") }
+
+func plainMaterial(f *xmldoc.File, text string) { writeMaterial(f, text, "text/plain") }
+
+func writeMaterial(f *xmldoc.File, text, kind string) {
 	f.Open("material")
-	f.Data("mattext", html, "texttype", "text/html")
+	f.Data("mattext", text, "texttype", kind)
 	f.Close("material")
 }
 
@@ -109,16 +113,16 @@ func (it *item) writePresentation(f *xmldoc.File) {
 	material(f, it.Prompt)
 	switch it.Kind {
 	case choice, trueFalse:
-		writeMenu(f, response1, "Single", it.Shuffle, "", it.Options)
+		writeMenu(f, response1, "Single", it.Shuffle, "", it.Options, material)
 	case choices:
-		writeMenu(f, response1, "Multiple", it.Shuffle, "", it.Options)
+		writeMenu(f, response1, "Multiple", it.Shuffle, "", it.Options, material)
 	case matching:
 		for i, r := range it.Responses {
-			writeMenu(f, it.respIdent(i), "", false, r.Text, r.Options)
+			writeMenu(f, it.respIdent(i), "", false, r.Text, r.Options, plainMaterial)
 		}
 	case blanks, menus:
 		for i, r := range it.Responses {
-			writeMenu(f, it.respIdent(i), "", false, r.Name, r.Options)
+			writeMenu(f, it.respIdent(i), "", false, r.Name, r.Options, plainMaterial)
 		}
 	default:
 		f.Open("response_str", "ident", response1, "rcardinality", "Single")
@@ -142,7 +146,7 @@ func (it *item) respIdent(i int) string {
 	return "response_" + answerID(i)
 }
 
-func writeMenu(f *xmldoc.File, ident, cardinality string, shuffle bool, label string, options []option) {
+func writeMenu(f *xmldoc.File, ident, cardinality string, shuffle bool, label string, options []option, write func(*xmldoc.File, string)) {
 	f.Open("response_lid", "ident", ident, "rcardinality", cardinality)
 	if label != "" {
 		material(f, label)
@@ -154,7 +158,7 @@ func writeMenu(f *xmldoc.File, ident, cardinality string, shuffle bool, label st
 	f.Open("render_choice", "shuffle", yes)
 	for _, o := range options {
 		f.Open("response_label", "ident", o.Ident)
-		material(f, o.Text)
+		write(f, o.Text)
 		f.Close("response_label")
 	}
 	f.Close("render_choice")

@@ -133,7 +133,7 @@ func (c *cartridge) addTasks(ctx context.Context) error {
 // its settings.
 func (c *cartridge) addAssignment(t *task) {
 	c.addStandardPage(t.page)
-	w := c.writer(canvas, t.page.whole(), quietly)
+	w := c.writer(canvas, t, t.page.whole(), quietly)
 	c.body(w, canvas, t.page)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"/>\n<title>%s</title>\n</head>\n<body>\n%s</body>\n</html>\n",
@@ -182,7 +182,7 @@ func dueAt(t time.Time) string {
 // addDiscussion writes a discussion. All systems read the same file; Canvas takes the first dependency for its settings
 // (topic_converter.rb, lines 26 to 31), so there is no other.
 func (c *cartridge) addDiscussion(t *task) {
-	w := c.writer(shared, t.page.whole(), quietly)
+	w := c.writer(shared, t, t.page.whole(), quietly)
 	c.body(w, shared, t.page)
 	text := strings.TrimSpace(string(c.directed(w.Bytes())))
 	c.reportMarkup(t, text)

@@ -10,6 +10,7 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/asset"
+	"coursepack/content/diag"
 	"coursepack/formats"
 	"coursepack/formats/internal/bank"
 	"coursepack/formats/internal/xmldoc"
@@ -34,7 +35,7 @@ func (f *Format) Info() formats.Info {
 
 // Write writes the questions of in.Course to w.
 func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) error {
-	b := &writer{File: xmldoc.New("<!-- " + content.QuestionsMark + " -->\n"), maker: bank.NewMaker(in)}
+	b := &writer{File: xmldoc.New("<!-- " + content.QuestionsMark + " -->\n"), maker: bank.NewMaker(in), report: in.Report}
 	b.maker.Address = b.picture
 	b.Open("quiz")
 	for _, l := range bank.Lessons(in) {
@@ -58,6 +59,7 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 type writer struct {
 	*xmldoc.File
 	maker    *bank.Maker
+	report   diag.Reporter
 	pictures []*asset.Asset
 	err      error
 }

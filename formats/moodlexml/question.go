@@ -18,6 +18,7 @@ func (b *writer) question(item *bank.Item) {
 	b.Open("name")
 	b.Text("text", item.Name())
 	b.Close("name")
+	bank.TellMenus(b.report, "Moodle", q)
 	b.text("questiontext", b.maker.Blocks(q.Prompt, gaps(q.Answer), item.Notes()...))
 	b.blocks("generalfeedback", q.Explanation)
 	b.Text("defaultgrade", number(cmp.Or(q.Points, 1)))
@@ -191,6 +192,9 @@ func (b *writer) replies(q *content.Question) {
 
 // pair writes a pair of a matching. Right sides are plain text in a menu.
 func (b *writer) pair(left string, right []content.Inline) {
+	for _, n := range right {
+		bank.TellPlain(b.report, "Moodle", "in menus", n)
+	}
 	b.Open("subquestion", "format", "html")
 	b.textIn(left)
 	b.Open("answer")

@@ -88,6 +88,7 @@ func (m *maker) tellLacks(q *content.Question) {
 	if !gradable(q.Answer) && len(q.Right)+len(q.Wrong) > 0 {
 		tell(q, "question-replies", "nothing tells right essays from wrong ones", "an essay without what is said to either")
 	}
+	bank.TellMenus(m.report, "QTI 2.1", q)
 	content.Walk(q, func(n content.Node) bool {
 		if s, ok := n.(*content.Strike); ok {
 			tell(s, "qti-strike", "QTI 2.1 has no text that is struck out", "the text as it stands")

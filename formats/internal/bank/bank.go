@@ -68,6 +68,37 @@ func (i *Item) Notes() []*content.Note {
 	return notes
 }
 
+// TellPlain reports the pictures and formulas in what a reader shows as plain text: its place says where, as "in menus".
+func TellPlain(report diag.Reporter, reader, place string, n content.Node) {
+	tell := func(n content.Node, severity diag.Severity, code, what, instead string) {
+		report.Report(diag.Diagnostic{
+			Pos: n.Position(), Severity: severity, Code: code, Message: reader + " has no " + what + " " + place, Instead: instead, ByName: true,
+		})
+	}
+	content.Walk(n, func(n content.Node) bool {
+		switch n := n.(type) {
+		case *content.Image:
+			tell(n, diag.Warning, "question-picture", "pictures", "the alternative text")
+		case *content.Math, *content.MathBlock:
+			tell(n, diag.Note, "question-formula", "formulas", "TeX")
+		}
+		return true
+	})
+}
+
+// TellMenus reports the same of the menus in a text with blanks, which every reader shows as plain text.
+func TellMenus(report diag.Reporter, reader string, q *content.Question) {
+	cloze, ok := q.Answer.(*content.Cloze)
+	if !ok {
+		return
+	}
+	for _, a := range cloze.Answers {
+		if menu, ok := a.(*content.Choice); ok {
+			TellPlain(report, reader, "in menus", menu)
+		}
+	}
+}
+
 // QuizTitle is what the quizzes of a part are called together: as the author called the only one, else after the part.
 func QuizTitle(quizzes []*content.Quiz, part *content.Part, w *words.Words) string {
 	if len(quizzes) == 1 && len(quizzes[0].Title) > 0 {
