@@ -18,6 +18,98 @@ const canvasCode = "instructure/canvas-lms: "
 // canvasRules are what Canvas asks of a cartridge that it takes for one of its own; other cartridges break none of them.
 var canvasRules = []*Rule{
 	{
+		ID: "canvas-detection", Severity: diag.Error, System: "Canvas",
+		Effect: "it is taken for a plain Common Cartridge: pages become files, and quizzes are doubled when it is imported again",
+		Source: canvasCode + "package_identifier.rb, lines 51 to 64",
+		check: func(p *Package, found finder) {
+			isExport := func(r *element) bool { return r.attr("href") == exportFile }
+			if len(p.under("wiki_content/", "")) > 0 && !slices.ContainsFunc(p.manifest.all("resource"), isExport) {
+				found(manifestFile, "no resource leads to "+exportFile)
+			}
+		},
+	},
+	{
+		ID: "canvas-schema", Severity: diag.Error, System: "Canvas",
+		Effect: "the file is not taken for a cartridge", Source: canvasCode + "package_identifier.rb, line 23",
+		check: func(p *Package, found finder) {
+			if schema := p.manifest.first("metadata", "schema").text(); !cartridgeSchema.MatchString(schema) {
+				found(manifestFile, fmt.Sprintf("the schema is %q", schema))
+			}
+		},
+	},
+	{
+		ID: "canvas-item-place", Severity: diag.Warning, System: "Canvas",
+		Effect: "it is put into a module called Misc Module", Source: canvasCode + "org_converter.rb, line 28",
+		check: func(p *Package, found finder) {
+			if p.has(exportFile) { // where modules have a file of their own
+				return
+			}
+			for _, it := range p.manifest.first("organizations", "organization", "item").childrenNamed("item") {
+				if it.attr("identifierref") != "" {
+					found(manifestFile, "the item "+it.attr("identifier")+" is in no folder")
+				}
+			}
+		},
+	},
+	{
+		ID: "canvas-weblink", Severity: diag.Error, System: "Canvas and Moodle",
+		Effect: "the link leads nowhere", Source: canvasCode + "weblink_converter.rb; " + moodleCC,
+		check: func(p *Package, found finder) {
+			for _, r := range p.manifest.all("resource") {
+				name := r.first("file").attr("href")
+				if strings.HasPrefix(r.attr("type"), "imswl_") && p.document(name).first("url").attr("href") == "" {
+					found(name, "there is no address")
+				}
+			}
+		},
+	},
+	{
+		ID: "canvas-assignment-text", Severity: diag.Error, System: "Canvas",
+		Effect: "the assignment is missing, or has no text", Source: canvasCode + "assignment_converter.rb",
+		check: func(p *Package, found finder) {
+			for _, name := range p.under("", "/assignment_settings.xml") {
+				if !p.associates(name) {
+					found(name, "no learning-application-resource of the manifest has it")
+				}
+				if len(p.under(path.Dir(name)+"/", ".html")) == 0 {
+					found(name, "there is no text beside it")
+				}
+			}
+		},
+	},
+	{
+		ID: "canvas-module-requirement", Severity: diag.Warning, System: "Canvas",
+		Effect: "the module does not wait for it", Source: canvasCode + "module_converter.rb",
+		check: func(p *Package, found finder) {
+			modules, items := map[string]bool{}, map[string]bool{}
+			for _, m := range p.document(moduleFile).all("module") {
+				modules[m.attr("identifier")] = true
+			}
+			for _, it := range p.moduleItems() {
+				items[it.attr("identifier")] = true
+			}
+			unknown := func(element string, known map[string]bool) {
+				for _, e := range p.document(moduleFile).all(element) {
+					if ref := e.first("identifierref").text(); !known[ref] {
+						found(moduleFile, fmt.Sprintf("a %s asks for %q", element, ref))
+					}
+				}
+			}
+			unknown("prerequisite", modules)
+			unknown("completionRequirement", items)
+		},
+	},
+	{
+		ID: "canvas-course-image", Severity: diag.Warning, System: "Canvas",
+		Effect: "the course has no picture on the dashboard", Source: canvasCode + "course_settings.rb",
+		check: func(p *Package, found finder) {
+			ref := p.document(settingsFile).first("image_identifier_ref").text()
+			if ref != "" && p.canvasObjects()[ref] != "Attachment" {
+				found(settingsFile, "there is no file "+ref)
+			}
+		},
+	},
+	{
 		ID: "canvas-page-head", Severity: diag.Error, System: "Canvas",
 		Effect: "a page without an identifier is made anew at every import; a body with attributes is taken for text",
 		Source: canvasCode + "wiki_converter.rb",
@@ -98,7 +190,7 @@ var canvasRules = []*Rule{
 		Effect: "the link or the picture is broken", Source: canvasCode + "canvas_link_migrator, link_parser.rb",
 		check: func(p *Package, found finder) {
 			known := p.canvasObjects()
-			for _, name := range append(p.under("wiki_content/", ".html"), syllabusFile) {
+			for _, name := range p.canvasTexts() {
 				for _, m := range canvasReference.FindAllStringSubmatch(string(p.text(name)), -1) {
 					if !p.canvasHas(known, m[1], m[2]) {
 						found(name, m[0])
@@ -155,9 +247,8 @@ var canvasRules = []*Rule{
 		ID: "canvas-view", Severity: diag.Warning, System: "Canvas",
 		Effect: "the course opens with another page", Source: canvasCode + "course_settings.rb",
 		check: func(p *Package, found finder) {
-			const name = "course_settings/course_settings.xml"
-			if view := p.document(name).first("default_view").text(); view != "" && !slices.Contains(canvasViews, view) {
-				found(name, fmt.Sprintf("there is no view %q", view))
+			if view := p.document(settingsFile).first("default_view").text(); view != "" && !slices.Contains(canvasViews, view) {
+				found(settingsFile, fmt.Sprintf("there is no view %q", view))
 			}
 		},
 	},
@@ -193,6 +284,7 @@ const (
 	moduleFile   = "course_settings/module_meta.xml"
 	filesFile    = "course_settings/files_meta.xml"
 	syllabusFile = "course_settings/syllabus.html"
+	settingsFile = "course_settings/course_settings.xml"
 )
 
 var (
@@ -200,13 +292,23 @@ var (
 	pageTitle       = regexp.MustCompile(`(?s)<title>(.*?)</title>`)
 	canvasSlug      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	canvasLost      = regexp.MustCompile(`<(?:script|svg|form|input|button|label|link)\b`)
-	canvasReference = regexp.MustCompile(`\$(IMS-CC-FILEBASE|WIKI_REFERENCE|CANVAS_OBJECT_REFERENCE)\$/([^"#?]*)`)
+	canvasReference = regexp.MustCompile(`\$(IMS-CC-FILEBASE|WIKI_REFERENCE|CANVAS_OBJECT_REFERENCE)\$/([^"#?&]*)`)
+	cartridgeSchema = regexp.MustCompile(`(?i)IMS(?: Thin)? Common Cartridge`)
 )
 
 // canvasKinds are what items of modules may be that refer to something in the package.
 var canvasKinds = []string{"WikiPage", "Quizzes::Quiz", "Attachment", "DiscussionTopic", "Assignment"}
 
 var canvasViews = []string{"modules", "wiki", "feed", "syllabus", "assignments"}
+
+// canvasTexts are the files in which Canvas replaces references: pages, the syllabus, texts of assignments and quizzes.
+func (p *Package) canvasTexts() []string {
+	names := append(p.under("wiki_content/", ".html"), p.under("non_cc_assessments/", ".xml.qti")...)
+	for _, settings := range p.under("", "/assignment_settings.xml") {
+		names = append(names, p.under(path.Dir(settings)+"/", ".html")...)
+	}
+	return append(names, syllabusFile)
+}
 
 func (p *Package) moduleItems() []*element {
 	var items []*element

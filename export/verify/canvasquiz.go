@@ -90,6 +90,56 @@ var canvasQuizRules = []*Rule{
 		},
 	},
 	{
+		ID: "canvas-answer-twice", Severity: diag.Error, System: "Canvas",
+		Effect: "the right answer of one blank is taken for that of another", Source: canvasCode + "fill_in_the_blank.rb, process_canvas",
+		check: func(p *Package, found finder) {
+			p.eachNative(func(name string, it *element) {
+				seen := map[string]bool{}
+				for _, l := range it.all("response_label") {
+					id := l.attr("ident")
+					if seen[id] && metadatum(it, "question_type") != "matching_question" { // whose left sides have the same choices
+						found(name, fmt.Sprintf("the question %s has several answers %s", it.attr("ident"), id))
+					}
+					seen[id] = true
+				}
+			})
+		},
+	},
+	{
+		ID: "canvas-blank-name", Severity: diag.Error, System: "Canvas",
+		Effect: "there is nothing to fill in", Source: canvasCode + "qti_exporter: response_NAME is filled in at [NAME]",
+		check: func(p *Package, found finder) {
+			p.eachNative(func(name string, it *element) {
+				if t := metadatum(it, "question_type"); t != "multiple_dropdowns_question" && t != "fill_in_multiple_blanks_question" {
+					return
+				}
+				asked := it.first("presentation", "material", "mattext").text()
+				for _, r := range it.all("response_lid") {
+					if blank := "[" + strings.TrimPrefix(r.attr("ident"), "response_") + "]"; !strings.Contains(asked, blank) {
+						found(name, fmt.Sprintf("the question %s has no %s in its text", it.attr("ident"), blank))
+					}
+				}
+			})
+		},
+	},
+	{
+		ID: "canvas-feedback", Severity: diag.Warning, System: "Canvas",
+		Effect: "the feedback is lost", Source: canvasCode + "assessment_item_converter.rb, attach_feedback_values",
+		check: func(p *Package, found finder) {
+			p.eachNative(func(name string, it *element) {
+				known := map[string]bool{}
+				for _, f := range it.all("itemfeedback") {
+					known[f.attr("ident")] = true
+				}
+				for _, d := range it.all("displayfeedback") {
+					if id := d.attr("linkrefid"); !known[id] {
+						found(name, fmt.Sprintf("the question %s has no feedback %q", it.attr("ident"), id))
+					}
+				}
+			})
+		},
+	},
+	{
 		ID: "canvas-essay-solution", Severity: diag.Warning, System: "Canvas",
 		Effect: "the model answer is lost", Source: canvasCode + "assessment_item_converter.rb, lines 237 to 256",
 		check: func(p *Package, found finder) {

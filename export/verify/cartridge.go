@@ -53,6 +53,8 @@ var cartridgeRules = []*Rule{
 			for _, e := range p.named("manifest", "organization", "item", "resource") {
 				if id := e.attr("identifier"); !xmlName.MatchString(id) {
 					found(manifestFile, fmt.Sprintf("the identifier %q does not begin with a letter, or has characters that no name has", id))
+				} else if len(id) > maxName {
+					found(manifestFile, "an identifier is longer than 255 characters: "+id[:40]+"…")
 				}
 			}
 		},
@@ -134,6 +136,15 @@ var cartridgeRules = []*Rule{
 				if utf8.RuneCountInString(e.text()) > maxName {
 					found(manifestFile, "a title is longer than 255 characters")
 				}
+			}
+		},
+	},
+	{
+		ID: "cc-course-title", Severity: diag.Warning, System: "Moodle",
+		Effect: "the course has no name", Source: moodleCC + ": the name is that of the manifest's metadata",
+		check: func(p *Package, found finder) {
+			if p.manifest.first("metadata", "lom", "general", "title", "string").text() == "" {
+				found(manifestFile, "there is no title")
 			}
 		},
 	},

@@ -75,12 +75,13 @@ var questionRules = []*Rule{
 	},
 	{
 		ID: "cc-question-image", Severity: diag.Warning, System: "Moodle",
-		Effect: "the picture is not found: its address is read from the question's folder, and the token left out of it", Source: moodleCC,
+		Effect: "the picture is not found: its address is read from the question's folder, the token left out of it, and looked for among the manifest's webcontent", Source: moodleCC,
 		check: func(p *Package, found finder) {
+			content := p.webContent()
 			p.eachItem("cc.", func(name string, it *element) {
 				for _, text := range it.first("presentation").all("mattext") {
 					for _, m := range imageAddress.FindAllStringSubmatch(text.text(), -1) {
-						if to := path.Join(path.Dir(name), fileBase.ReplaceAllString(m[1], "")); !strings.Contains(m[1], ":") && !p.has(to) {
+						if to := path.Join(path.Dir(name), fileBase.ReplaceAllString(m[1], "")); !strings.Contains(m[1], ":") && !(p.has(to) && content[to]) {
 							found(name, "the question "+it.attr("ident")+": "+m[1])
 						}
 					}
@@ -123,6 +124,19 @@ var (
 	imageAddress = regexp.MustCompile(`<img [^>]*src="([^"]*)"`)
 	fileBase     = regexp.MustCompile(`\$IMS[-_]CC[-_]FILEBASE\$/?`)
 )
+
+// webContent are the files of the manifest's webcontent.
+func (p *Package) webContent() map[string]bool {
+	names := map[string]bool{}
+	for _, r := range p.manifest.all("resource") {
+		if r.attr("type") == "webcontent" {
+			for _, f := range r.all("file") {
+				names[f.attr("href")] = true
+			}
+		}
+	}
+	return names
+}
 
 // flow returns the children of a presentation that are no responses, of its flow if it has one.
 func (e *element) flow() (found []*element) {

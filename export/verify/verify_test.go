@@ -36,19 +36,23 @@ var sound = map[Kind]map[string]string{
 	},
 	Cartridge: {
 		"imsmanifest.xml": `<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1">
-<metadata><schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion></metadata>
+<metadata><schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion><lom><general><title><string>Tides of the sea</string></title></general></lom></metadata>
 <organizations><organization identifier="o"><item identifier="root"><item identifier="i" identifierref="r"><title>Tides</title></item>
-<item identifier="j" identifierref="q"><title>Quiz</title></item><item identifier="k" identifierref="t"><title>Topic</title></item></item></organization></organizations>
+<item identifier="j" identifierref="q"><title>Quiz</title></item><item identifier="k" identifierref="t"><title>Topic</title></item><item identifier="l" identifierref="w"><title>Link</title></item></item></organization></organizations>
 <resources><resource identifier="r" type="webcontent" href="pages/tides.html"><file href="pages/tides.html"/></resource>
 <resource identifier="q" type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment"><file href="q/assessment_qti.xml"/></resource>
 <resource identifier="t" type="imsdt_xmlv1p1"><file href="topic.xml"/><dependency identifierref="meta"/></resource>
 <resource identifier="meta" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"><file href="meta.xml"/></resource>
 <resource identifier="set" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"><file href="q/assessment_meta.xml"/></resource>
+<resource identifier="export" type="associatedcontent/imscc_xmlv1p1/learning-application-resource" href="course_settings/canvas_export.txt"><file href="course_settings/canvas_export.txt"/></resource>
+<resource identifier="paper" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"><file href="paper/text.html"/><file href="paper/assignment_settings.xml"/></resource>
+<resource identifier="w" type="imswl_xmlv1p1"><file href="link.xml"/></resource>
 <resource identifier="a" type="webcontent" href="web_resources/a.png"><file href="web_resources/a.png"/></resource></resources></manifest>`,
 		"pages/tides.html": `<title>a &lt; b</title><body><p>a &amp;amp;lt; b <img src="../web_resources/a.png"></p>`,
-		"topic.xml":        "<topic/>", "meta.xml": "<topicMeta><topic_id>talk</topic_id></topicMeta>", "paper/assignment_settings.xml": `<assignment identifier="paper"/>`, "web_resources/a.png": "png",
+		"topic.xml":        "<topic/>", "meta.xml": "<topicMeta><topic_id>talk</topic_id></topicMeta>", "paper/assignment_settings.xml": `<assignment identifier="paper"/>`, "paper/text.html": `<body><a href="$WIKI_REFERENCE$/pages/tides">x</a></body>`,
+		"link.xml": `<webLink><title>Link</title><url href="https://example.org/"/></webLink>`, "web_resources/a.png": "png",
 		"course_settings/canvas_export.txt":   "Canvas",
-		"course_settings/course_settings.xml": "<course><default_view>modules</default_view></course>",
+		"course_settings/course_settings.xml": "<course><default_view>modules</default_view><image_identifier_ref>a</image_identifier_ref></course>",
 		"q/assessment_qti.xml": `<questestinterop><assessment><section><item ident="x" title="1"><itemmetadata><qtimetadata><qtimetadatafield>
 <fieldlabel>cc_profile</fieldlabel><fieldentry>cc.true_false.v0p1</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
 <presentation><material><mattext>a &amp;amp;lt; b &lt;img src="../web_resources/a.png"&gt;</mattext></material><response_lid>
@@ -67,7 +71,8 @@ var sound = map[Kind]map[string]string{
 <a href="$CANVAS_OBJECT_REFERENCE$/assignments/paper">a</a> <a href="$CANVAS_OBJECT_REFERENCE$/discussion_topics/talk">d</a></body></html>`,
 		"course_settings/syllabus.html":  `<body><a href="$WIKI_REFERENCE$/pages/tides">x</a></body>`,
 		"course_settings/files_meta.xml": `<fileMeta><files><file identifier="r"><display_name>Tides</display_name></file></files></fileMeta>`,
-		"course_settings/module_meta.xml": `<modules><module><items>
+		"course_settings/module_meta.xml": `<modules><module identifier="m1"><prerequisites><prerequisite><identifierref>m1</identifierref></prerequisite></prerequisites>
+<completionRequirements><completionRequirement><identifierref>2</identifierref></completionRequirement></completionRequirements><items>
 <item identifier="1"><content_type>WikiPage</content_type><identifierref>p</identifierref></item>
 <item identifier="2"><content_type>Quizzes::Quiz</content_type><identifierref>q</identifierref></item>
 <item><content_type>Attachment</content_type><identifierref>a</identifierref></item>
@@ -200,8 +205,25 @@ var breaches = []breach{
 	{"canvas-identifier-twice", Cartridge, "wiki_content/more.html", "", `<title>T</title><meta name="identifier" content="p"/><body>`},
 	{"canvas-page-lost", Cartridge, wikiPage, "<body>", `<body><svg/>`},
 	{"canvas-file-place", Cartridge, manifestXML, `type="webcontent" href="web_resources/a.png"`, `type="webcontent" href="files/a.png"`},
-	{"canvas-view", Cartridge, "course_settings/course_settings.xml", "modules", "home"},
+	{"canvas-view", Cartridge, settingsFile, "modules", "home"},
 	{"canvas-reference", Cartridge, syllabusFile, "pages/tides", "pages/moon"},
+	{"canvas-reference", Cartridge, "paper/text.html", "pages/tides", "pages/moon"},
+	{"canvas-reference", Cartridge, nativeQTI, "&lt;p&gt;True", "&lt;img src=&quot;$IMS-CC-FILEBASE$/b.png&quot;&gt;&lt;p&gt;True"},
+	{"canvas-detection", Cartridge, manifestXML, "canvas_export.txt", "export.txt"},
+	{"canvas-schema", Cartridge, manifestXML, "IMS Common Cartridge", "IMS Content"},
+	{"canvas-item-place", Cartridge, exportFile, "", ""},
+	{"canvas-weblink", Cartridge, "link.xml", "href", "src"},
+	{"canvas-assignment-text", Cartridge, "paper/text.html", "", ""},
+	{"canvas-assignment-text", Cartridge, manifestXML, `<file href="paper/assignment_settings.xml"/>`, ""},
+	{"canvas-module-requirement", Cartridge, moduleFile, "<prerequisite><identifierref>m1", "<prerequisite><identifierref>m2"},
+	{"canvas-module-requirement", Cartridge, moduleFile, "<completionRequirement><identifierref>2", "<completionRequirement><identifierref>3"},
+	{"canvas-course-image", Cartridge, settingsFile, ">a<", ">b<"},
+	{"canvas-answer-twice", Cartridge, nativeQTI, "</presentation>", `<response_label ident="1"/></presentation>`},
+	{"canvas-blank-name", Cartridge, nativeQTI, "true_false_question", `multiple_dropdowns_question</fieldentry></qtimetadatafield></qtimetadata></itemmetadata><presentation><material><mattext>[b]</mattext></material><response_lid ident="response_a"/></presentation></item><item><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>true_false_question`},
+	{"canvas-feedback", Cartridge, nativeQTI, "<setvar>", `<displayfeedback linkrefid="x_fb"/><setvar>`},
+	{"cc-course-title", Cartridge, manifestXML, "Tides of the sea", ""},
+	{"cc-identifier", Cartridge, manifestXML, `identifier="i"`, `identifier="i` + strings.Repeat("x", 255) + `"`},
+	{"cc-question-image", Cartridge, manifestXML, `<file href="web_resources/a.png"/>`, ""},
 	{"canvas-file-meta", Cartridge, filesFile, `identifier="r"`, `identifier="s"`},
 	{"canvas-reference", Cartridge, "paper/assignment_settings.xml", "paper", "essay"},
 	{"canvas-reference", Cartridge, wikiPage, "discussion_topics/talk", "discussion_topics/paper"},

@@ -131,6 +131,19 @@ func (e *element) first(names ...string) *element {
 	return e
 }
 
+// childrenNamed returns the children of a name; of no element, none.
+func (e *element) childrenNamed(name string) (found []*element) {
+	if e == nil {
+		return nil
+	}
+	for _, c := range e.children {
+		if local(c.name) == name {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
 func (e *element) child(name string) *element {
 	for _, c := range e.children {
 		if local(c.name) == name {
