@@ -40,11 +40,12 @@ type Writer struct {
 	names   names
 	deflate *deflate.Writer
 	packed  bytes.Buffer
+	copied  []byte // room for what is on its way from a source
 }
 
 // NewWriter returns a writer of one zip file to w.
 func NewWriter(w io.Writer) *Writer {
-	z := &Writer{zip: zip.NewWriter(w), names: names{}}
+	z := &Writer{zip: zip.NewWriter(w), names: names{}, copied: make([]byte, 32<<10)}
 	z.deflate = deflate.NewWriter(&z.packed)
 	return z
 }
@@ -82,7 +83,7 @@ func (w *Writer) Assets(ctx context.Context, assets map[string]*asset.Asset) err
 func (w *Writer) Deflate(name string, src Source) error {
 	w.packed.Reset()
 	w.deflate.Reset(&w.packed)
-	sum, size, err := copyFrom(src, w.deflate)
+	sum, size, err := w.copyFrom(src, w.deflate)
 	if err == nil {
 		err = w.deflate.Close()
 	}
@@ -104,7 +105,7 @@ func (w *Writer) Deflate(name string, src Source) error {
 // content. (The other way, a data descriptor after the content, is a trap for
 // readers that unpack while they read.)
 func (w *Writer) Store(name string, src Source) error {
-	sum, size, err := copyFrom(src, io.Discard)
+	sum, size, err := w.copyFrom(src, io.Discard)
 	if err != nil {
 		return wrap(name, err)
 	}
@@ -112,7 +113,7 @@ func (w *Writer) Store(name string, src Source) error {
 	if err != nil {
 		return wrap(name, err)
 	}
-	again, _, err := copyFrom(src, out)
+	again, _, err := w.copyFrom(src, out)
 	if err == nil && again != sum {
 		err = errors.New("it changed while it was read")
 	}
@@ -149,14 +150,15 @@ func nameFlag(name string) uint16 {
 	return 0
 }
 
-// copyFrom writes all of src to w and returns its sum and size.
-func copyFrom(src Source, w io.Writer) (sum uint32, size int64, err error) {
+// copyFrom writes all of src to out and returns its sum and size.
+func (w *Writer) copyFrom(src Source, out io.Writer) (sum uint32, size int64, err error) {
 	r, err := src()
 	if err != nil {
 		return 0, 0, err
 	}
 	h := crc32.NewIEEE()
-	size, err = io.Copy(io.MultiWriter(h, w), r)
+	onlyReads := struct{ io.Reader }{r} // a file that writes itself takes room of its own each time
+	size, err = io.CopyBuffer(io.MultiWriter(h, out), onlyReads, w.copied)
 	return h.Sum32(), size, errors.Join(err, r.Close())
 }
 

@@ -4,8 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -193,4 +197,28 @@ func content(t *testing.T, f *zip.File) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// A course has thousands of pictures: what each takes while it is copied adds up.
+func TestFilesAreCopiedInOneRoom(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "picture")
+	if err := os.WriteFile(name, make([]byte, 100<<10), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	w := NewWriter(io.Discard)
+	store := func(i int) {
+		if err := w.Store(fmt.Sprintf("%d.png", i), func() (io.ReadCloser, error) { return os.Open(name) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const files, most = 200, 4 << 10
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for i := range files {
+		store(i)
+	}
+	runtime.ReadMemStats(&after)
+	if each := (after.TotalAlloc - before.TotalAlloc) / files; each > most {
+		t.Errorf("a file takes %d bytes while it is copied, want %d at most", each, most)
+	}
 }
