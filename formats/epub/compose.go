@@ -27,6 +27,7 @@ type composer struct {
 	starts map[content.Node][]string           // by what pages of the printed edition begin with: their numbers
 	code   highlight.Reader
 	files  map[string]string // names of resources by their hashes
+	room   []byte            // for the next document to be written in
 }
 
 func compose(ctx context.Context, in *formats.Input, o Options) (*book, error) {
@@ -136,9 +137,25 @@ func uuid(name string) string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
 }
 
-// add adds a document to the reading order.
-func (c *composer) add(name, title string, body []byte) {
-	c.book.Docs = append(c.book.Docs, doc{Name: name, Title: title, Body: body})
+// add adds a document to the reading order: what w has written, in the section that says what it is for. Nothing may be written
+// to w any more.
+func (c *composer) add(name, title string, kind section, w *xhtml.Writer) {
+	c.book.Docs = append(c.book.Docs, doc{Name: name, Title: title, Body: kind.around(w.Bytes())})
+	c.room = w.Bytes()
+}
+
+// A section says what a document is for: https://www.w3.org/TR/epub-ssv-11/ and https://www.w3.org/TR/dpub-aria-1.1/.
+type section struct{ kind, role string }
+
+// around returns the section with its content.
+func (s section) around(content []byte) []byte {
+	start := `<section epub:type="` + s.kind + `" class="` + s.kind + `"`
+	if s.role != "" {
+		start += ` role="` + s.role + `"`
+	}
+	const open, end = ">\n", "</section>\n"
+	body := make([]byte, 0, len(start)+len(open)+len(content)+len(end))
+	return append(append(append(append(body, start...), open...), content...), end...)
 }
 
 // writer returns a writer of a document that shows p, or a piece of it.
@@ -152,7 +169,9 @@ func (c *composer) writer(p *content.Part, name string) *xhtml.Writer {
 		Edition:   c.Course.Edition,
 		Code:      c.qrCode,
 		Pages:     func(n content.Node) []string { return c.starts[n] },
+		Room:      c.room,
 	}
+	c.room = nil // until the document is added
 	switch {
 	case c.Profile == Kindle:
 		o.Drawn, o.AnswersLast = c.formula, true

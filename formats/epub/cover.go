@@ -38,7 +38,7 @@ func (c *composer) cover() error {
 	}
 	f := &xmldoc.File{}
 	f.Empty("img", "src", shown, "alt", c.words.Cover+": "+c.book.Title, "role", "doc-cover")
-	c.add(coverName+".xhtml", c.words.Cover, section("cover", "", f.Bytes()))
+	c.book.Docs = append(c.book.Docs, doc{Name: coverName + ".xhtml", Title: c.words.Cover, Body: section{kind: "cover"}.around(f.Bytes())})
 	return nil
 }
 

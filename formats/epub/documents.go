@@ -7,6 +7,9 @@ import (
 	"coursepack/formats/internal/xhtml"
 )
 
+// chapter is what documents of the course's own text are.
+var chapter = section{"chapter", "doc-chapter"}
+
 // openingPrefix and the lesson's id name the page that a lesson opens with.
 const openingPrefix = "lesson-"
 
@@ -38,19 +41,10 @@ func (c *composer) part(p *content.Part, around page) link {
 		w.Answers()
 		w.Notes(piece.notes)
 		c.addPages(piece.name, w)
-		c.add(piece.name, title, section("chapter", "doc-chapter", w.Bytes()))
+		c.add(piece.name, title, chapter, w)
 		around.lesson = nil
 	}
 	return entry
-}
-
-// section puts a page into the section that says what it is for.
-func section(kind, role string, content []byte) []byte {
-	start := `<section epub:type="` + kind + `" class="` + kind + `"`
-	if role != "" {
-		start += ` role="` + role + `"`
-	}
-	return []byte(start + ">\n" + string(content) + "</section>\n")
 }
 
 // units writes all lessons and their places in the table of contents.
@@ -133,7 +127,7 @@ func (c *composer) opening(entry link, u *content.Unit, l *content.Lesson) {
 	w.Title(&content.Part{Title: entry.Title})
 	w.AboutLesson(&l.Meta)
 	c.addPages(entry.Href, w)
-	c.add(entry.Href, entry.Title, section("chapter", "doc-chapter", w.Bytes()))
+	c.add(entry.Href, entry.Title, chapter, w)
 }
 
 // landmarks are the places that reading systems offer by name. The text starts behind the first so many links.

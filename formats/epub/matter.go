@@ -33,7 +33,7 @@ func (c *composer) titlePage() {
 			w.Blocks(paragraph(&content.Text{Text: line}))
 		}
 	}
-	c.add(titleName+".xhtml", c.book.Title, section("titlepage", "", w.Bytes()))
+	c.add(titleName+".xhtml", c.book.Title, section{kind: "titlepage"}, w)
 	c.book.ContentsBehind = titleName + ".xhtml"
 }
 
@@ -44,19 +44,19 @@ func (c *composer) about() {
 	w.Title(&content.Part{Title: c.words.AboutCourse})
 	start := len(w.Bytes())
 	w.AboutCourse(c.Course)
-	chapter(w, c.words.Outcomes, c.outcomes())
-	chapter(w, c.words.Prerequisites, c.prerequisites())
+	titled(w, c.words.Outcomes, c.outcomes())
+	titled(w, c.words.Prerequisites, c.prerequisites())
 	if sources := c.sources(); len(sources) > 0 {
 		w.Blocks(heading(c.words.Sources))
 		w.Sources(sources)
 	}
 	if len(w.Bytes()) > start {
-		c.matter(aboutName, c.words.AboutCourse, "preface", "doc-preface", w)
+		c.matter(aboutName, c.words.AboutCourse, section{"preface", "doc-preface"}, w)
 	}
 }
 
-// chapter writes blocks under a heading, if there are any.
-func chapter(w *xhtml.Writer, title string, blocks []content.Block) {
+// titled writes blocks under a heading, if there are any.
+func titled(w *xhtml.Writer, title string, blocks []content.Block) {
 	if len(blocks) > 0 {
 		w.Blocks(heading(title))
 		w.Blocks(blocks)
@@ -64,8 +64,8 @@ func chapter(w *xhtml.Writer, title string, blocks []content.Block) {
 }
 
 // matter adds a document of our own to the book and its contents.
-func (c *composer) matter(name, title, kind, role string, w *xhtml.Writer) {
-	c.add(name+".xhtml", title, section(kind, role, w.Bytes()))
+func (c *composer) matter(name, title string, kind section, w *xhtml.Writer) {
+	c.add(name+".xhtml", title, kind, w)
 	c.book.Nav = append(c.book.Nav, link{Title: title, Href: name + ".xhtml"})
 }
 
@@ -130,12 +130,13 @@ func (c *composer) sources() []content.Source {
 // backMatter writes what helps to look things up.
 func (c *composer) backMatter() {
 	for _, page := range []struct {
-		name, title, kind, role string
-		blocks                  []content.Block
+		name, title string
+		kind        section
+		blocks      []content.Block
 	}{
-		{glossaryName, c.words.Glossary, "glossary", "doc-glossary", c.glossary()},
-		{bibliographyName, c.words.Bibliography, "bibliography", "doc-bibliography", c.bibliography()},
-		{linksName, c.words.Links, "appendix", "doc-appendix", c.links()},
+		{glossaryName, c.words.Glossary, section{"glossary", "doc-glossary"}, c.glossary()},
+		{bibliographyName, c.words.Bibliography, section{"bibliography", "doc-bibliography"}, c.bibliography()},
+		{linksName, c.words.Links, section{"appendix", "doc-appendix"}, c.links()},
 	} {
 		if len(page.blocks) == 0 {
 			continue
@@ -143,7 +144,7 @@ func (c *composer) backMatter() {
 		w := c.ourWriter()
 		w.Title(&content.Part{Title: page.title})
 		w.Blocks(page.blocks)
-		c.matter(page.name, page.title, page.kind, page.role, w)
+		c.matter(page.name, page.title, page.kind, w)
 	}
 }
 

@@ -1,6 +1,13 @@
 package epub
 
-import "coursepack/formats/internal/xmldoc"
+import (
+	"bytes"
+	"io"
+	"slices"
+
+	"coursepack/formats/internal/xmldoc"
+	"coursepack/formats/internal/zipfile"
+)
 
 // openPage starts a page in the language and with the styles of the book.
 func (b *book) openPage(title string, styles []resource) *xmldoc.File {
@@ -26,9 +33,11 @@ func closePage(f *xmldoc.File) []byte {
 
 // page is a document as readers get it. The body goes in byte for byte: white
 // space may matter in it.
-func (b *book) page(d doc) []byte {
-	f := b.openPage(d.Title, b.Styles)
-	f.Grow(len(d.Body) + 64)
-	f.Write(d.Body)
-	return closePage(f)
+func (b *book) page(d doc) zipfile.Source {
+	return func() (io.ReadCloser, error) {
+		f := b.openPage(d.Title, b.Styles)
+		head := bytes.NewReader(slices.Clone(f.Bytes()))
+		f.Reset()
+		return io.NopCloser(io.MultiReader(head, bytes.NewReader(d.Body), bytes.NewReader(closePage(f)))), nil
+	}
 }

@@ -81,18 +81,12 @@ func (b *book) entries(staged *container, shown []features) []entry {
 		{folder + ncxName, zipfile.Bytes(b.ncxDoc()), false, nil},
 	}
 	for _, d := range b.Docs {
-		list = append(list, entry{folder + d.Name, b.pageSource(d), false, nil})
+		list = append(list, entry{folder + d.Name, b.page(d), false, nil})
 	}
 	for _, a := range b.files() {
 		list = append(list, entry{folder + a.Name, a.Open, packed(a.MediaType), a.Make})
 	}
 	return list
-}
-
-// pageSource makes the page when its turn comes, so that one at a time is in
-// memory twice.
-func (b *book) pageSource(d doc) zipfile.Source {
-	return func() (io.ReadCloser, error) { return zipfile.Bytes(b.page(d))() }
 }
 
 // packed reports whether files of a type are compressed in themselves.

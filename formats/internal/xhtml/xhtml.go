@@ -71,6 +71,8 @@ type Options struct {
 
 	Clean  Cleaner
 	Report diag.Reporter
+
+	Room []byte // memory to write the page into, whatever it holds; the page is elsewhere if it does not suffice
 }
 
 // A Drawing is a picture of a formula. Lengths are in the size of the text around.
@@ -101,7 +103,7 @@ func New(o Options) *Writer {
 	if o.Report == nil {
 		o.Report = &diag.List{}
 	}
-	return &Writer{Options: o, ids: map[string]bool{}, noteRefs: map[string]int{}}
+	return &Writer{Options: o, buf: *bytes.NewBuffer(o.Room[:0]), ids: map[string]bool{}, noteRefs: map[string]int{}}
 }
 
 // Bytes returns the page so far. They are valid until the next write.
