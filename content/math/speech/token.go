@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"slices"
 	"strings"
 
 	"coursepack/content/math"
@@ -50,6 +51,7 @@ func (r *reader) node(n math.Node) {
 	switch n := n.(type) {
 	case nil:
 	case *math.Row:
+		r.list = slices.Grow(r.list, len(n.Items))
 		for _, item := range n.Items {
 			r.node(item)
 		}
