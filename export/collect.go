@@ -7,15 +7,14 @@ import (
 	"sync"
 )
 
-// enough is how much memory the garbage collector may let a run take while it writes, in bytes. What is needed all the same
-// may be more.
-const enough = 160 << 20
+// enough is how much memory the garbage collector may let a run take, in bytes. What is needed all the same may be more.
+const enough = 52 << 20
 
 // collectByRoom has the garbage collector run seldom while little memory is in use, and often when it is much, until its
 // result is called. Left to itself it lets the memory double: small courses spend a third of their time on it, and large
 // ones take twice what they need.
 func collectByRoom() func() {
-	before := debug.SetGCPercent(most)
+	before := debug.SetGCPercent(percentFor(live()))
 	if before < 0 {
 		debug.SetGCPercent(before) // somebody wants none
 		return func() {}

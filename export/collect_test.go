@@ -9,7 +9,7 @@ import (
 
 func TestCollectorRunsMoreOftenWhereMuchIsInUse(t *testing.T) {
 	for _, test := range []struct{ megabytes, percent int }{
-		{0, 400}, {10, 400}, {40, 300}, {80, 100}, {110, 45}, {150, 40}, {1000, 40},
+		{0, 400}, {10, 400}, {13, 300}, {26, 100}, {36, 44}, {50, 40}, {1000, 40},
 	} {
 		if got := percentFor(test.megabytes << 20); got != test.percent {
 			t.Errorf("with %d MB in use it lets memory grow by %d %%, want %d", test.megabytes, got, test.percent)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -41,7 +40,7 @@ type Reading struct {
 
 // Read reads and resolves the course in opt.FS.
 func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, error) {
-	defer collectLess()()
+	defer collectByRoom()()
 	settings := ReadSettings(opt.FS, report)
 	arranged, reason, err := findLayout(opt.FS, opt.Layout)
 	if err != nil {
@@ -77,17 +76,6 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 		Time:      writeTime(opt.Time, outline.Course),
 		Lock:      lock,
 	}, nil
-}
-
-// collectLess lets the garbage collector run less often until its result is called. Reading makes many small things, and
-// most of them stay: looking for others takes a third of the time.
-func collectLess() func() {
-	const percent = 400
-	before := debug.SetGCPercent(percent)
-	if before < 0 || before > percent {
-		debug.SetGCPercent(before)
-	}
-	return func() { debug.SetGCPercent(before) }
 }
 
 // defaultLanguage is that of a course that does not say in which language it is.

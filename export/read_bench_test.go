@@ -59,7 +59,7 @@ func benchmarkRead(b *testing.B, folder string) {
 	}
 	b.SetBytes(size)
 	b.ReportAllocs()
-	defer collectLess()()
+	defer collectByRoom()()
 	start := testkit.CPUTime(b)
 	for b.Loop() {
 		read()
