@@ -15,13 +15,16 @@ type barPairer struct {
 }
 
 func pairBars(list []token) []token {
-	left := map[string]int{}
+	var left map[string]int
 	for _, t := range list {
 		if bar := t.bar(); bar != "" {
+			if left == nil {
+				left = map[string]int{}
+			}
 			left[bar]++
 		}
 	}
-	if len(left) == 0 {
+	if left == nil {
 		return list
 	}
 	p := &barPairer{list: list, left: left}

@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,6 +13,9 @@ import (
 func capitals(n math.Node) map[*math.Ident]bool {
 	var c capitalFinder
 	math.Walk(n, c.visit)
+	if !slices.ContainsFunc(c.single, func(ident *math.Ident) bool { return !unicode.IsLower(letterIn(ident).char) }) {
+		return nil
+	}
 	small := map[letter]bool{}
 	for _, ident := range c.single {
 		small[letterIn(ident)] = true

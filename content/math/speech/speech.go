@@ -85,7 +85,7 @@ func (v *voice) ending(rest string) int {
 
 // words writes words and pauses, which go with the word before.
 func (v *voice) words(text string) {
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		switch word {
 		case ",", ";", ":":
 			v.pause(word)
