@@ -36,15 +36,15 @@ func scan(body []byte) features {
 		element, kind := local(name), ""
 		for attr, value := range attributes(attrs) {
 			switch {
-			case strings.HasPrefix(attr, "on"):
+			case bytes.HasPrefix(attr, []byte("on")):
 				f.scripted = true
-			case loads(element, local(attr)) && outside(value):
-				f.remote = value
-			case attr == "type":
-				kind = value
+			case loads(element, local(attr)) && outside(string(value)):
+				f.remote = string(value)
+			case string(attr) == "type":
+				kind = string(value)
 			}
 		}
-		switch element {
+		switch string(element) {
 		case "math":
 			f.math = true
 		case "svg":
@@ -63,16 +63,19 @@ func runs(kind string) bool {
 	return kind == "" || kind == "module" || strings.HasSuffix(kind, "javascript")
 }
 
-func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }
+func local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
 
 // loads reports whether an attribute names something that is shown with the
 // page, not something to go to.
-func loads(element, attr string) bool {
-	switch attr {
+func loads(element, attr []byte) bool {
+	switch string(attr) {
 	case "src", "srcset", "poster", "data":
 		return true
 	case "href":
-		return element == "link" || element == "image" || element == "use" || element == "feImage"
+		switch string(element) {
+		case "link", "image", "use", "feImage":
+			return true
+		}
 	}
 	return false
 }
@@ -83,8 +86,8 @@ func outside(address string) bool {
 }
 
 // tags gives the name of each start tag and the text of its attributes.
-func tags(b []byte) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
+func tags(b []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(name, attrs []byte) bool) {
 		for {
 			start := bytes.IndexByte(b, '<')
 			if start < 0 {
@@ -100,7 +103,7 @@ func tags(b []byte) iter.Seq2[string, []byte] {
 				return
 			}
 			end := tagEnd(b)
-			if !yield(string(b[:n]), b[n:end]) {
+			if !yield(b[:n], b[n:end]) {
 				return
 			}
 			b = b[end:]
@@ -111,6 +114,9 @@ func tags(b []byte) iter.Seq2[string, []byte] {
 // passive says where markup ends that starts no element; nothing for a start
 // tag.
 func passive(b []byte) (end string) {
+	if len(b) == 0 || b[0] != '!' && b[0] != '?' && b[0] != '/' {
+		return ""
+	}
 	for _, m := range []struct{ start, end string }{
 		{"!--", "-->"}, {"![CDATA[", "]]>"}, {"?", "?>"}, {"!", ">"}, {"/", ">"},
 	} {
@@ -140,8 +146,8 @@ func tagEnd(b []byte) int {
 }
 
 // attributes gives the names and the values, not unescaped, of a tag.
-func attributes(b []byte) iter.Seq2[string, string] {
-	return func(yield func(string, string) bool) {
+func attributes(b []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(name, value []byte) bool) {
 		for {
 			name, rest, found := bytes.Cut(b, []byte("="))
 			rest = bytes.TrimLeft(rest, " \t\r\n")
@@ -149,7 +155,7 @@ func attributes(b []byte) iter.Seq2[string, string] {
 				return
 			}
 			value, after, _ := bytes.Cut(rest[1:], rest[:1])
-			if !yield(string(bytes.TrimSpace(name)), string(value)) {
+			if !yield(bytes.TrimSpace(name), value) {
 				return
 			}
 			b = after
