@@ -203,7 +203,7 @@ func (l *Library) data(path string) []byte {
 		return data
 	}
 	if info, err := os.Stat(path); err == nil && info.Size() <= maxFont {
-		if data, err = os.ReadFile(path); err != nil {
+		if data, err = fileBytes(path); err != nil {
 			data = nil
 		}
 	}
