@@ -111,7 +111,7 @@ func (f *flow) codeX(x, width float64) float64 {
 // lineEnd is a space that is copied as the end of a line.
 func lineEnd(s style) []run {
 	face, space, _ := s.find(' ')
-	return []run{{Word: typeset.NewWord(face, false, []typeset.Glyph{{ID: space, Text: "\n", Advance: face.Advance(space)}})}}
+	return []run{{Word: typeset.NewWord(face, false, []typeset.Glyph{{ID: space, Text: "\n", Advance: int32(face.Advance(space))}})}}
 }
 
 // continued draws the mark of a line that goes on in the next row: a drawn hook, no character that would be copied.

@@ -162,7 +162,7 @@ func (s style) oneWay(text string, dir direction) []*typeset.Word {
 		}
 		face, id, ok := s.find(r)
 		if !ok {
-			box := typeset.Glyph{ID: id, Text: text[start:end], Advance: face.Advance(id)}
+			box := typeset.Glyph{ID: id, Text: text[start:end], Advance: int32(face.Advance(id))}
 			words = append(words, typeset.NewWord(face, dir == leftward, []typeset.Glyph{box}))
 			start = end
 			continue

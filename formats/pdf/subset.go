@@ -74,16 +74,16 @@ func (s *subset) shown(w *typeset.Word, size float64) shown {
 		return known
 	}
 	var b []byte
-	ahead, rise := 0.0, 0
+	ahead, rise := 0.0, int32(0)
 	for _, g := range w.Glyphs {
-		x := s.thousandths(g.X)
+		x := s.thousandths(int(g.X))
 		if g.Y != rise {
 			rise = g.Y
-			b = appendRise(b, s.thousandths(rise)*size/1000)
+			b = appendRise(b, s.thousandths(int(rise))*size/1000)
 		}
 		b, ahead = adjusted(b, ahead+x)
 		b = s.append(b, g.ID, g.Text)
-		ahead += s.thousandths(g.Advance-s.face.Advance(g.ID)) - x
+		ahead += s.thousandths(int(g.Advance)-s.face.Advance(g.ID)) - x
 	}
 	if rise != 0 {
 		b = appendRise(b, 0)

@@ -13,10 +13,10 @@ import (
 
 // A Glyph is one of a shaped text. Its measures are in units of the font.
 type Glyph struct {
-	ID      uint16
 	Text    string // what it stands for; "" if the glyph before stands for that, too
-	Advance int    // to where the next glyph stands
-	X, Y    int    // how far from where it stands it is drawn
+	Advance int32  // to where the next glyph stands
+	X, Y    int32  // how far from where it stands it is drawn
+	ID      uint16
 }
 
 // A Word is a text that is shaped. Whoever uses it shares it with others and may not change it.
@@ -30,9 +30,13 @@ type Word struct {
 
 // NewWord returns a word of glyphs.
 func NewWord(face *Face, leftward bool, glyphs []Glyph) *Word {
-	w := &Word{Face: face, Text: textOf(glyphs, leftward), Leftward: leftward, Glyphs: glyphs}
+	return newWord(face, textOf(glyphs, leftward), leftward, glyphs)
+}
+
+func newWord(face *Face, text string, leftward bool, glyphs []Glyph) *Word {
+	w := &Word{Face: face, Text: text, Leftward: leftward, Glyphs: glyphs}
 	for _, g := range glyphs {
-		w.Advance += g.Advance
+		w.Advance += int(g.Advance)
 	}
 	return w
 }
@@ -66,6 +70,7 @@ type shaper struct {
 	font   *harfbuzz.Font
 	buffer *harfbuzz.Buffer
 	words  map[shaped]*Word
+	starts []int // of the characters of the word in hand, in bytes
 }
 
 type shaped struct {
@@ -90,7 +95,7 @@ func (f *Face) Shape(text string, leftward bool) *Word {
 		clear(s.words)
 	}
 	key.text = strings.Clone(text) // not the page that it is a part of
-	w := NewWord(f, leftward, s.shape(key, f.FixedPitch))
+	w := newWord(f, key.text, leftward, s.shape(key, f.FixedPitch))
 	s.words[key] = w
 	return w
 }
@@ -153,14 +158,23 @@ func (s *shaper) shape(word shaped, fixed bool) []Glyph {
 	}
 	b.Shape(s.font, features)
 	glyphs := make([]Glyph, len(b.Info))
+	s.starts = appendStarts(s.starts[:0], word.text)
 	for i, info := range b.Info {
-		g := Glyph{ID: uint16(info.Glyph), Advance: int(b.Pos[i].XAdvance), X: int(b.Pos[i].XOffset), Y: int(b.Pos[i].YOffset)}
+		g := Glyph{ID: uint16(info.Glyph), Advance: b.Pos[i].XAdvance, X: b.Pos[i].XOffset, Y: b.Pos[i].YOffset}
 		if i == 0 || info.Cluster != b.Info[i-1].Cluster {
-			g.Text = string(runes[info.Cluster:clusterEnd(b.Info, i, len(runes), word.leftward)])
+			g.Text = word.text[s.starts[info.Cluster]:s.starts[clusterEnd(b.Info, i, len(runes), word.leftward)]]
 		}
 		glyphs[i] = g
 	}
 	return glyphs // those of joiners are empty and keep their text: from right to left, readers would reverse it behind that of a letter
+}
+
+// appendStarts appends at which bytes of a text its characters start, and its end.
+func appendStarts(starts []int, text string) []int {
+	for i := range text {
+		starts = append(starts, i)
+	}
+	return append(starts, len(text))
 }
 
 // clusterEnd returns where the characters end that glyph i and those of its cluster stand for. From right to left, the cluster after
