@@ -63,7 +63,7 @@ func (p *paginator) land() {
 
 // turned adds pages on which items stand sideways.
 func (p *paginator) turned(items []*item) {
-	for _, turned := range paginate(items, p.paper.turned()) {
+	for _, turned := range newPaginator(p.paper.turned(), p.anchorsOnly).fill(items) {
 		done := page{sideways: true, head: p.head}
 		done.add(turned.drawing, 0, p.paper.start(len(p.pages))-p.paper.left)
 		p.pages = append(p.pages, done)

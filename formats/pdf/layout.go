@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"context"
-	"slices"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -69,10 +68,9 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	if options.Cards {
 		sheets = l.cardSheets()
 	}
-	body, n := l.paginated(passages, sheets)
-	if n.refer(passages) {
-		body, n = l.paginated(passages, sheets)
-	}
+	_, n := l.numbered(sketch(itemsOf(passages), l.paper), sheets)
+	n.refer(passages)
+	body, n := l.numbered(paginate(itemsOf(passages), l.paper), sheets)
 	n.fill(body)
 	front := l.front(n)
 	pages := append(front, body...)
@@ -91,14 +89,8 @@ func compose(ctx context.Context, in *formats.Input, options Options) (*document
 	return doc, nil
 }
 
-// paginated distributes the body over pages, with sheets of cards behind them, and numbers them and those of the front matter,
-// which come before.
-func (l *layout) paginated(passages []*passage, sheets []page) ([]page, *numbering) {
-	lists := make([][]*item, len(passages))
-	for i, p := range passages {
-		lists[i] = p.items
-	}
-	body := paginate(slices.Concat(lists...), l.paper)
+// numbered puts sheets of cards behind the pages of the body, and numbers both and the pages of the front matter, which come before.
+func (l *layout) numbered(body, sheets []page) ([]page, *numbering) {
 	n := &numbering{places: placesIn(body), paper: l.paper}
 	opening := 0 // the page of the body on which the first lesson begins
 	for lesson := range l.in.Course.Lessons {

@@ -12,29 +12,46 @@ type paginator struct {
 }
 
 // paginate distributes items over pages. A page may end between two boxes unless the upper one is to keep. The first page is a
-// right-hand page.
-func paginate(items []*item, paper paper) []page {
-	p := &paginator{paper: paper, foot: foot{placed: map[*footnote]bool{}, tallest: paper.textHeight()}}
-	for len(items) > 0 {
-		switch i := items[0]; i.kind {
+// right-hand page. It uses the list up, so that nothing is held that is drawn already.
+func paginate(items []*item, paper paper) []page { return newPaginator(paper, false).fill(items) }
+
+// sketch finds out which pages items will have. All that is on them are anchors.
+func sketch(items []*item, paper paper) []page { return newPaginator(paper, true).fill(items) }
+
+func newPaginator(paper paper, anchorsOnly bool) *paginator {
+	return &paginator{
+		paper:  paper,
+		column: column{anchorsOnly: anchorsOnly},
+		foot:   foot{placed: map[*footnote]bool{}, tallest: paper.textHeight()},
+	}
+}
+
+func (p *paginator) fill(items []*item) []page {
+	for n := 0; len(items) > 0; items = items[n:] {
+		switch n = 1; items[0].kind {
 		case newPage:
-			p.end()
-			if i.right && !paper.isRightHand(len(p.pages)) {
-				p.pages = append(p.pages, page{})
-			}
-			p.head = i.head
-			items = items[1:]
+			p.start(items[0])
 		case space:
-			p.column.space(i)
-			items = items[1:]
+			p.column.space(items[0])
 		default:
-			n := groupLen(items)
+			n = groupLen(items)
 			p.placeGroup(items[:n])
-			items = items[n:]
+		}
+		if !p.anchorsOnly {
+			clear(items[:n])
 		}
 	}
 	p.end()
 	return p.pages
+}
+
+// start ends the page for one that starts with i.
+func (p *paginator) start(i *item) {
+	p.end()
+	if i.right && !p.paper.isRightHand(len(p.pages)) {
+		p.pages = append(p.pages, page{})
+	}
+	p.head = i.head
 }
 
 // end ends the page, and as many more as what is left takes of notes and of boxes that float.
@@ -121,7 +138,7 @@ func (p *paginator) turn(mostNotes float64) {
 		p.foot.draw(&done.drawing, x, p.paper.top+p.paper.textHeight())
 		p.pages = append(p.pages, done)
 	}
-	p.column, p.begun = column{}, false
+	p.column, p.begun = column{anchorsOnly: p.anchorsOnly}, false
 	p.foot.turn(mostNotes)
 	p.land()
 }

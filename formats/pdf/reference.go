@@ -14,6 +14,14 @@ type passage struct {
 	again func(*numbering) []*item // nil if it has no references
 }
 
+func itemsOf(passages []*passage) []*item {
+	lists := make([][]*item, len(passages))
+	for i, p := range passages {
+		lists[i] = p.items
+	}
+	return slices.Concat(lists...)
+}
+
 // A crossref is a link from one place of the document to another.
 type crossref struct{ from, to string }
 
@@ -40,15 +48,13 @@ func (n *numbering) helps(r crossref) bool {
 	return !n.paper.twoSided || (from.page+1)/2 != (to.page+1)/2 // a right-hand page has an even index
 }
 
-// refer lays those passages out again that refer to pages out of sight; changed reports whether there are any. What the numbers add
-// may move text to other pages, so the numbers are drawn when the pages are final, into room that is reserved for them: reserved.
-func (n *numbering) refer(passages []*passage) (changed bool) {
+// refer lays those passages out again that refer to pages out of sight. What the numbers add may move text to other pages, so the numbers are drawn when the pages are final, into room that is reserved for them: reserved.
+func (n *numbering) refer(passages []*passage) {
 	for _, p := range passages {
 		if p.again != nil && slices.ContainsFunc(p.refs, n.helps) {
-			p.items, changed = p.again(n), true
+			p.items = p.again(n)
 		}
 	}
-	return changed
 }
 
 // reserved is the widest number that a page may well have after numbers were added, which make hardly one page of 16 more. One that is

@@ -46,6 +46,8 @@ type column struct {
 	level
 	waiting []*frame // the frames of the space that is pending
 	spans   []span
+
+	anchorsOnly bool // nothing else is drawn
 }
 
 // A level is how far a column is filled.
@@ -97,6 +99,15 @@ func (l level) after(items []*item) level {
 
 func (c *column) place(i *item) {
 	top := c.top(i)
+	if c.anchorsOnly {
+		c.add(drawing{anchors: i.anchors}, 0, top)
+	} else {
+		c.draw(i, top)
+	}
+	c.y, c.filled, c.pending, c.waiting = top+i.height, true, 0, nil
+}
+
+func (c *column) draw(i *item, top float64) {
 	c.add(i.drawing, 0, top)
 	for _, f := range i.frames {
 		start := top
@@ -105,7 +116,6 @@ func (c *column) place(i *item) {
 		}
 		c.extend(f, start, top+i.height)
 	}
-	c.y, c.filled, c.pending, c.waiting = top+i.height, true, 0, nil
 }
 
 func (c *column) extend(f *frame, top, bottom float64) {
