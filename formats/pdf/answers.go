@@ -119,6 +119,9 @@ func (f *flow) answer(n content.Node) {
 	case *content.Exercise:
 		title := n.Title
 		if len(title) == 0 {
+			title = recall(n.Prompt)
+		}
+		if len(title) == 0 {
 			title = f.lid(n)
 		}
 		f.answerTitle(n, title)

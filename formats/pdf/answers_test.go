@@ -32,7 +32,7 @@ func TestAnswersComeAfterTheLesson(t *testing.T) {
 	doc := composed(t, asking(content.Full))
 	lines := shownLines(doc)
 	for _, pair := range [][2]string{
-		{"Show answer: 1 (page 2)", "1. Weigh it"}, {"Solution: 2 (page 2)", "2. Solution"}, {"Answers: 3 (page 3)", "3. What do you know?"},
+		{"Show answer: 1 (page 2)", "1. Weigh it"}, {"Solution: 2 (page 2)", "2. And a toad?"}, {"Answers: 3 (page 3)", "3. What do you know?"},
 		{"Answers", "As heavy as three zebras."}, {"3. What do you know?", "Answer 1"},
 	} {
 		before, after := slices.Index(lines, pair[0]), slices.Index(lines, pair[1])
@@ -83,5 +83,25 @@ func TestStudentsHaveRoomToWrite(t *testing.T) {
 	}
 	if want := 2*exerciseLines + 2*shortLines + essayLines; rules != want {
 		t.Errorf("%d lines to write on, want %d", rules, want)
+	}
+}
+
+func TestRecall(t *testing.T) {
+	long := "Name every animal of the savanna that sleeps by day and hunts by night, and say of each why it does so."
+	for _, c := range []struct {
+		task content.Block
+		want string
+	}{
+		{para(&content.Strong{Inlines: inlines("12. What is a zebra?")}), "What is a zebra?"},
+		{para(txt("3) Which "), &content.Code{Text: "zebra"}, txt(" is it?")), "Which zebra is it?"},
+		{para(txt("2026 was a year."), &content.NoteRef{ID: "n"}), "2026 was a year."},
+		{para(txt(long)), "Name every animal of the savanna that sleeps by day and hunts by night, and say of each why it …"},
+		{para(txt("Say why "), &content.Math{Formula: formulaOf(`x = 1`, false)}, txt(" holds.")), "Say why x=1 holds."},
+		{para(txt(long[:91]+" "), &content.Code{Text: "zebras()"}, txt(" and on")), long[:91] + " …"},
+		{&content.List{Items: []*content.Item{{Blocks: says("one")}}}, ""},
+	} {
+		if got := content.PlainText(recall([]content.Block{c.task})); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
 	}
 }
