@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,7 +15,7 @@ func Text(blocks []content.Block) string {
 	for _, b := range blocks {
 		c.node(b)
 	}
-	return c.b.String()
+	return string(c.b)
 }
 
 // Spoken returns the same with formulas in words, and whether there are any.
@@ -25,32 +24,28 @@ func Spoken(blocks []content.Block) (text string, formulas bool) {
 	for _, b := range blocks {
 		c.node(b)
 	}
-	return c.b.String(), c.formulas
+	return string(c.b), c.formulas
 }
 
 // A collector puts words on one line, with single spaces between them.
 type collector struct {
-	b        strings.Builder
-	space    bool // there was one after the last word
+	b        []byte
+	space    bool // there was some behind what was added last
 	spoken   bool
 	formulas bool
 }
 
 func (c *collector) add(s string) {
-	if s == "" {
-		return
-	}
-	first, _ := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	c.space = c.space || unicode.IsSpace(first)
-	for word := range strings.FieldsSeq(s) {
-		if c.space && c.b.Len() > 0 {
-			c.b.WriteByte(' ')
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			c.space = true
+			continue
 		}
-		c.b.WriteString(word)
-		c.space = true
+		if c.space && len(c.b) > 0 {
+			c.b = append(c.b, ' ')
+		}
+		c.b, c.space = utf8.AppendRune(c.b, r), false
 	}
-	c.space = unicode.IsSpace(last)
 }
 
 func (c *collector) node(n content.Node) {
