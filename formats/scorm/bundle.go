@@ -4,34 +4,44 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
+	"regexp"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
 )
 
-// The modules of the player's two scripts, each after those that it imports. The words and rules of the course come
-// before all, and the connection to the platform is that of the standard.
+// The files of the player that no course changes. They are made when the first package asks for them.
 var (
-	shellModules = []string{"dom.js", "state.js", "progress.js", "tracking.js", "search.js", "shell.js"}
-	pageModules  = []string{"dom.js", "work.js", "state.js", "text.js", "answers.js", "quiz.js", "exercise.js", "cards.js", "copy.js", "page.js"}
+	pageScript = sync.OnceValues(func() (*script, error) {
+		return bundle("dom.js", "work.js", "state.js", "text.js", "answers.js", "quiz.js", "exercise.js", "cards.js", "copy.js", "page.js")
+	})
+	shellStyle = sync.OnceValues(func() ([]byte, error) { return styles("theme.css", "shell.css") })
+	pageStyle  = sync.OnceValues(func() ([]byte, error) { return styles("theme.css", "page.css", "practice.css") })
 )
 
-// bundle joins modules into one classic script: browsers refuse modules on file:. Their exports and imports become names
-// in one function, so that no two modules may have the same.
-func bundle(constants map[string]any, modules []string) ([]byte, error) {
+// shellScript is the script of the shell with the modules that connect it to the platforms of a standard.
+func shellScript(connection ...string) func() (*script, error) {
+	return sync.OnceValues(func() (*script, error) {
+		return bundle(append(connection, "dom.js", "state.js", "progress.js", "tracking.js", "search.js", "shell.js")...)
+	})
+}
+
+// A script is a function of the words and the rules of a course.
+type script struct {
+	code  []byte
+	words []string // which ones it uses, by key
+}
+
+var usedWords = regexp.MustCompile(`\bwords\.(\w+)`)
+
+// bundle joins modules, each after those that it imports, into one classic script: browsers refuse modules on file:. Their exports
+// and imports become names in one function, so that no two modules may have the same.
+func bundle(modules ...string) (*script, error) {
+	var s script
 	var b bytes.Buffer
-	b.WriteString("(() => {\n'use strict';\n")
-	for _, name := range slices.Sorted(maps.Keys(constants)) {
-		value, err := json.Marshal(constants[name])
-		if err != nil {
-			return nil, err
-		}
-		fmt.Fprintf(&b, "const %s = %s;\n", name, value)
-	}
+	b.WriteString("(words, rules) => {\n'use strict';\n")
 	for _, name := range modules {
 		source, err := playerFiles.ReadFile("player/" + name)
 		if err != nil {
@@ -43,8 +53,27 @@ func bundle(constants map[string]any, modules []string) ([]byte, error) {
 			}
 		}
 	}
-	b.WriteString("})();\n")
-	return minified(js.Minify, b.Bytes())
+	for _, m := range usedWords.FindAllSubmatch(b.Bytes(), -1) {
+		s.words = append(s.words, string(m[1]))
+	}
+	b.WriteString("}\n")
+	var err error
+	s.code, err = minified(js.Minify, b.Bytes())
+	return &s, err
+}
+
+// call returns the code with the words of a course's language and its rules.
+func (s *script) call(words map[string]string, rules map[string]int) ([]byte, error) {
+	used := map[string]string{}
+	for _, key := range s.words {
+		used[key] = words[key]
+	}
+	w, err := json.Marshal(used)
+	if err != nil {
+		return nil, err
+	}
+	r, err := json.Marshal(rules)
+	return fmt.Appendf(nil, "(%s)(%s,%s);\n", s.code, w, r), err
 }
 
 // styles joins style sheets.
@@ -66,21 +95,4 @@ func minified(f minify.MinifierFunc, source []byte) ([]byte, error) {
 		return nil, fmt.Errorf("minifying the player: %w", err)
 	}
 	return b.Bytes(), nil
-}
-
-// pick returns those of all whose names the modules use.
-func pick(all map[string]string, modules []string) (map[string]string, error) {
-	used := map[string]string{}
-	for _, name := range modules {
-		source, err := playerFiles.ReadFile("player/" + name)
-		if err != nil {
-			return nil, err
-		}
-		for key, text := range all {
-			if strings.Contains(string(source), "words."+key) {
-				used[key] = text
-			}
-		}
-	}
-	return used, nil
 }

@@ -95,6 +95,7 @@ func (p *scormPackage) addPage(pg *page) error {
 	p.body(w, pg)
 	heading, body := w.Bytes()[:end], w.Bytes()[end:]
 	var b bytes.Buffer
+	b.Grow(len(w.Bytes()) + 2048) // what else a page has takes about 1500
 	err := templates.ExecuteTemplate(&b, "page.html", pageData{
 		Lang: p.course.Language, Dir: content.Direction(p.course.Language), ID: pg.ID, Title: pg.Title, Context: pg.context,
 		Root:    strings.Repeat("../", strings.Count(pg.Href, "/")),

@@ -2,7 +2,6 @@ package scorm
 
 import (
 	"bytes"
-	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -151,22 +150,25 @@ func (p *scormPackage) addPlayer() error {
 	return p.addScripts(strs)
 }
 
-func (p *scormPackage) addScripts(strs map[string]string) (err error) {
-	script := func(name string, modules []string) {
-		used, pickErr := pick(strs, modules)
-		constants := map[string]any{"words": used, "rules": map[string]int{"tries": p.options.Tries}}
-		script, bundleErr := bundle(constants, modules)
-		p.files[name], err = script, cmp.Or(err, pickErr, bundleErr)
+func (p *scormPackage) addScripts(strs map[string]string) error {
+	rules := map[string]int{"tries": p.options.Tries}
+	for name, bundled := range map[string]func() (*script, error){"player/shell.js": p.standard.shell, "player/page.js": pageScript} {
+		s, err := bundled()
+		if err != nil {
+			return err
+		}
+		if p.files[name], err = s.call(strs, rules); err != nil {
+			return err
+		}
 	}
-	style := func(name string, sheets ...string) {
-		sheet, styleErr := styles(sheets...)
-		p.files[name], err = sheet, cmp.Or(err, styleErr)
+	for name, joined := range map[string]func() ([]byte, error){"player/shell.css": shellStyle, "player/page.css": pageStyle} {
+		sheet, err := joined()
+		if err != nil {
+			return err
+		}
+		p.files[name] = sheet
 	}
-	script("player/shell.js", slices.Concat(p.standard.modules, shellModules))
-	script("player/page.js", pageModules)
-	style("player/shell.css", "theme.css", "shell.css")
-	style("player/page.css", "theme.css", "page.css", "practice.css")
-	return err
+	return nil
 }
 
 // menu returns the course as a tree. A lesson of one page is that page.

@@ -5,8 +5,8 @@ type standard struct {
 	name, suffix, about string
 	manifestName        string
 	manifest            func(p *scormPackage, names []string) []byte
-	modules             []string // of the shell: how it talks to the platform
-	connect             string   // what the shell may connect to, as a source list of a content security policy
+	shell               func() (*script, error)
+	connect             string // what the shell may connect to, as a source list of a content security policy
 }
 
 var standards = map[string]*standard{
@@ -14,19 +14,19 @@ var standards = map[string]*standard{
 		name: "scorm12", suffix: "-scorm12.zip",
 		about:        "a SCORM 1.2 package for Moodle and other learning systems, with progress kept",
 		manifestName: manifestName, manifest: manifest12,
-		modules: []string{"scorm12.js", "scorm.js"},
+		shell: shellScript("scorm12.js", "scorm.js"),
 	},
 	"scorm2004": {
 		name: "scorm2004", suffix: "-scorm2004.zip",
 		about:        "the same as a SCORM 2004 package (4th edition), for systems that ask for it",
 		manifestName: manifestName, manifest: manifest2004,
-		modules: []string{"scorm2004.js", "scorm.js"},
+		shell: shellScript("scorm2004.js", "scorm.js"),
 	},
 	"cmi5": {
 		name: "cmi5", suffix: "-cmi5.zip",
 		about:        "the same as a cmi5 package, with every answer as an xAPI statement",
 		manifestName: courseStructureName, manifest: courseStructure,
-		modules: []string{"cmi5.js"},
+		shell:   shellScript("cmi5.js"),
 		connect: "http: https:", // the platform says at launch where it takes statements
 	},
 }
