@@ -170,7 +170,7 @@ function ordering(item) {
     const down = button('\u2193', 'move', () => move(row, 1, down));
     up.setAttribute('aria-label', fill(words.up, { item: name }));
     down.setAttribute('aria-label', fill(words.down, { item: name }));
-    row.append(element('span', { className: 'moves' }, up, down));
+    row.prepend(element('span', { className: 'moves' }, up, down));
   });
   return {
     given: () => touched,
