@@ -24,7 +24,7 @@ func front(item *bank.Item, w *words.Words) []content.Block {
 func choices(at content.Pos, a content.Answer) []content.Block {
 	switch a := a.(type) {
 	case *content.Choice:
-		return list(at, options(a, func(*content.Option) bool { return true }))
+		return list(at, options(a))
 	case *content.Cloze:
 		var blocks []content.Block
 		for i, of := range a.Answers {
@@ -56,15 +56,15 @@ func sides(at content.Pos, sides []practice.Side) [][]content.Block {
 	return items
 }
 
-// back is the answer, and why it is right.
+// back is the answer, and whatever is said to one.
 func back(item *bank.Item) []content.Block {
-	return slices.Concat(expected(item.Pos, item.Answer), item.Right, item.Explanation)
+	return slices.Concat(expected(item.Pos, item.Answer), item.Right, item.Wrong, item.Explanation)
 }
 
 func expected(at content.Pos, a content.Answer) []content.Block {
 	switch a := a.(type) {
 	case *content.Choice:
-		return list(at, options(a, func(o *content.Option) bool { return o.Correct }))
+		return slices.Concat(list(at, rightOptions(a)), list(at, wrongOptions(a)))
 	case *content.Numeric:
 		s := strconv.FormatFloat(a.Value, 'g', -1, 64)
 		if a.Tolerance > 0 {
@@ -99,14 +99,52 @@ func expected(at content.Pos, a content.Answer) []content.Block {
 	panic("anki: unknown answer " + content.Kind(a))
 }
 
-func options(c *content.Choice, shown func(*content.Option) bool) [][]content.Block {
+func options(c *content.Choice) [][]content.Block {
 	var items [][]content.Block
 	for _, o := range c.Options {
-		if shown(o) {
-			items = append(items, o.Blocks)
+		items = append(items, o.Blocks)
+	}
+	return items
+}
+
+func rightOptions(c *content.Choice) [][]content.Block {
+	var items [][]content.Block
+	for _, o := range c.Options {
+		if o.Correct {
+			items = append(items, slices.Concat(o.Blocks, quoted(o)))
 		}
 	}
 	return items
+}
+
+// wrongOptions are those of which something is said, with a cross in front.
+func wrongOptions(c *content.Choice) [][]content.Block {
+	var items [][]content.Block
+	for _, o := range c.Options {
+		if !o.Correct && len(o.Feedback) > 0 {
+			items = append(items, slices.Concat(crossed(o), quoted(o)))
+		}
+	}
+	return items
+}
+
+func crossed(o *content.Option) []content.Block {
+	cross := text(o.Pos, "\u2717 ")
+	if len(o.Blocks) == 0 {
+		return []content.Block{paragraph(o.Pos, cross)}
+	}
+	if first, ok := o.Blocks[0].(*content.Paragraph); ok {
+		return append([]content.Block{paragraph(first.Pos, slices.Concat(cross, first.Inlines))}, o.Blocks[1:]...)
+	}
+	return append([]content.Block{paragraph(o.Pos, cross)}, o.Blocks...)
+}
+
+// quoted is what is said to who chose an option.
+func quoted(o *content.Option) []content.Block {
+	if len(o.Feedback) == 0 {
+		return nil
+	}
+	return []content.Block{&content.Quote{Pos: o.Pos, Blocks: o.Feedback}}
 }
 
 func list(at content.Pos, items [][]content.Block) []content.Block {
