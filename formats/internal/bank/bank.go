@@ -35,6 +35,7 @@ const (
 type Item struct {
 	*content.Question
 	Kind Kind
+	Text string        // what it asks, on one line
 	Path string        // the ids of course, lesson and question: one for all time
 	Part *content.Part // that asks
 	Quiz *content.Quiz // of a Question; nil of the other kinds
@@ -43,7 +44,7 @@ type Item struct {
 // Name is what lists call the item, on one line: what it asks, or its id where that has no words.
 func (i *Item) Name() string {
 	const longest = 80
-	name := cmp.Or(practice.Text(i.Prompt), i.ID)
+	name := cmp.Or(i.Text, i.ID)
 	if runes := []rune(name); len(runes) > longest {
 		name = strings.TrimSpace(string(runes[:longest-1])) + "…"
 	}
@@ -160,9 +161,9 @@ func itemsOf(p *content.Part) []*Item {
 func itemOf(n content.Node) *Item {
 	switch n := n.(type) {
 	case *content.Question:
-		return &Item{Question: n, Kind: Question}
+		return &Item{Question: n, Kind: Question, Text: practice.Text(n.Prompt)}
 	case *content.Flashcard:
-		return &Item{Kind: Card, Question: &content.Question{
+		return &Item{Kind: Card, Text: practice.Text(n.Front), Question: &content.Question{
 			Pos: n.Pos, ID: n.ID, Prompt: n.Front, Answer: &content.Essay{Pos: n.Pos, Model: n.Back},
 		}}
 	case *content.Exercise:
@@ -171,7 +172,7 @@ func itemOf(n content.Node) *Item {
 			title := &content.Paragraph{Pos: n.Pos, Inlines: []content.Inline{&content.Strong{Pos: n.Pos, Inlines: n.Title}}}
 			q.Prompt = append([]content.Block{title}, n.Prompt...)
 		}
-		return &Item{Kind: Exercise, Question: q}
+		return &Item{Kind: Exercise, Text: practice.ExerciseText(n), Question: q}
 	}
 	return nil
 }

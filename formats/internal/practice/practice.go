@@ -79,7 +79,7 @@ func itemOf(n content.Node) *Item {
 		}
 		return &Item{ID: n.ID, Kind: Question, Text: Text(n.Prompt)}
 	case *content.Exercise:
-		return &Item{ID: n.ID, Kind: Exercise, Text: strings.TrimSpace(content.PlainText(n.Title) + " " + Text(n.Prompt))}
+		return &Item{ID: n.ID, Kind: Exercise, Text: ExerciseText(n)}
 	case *content.Flashcard:
 		return &Item{ID: n.ID, Kind: Card, Text: Text(n.Front)}
 	}

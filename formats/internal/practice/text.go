@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,7 +19,19 @@ func Text(blocks []content.Block) string {
 	return string(c.b)
 }
 
-// Spoken returns the same with formulas in words, and whether there are any.
+// ExerciseText returns what an exercise asks, on one line, below its title.
+func ExerciseText(e *content.Exercise) string {
+	title, prompt := strings.TrimSpace(content.PlainText(e.Title)), Text(e.Prompt)
+	if title == "" || prompt == "" {
+		return title + prompt
+	}
+	if last, _ := utf8.DecodeLastRuneInString(title); !unicode.IsPunct(last) {
+		title += ":"
+	}
+	return title + " " + prompt
+}
+
+// Spoken returns what blocks say as Text does, but with formulas in words, and whether there are any.
 func Spoken(blocks []content.Block) (text string, formulas bool) {
 	c := collector{spoken: true}
 	for _, b := range blocks {
