@@ -13,6 +13,7 @@ const LIMIT = 4096; // characters of state that every platform keeps
 //   kept()        {place, state, score, status} as the platform has them
 //   newVisit()    begins to listen
 //   judge(orderly)  what was wrong since then; orderly if the browser had time to say goodbye
+//   home          path to which the player takes learners who leave; undefined if the platform has its own way out
 //   graded        whether the course has questions with points
 export function platformFor(folder) {
   const course = path.join(folder, 'course.js');
@@ -225,8 +226,17 @@ function cmi5(folder) {
 
   const platform = {
     entry,
+    home: '/lms/home',
     review: false,
     start(base) {
+      states.set('LMS.LaunchData', JSON.stringify({
+        launchMode: platform.review ? 'Review' : 'Normal', moveOn: 'CompletedAndPassed', ...(mastery && { masteryScore: Number(mastery) }),
+        returnURL: base + platform.home,
+        contextTemplate: {
+          contextActivities: { grouping: [{ id: activity }] },
+          extensions: { 'https://w3id.org/xapi/cmi5/context/extensions/sessionid': `session${session}` },
+        },
+      }));
       const query = new URLSearchParams({
         endpoint: `${base}/lms/xapi/`, fetch: `${base}/lms/token?${session}`, registration, activityId: activity,
         actor: JSON.stringify({ objectType: 'Agent', account: { homePage: 'https://lms.example', name: 'ada' } }),
@@ -243,13 +253,6 @@ function cmi5(folder) {
       session++;
       first = statements.length;
       wrong.length = 0;
-      states.set('LMS.LaunchData', JSON.stringify({
-        launchMode: platform.review ? 'Review' : 'Normal', moveOn: 'CompletedAndPassed', ...(mastery && { masteryScore: Number(mastery) }),
-        contextTemplate: {
-          contextActivities: { grouping: [{ id: activity }] },
-          extensions: { 'https://w3id.org/xapi/cmi5/context/extensions/sessionid': `session${session}` },
-        },
-      }));
     },
     judge(orderly) {
       const verb = (s) => s.verb.id.split('/').at(-1);
@@ -271,6 +274,7 @@ function cmi5(folder) {
     },
   };
   platform.routes = {
+    [platform.home]: () => ({ type: 'text/html; charset=utf-8', body: '<!DOCTYPE html><title>LMS</title>' }),
     '/lms/token': () => ({ body: JSON.stringify({ 'auth-token': `token${session}` }) }),
     '/lms/xapi/agents/profile': (_, request) => {
       check(request);

@@ -127,7 +127,8 @@ export function connect() {
         return null;
       }
       say('initialized');
-      return { ...now, mastery: data.masteryScore === undefined ? null : data.masteryScore * 100 };
+      const mastery = data.masteryScore === undefined ? null : data.masteryScore * 100;
+      return { ...now, mastery, home: /^https?:/.test(data.returnURL) ? data.returnURL : '' };
     },
 
     put(progress) {
@@ -161,9 +162,10 @@ export function connect() {
     },
 
     close() {
+      if (closed) return true;
       closed = true;
       say('terminated', { duration: seconds(Date.now() - opened) });
-      sendAll();
+      return sendAll();
     },
   };
 }

@@ -190,6 +190,8 @@ async function start() {
   window.addEventListener('message', listen);
   byId('previous').addEventListener('click', () => show(neighbour(-1)));
   byId('next').addEventListener('click', () => show(neighbour(1)));
+  byId('leave').hidden = !tracking.home;
+  byId('leave').addEventListener('click', tracking.leave);
   show(pages.get(tracking.place) || course.pages[0]);
 }
 

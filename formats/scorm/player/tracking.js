@@ -4,12 +4,12 @@
    - "failed" is never written: it closes the attempt, and learners may try again.
 
    A platform is an object with
-     open()          what it holds: {place, state, score, status}, perhaps with the mastery score that it wants; null if
-                     it cannot be used; or a promise of either
+     open()          what it holds: {place, state, score, status}, perhaps with the mastery score that it wants, and with
+                     its home: where learners are sent who leave; null if it cannot be used; or a promise of either
      put(progress)   takes {place, state, score, status}; a score of null means none yet
      answer(log, n)  takes the answer to the n-th of the questions answered so far
      save()          keeps what it took, and tells whether that went well; or a promise of it
-     close()         ends the session: the page goes away */
+     close()         ends the session: the page goes away; a promise if it can tell when all has arrived */
 
 const RANK = { incomplete: 0, completed: 1, passed: 2 };
 
@@ -50,6 +50,7 @@ export async function track(platform) {
     place: kept ? kept.place : '',      // id of the page the learner was last on
     state: kept ? kept.state : '',      // as the last session left it
     mastery: kept ? kept.mastery : null,  // score to reach, if the platform says so
+    home: kept && kept.home || '',        // where to go from here, if the platform says so
 
     // note takes what may be lost if the browser dies now.
     note(progress) {
@@ -62,6 +63,13 @@ export async function track(platform) {
       this.note(progress);
       if (kept && log) platform.answer(log, n);
       return save();
+    },
+
+    // leave ends the session and goes where the platform wants learners to go.
+    async leave() {
+      await save();
+      await platform.close();
+      location.assign(kept.home);
     },
 
     get score() { return score; },
