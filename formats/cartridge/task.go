@@ -120,6 +120,7 @@ func (c *cartridge) addTasks(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		c.reportZone(t)
 		if t.discussion {
 			c.addDiscussion(t)
 		} else {
@@ -168,15 +169,37 @@ func (c *cartridge) writeAssignment(f *xmldoc.File, t *task, element, ident, nam
 
 func (c *cartridge) taskGroup() string { return c.ids.Of("group", "tasks") }
 
+// isDay reports whether a day is meant as a whole.
+func isDay(t time.Time) bool { return t.Equal(t.Truncate(24 * time.Hour)) }
+
 // dueAt is a moment as Canvas writes it. A day ends with its last minute.
 func dueAt(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	if t.Equal(t.Truncate(24 * time.Hour)) {
+	if isDay(t) {
 		t = t.Add(24*time.Hour - time.Minute)
 	}
 	return t.UTC().Format("2006-01-02T15:04:05")
+}
+
+// reportZone tells that Canvas wants a moment where the author named a day.
+func (c *cartridge) reportZone(t *task) {
+	if due := t.terms.Due; !due.IsZero() && isDay(due) {
+		c.report.Report(diag.Diagnostic{
+			Pos: t.pos(), Severity: diag.Note, Code: "due-in-utc", ByName: true,
+			Message: "a day to hand in has no time and no time zone", Instead: "in Canvas, it ends at 23:59 UTC",
+			Hint: "write due: " + due.Format(time.DateOnly) + "T23:59+01:00, with the zone of the course",
+		})
+	}
+}
+
+// pos is where the task stands in the source.
+func (t *task) pos() content.Pos {
+	if t.box != nil {
+		return t.box.Pos
+	}
+	return t.page.part.Pos
 }
 
 // addDiscussion writes a discussion. All systems read the same file; Canvas takes the first dependency for its settings
@@ -218,12 +241,8 @@ func (c *cartridge) topicSettings(t *task) []byte {
 // reportMarkup tells that Moodle, which decodes texts once more than others do, takes signs of a discussion for markup.
 func (c *cartridge) reportMarkup(t *task, text string) {
 	if c.manual == moodle && strings.Contains(text, "&lt;") {
-		pos := t.page.part.Pos
-		if t.box != nil {
-			pos = t.box.Pos
-		}
 		c.report.Report(diag.Diagnostic{
-			Pos: pos, Severity: diag.Warning, Code: "discussion-signs",
+			Pos: t.pos(), Severity: diag.Warning, Code: "discussion-signs",
 			Message: "Moodle takes " + strconv.Quote("<") + " in a discussion for the start of markup", Instead: "in Moodle, what follows it may be missing",
 		})
 	}
