@@ -41,7 +41,7 @@ var explanations = map[string]string{
 	"discussion-signs":       "Moodle reads the text of a discussion once more than other systems do, and takes a sign for the start of markup.",
 	"download-left-out":      "The format cannot carry files along that a link leads to.",
 	"due-in-utc":             "A task is due on a day, and Canvas wants a moment. Nothing says in which time zone the day ends, so it does in UTC.",
-	"embed-activity":         "An activity of H5P needs its own player, which no output has. A link to it, or the file, stays.",
+	"embed-activity":         "An activity of H5P needs its own player, which no output has. A link to it, the file, or its mark in the text stays.",
 	"embed-broken":           "A recording is damaged.",
 	"embed-empty":            "A recording is an empty file.",
 	"embed-left-out":         "The format cannot play something that is embedded in a page.",

@@ -30,10 +30,14 @@ func isActivity(address string) bool {
 		strings.Contains(u.RawQuery, "h5p_embed") || strings.Contains(u.Path+"/", "/h5p/")
 }
 
-func (r *resolver) reportActivity(at content.Pos) {
+// embedsActivity reports whether a text has the mark for an activity of WordPress, [h5p id="1"], whose pages alone know where that
+// is: https://wordpress.org/plugins/h5p/
+func embedsActivity(text string) bool { return strings.Contains(text, "h5p id=") }
+
+func (r *resolver) reportActivity(at content.Pos, instead string) {
 	r.report.Report(diag.Diagnostic{
 		Pos: at, Severity: diag.Warning, Code: "embed-activity", ByName: true,
-		Message: "an activity of H5P needs its own player, and cannot be carried along", Instead: "a link to it",
+		Message: "an activity of H5P needs its own player, and cannot be carried along", Instead: instead,
 	})
 }
 

@@ -9,18 +9,19 @@ import (
 
 // An inventory lists what is on a part that needs work, each kind in reading order. One walk finds it all.
 type inventory struct {
-	part     *content.Part
-	headings []*content.Heading
-	figures  []*content.Figure
-	images   []*content.Image
-	code     []*content.CodeBlock
-	formulas []content.Node // *content.Math and *content.MathBlock
-	refs     []content.Reference
-	noteRefs []*content.NoteRef
-	cites    []*content.Cite
-	works    []*content.Bibliography
-	items    []content.Node // *content.Flashcard, *content.Question and *content.Exercise
-	named    []content.Node // that have an id
+	part       *content.Part
+	headings   []*content.Heading
+	figures    []*content.Figure
+	images     []*content.Image
+	code       []*content.CodeBlock
+	formulas   []content.Node  // *content.Math and *content.MathBlock
+	activities []*content.Text // that have marks for activities
+	refs       []content.Reference
+	noteRefs   []*content.NoteRef
+	cites      []*content.Cite
+	works      []*content.Bibliography
+	items      []content.Node // *content.Flashcard, *content.Question and *content.Exercise
+	named      []content.Node // that have an id
 }
 
 // takeInventory walks p. On its way it numbers the notes, since the order in which they are referred to is that in which
@@ -34,6 +35,9 @@ func (r *resolver) takeInventory(p *content.Part) *inventory {
 		content.Walk(b, inv.add)
 	}
 	r.numberNotes(inv)
+	for _, t := range inv.activities {
+		r.reportActivity(t.Pos, "its mark in the text")
+	}
 	return inv
 }
 
@@ -41,6 +45,9 @@ func (r *resolver) takeInventory(p *content.Part) *inventory {
 func (inv *inventory) add(n content.Node) bool {
 	switch n := n.(type) {
 	case *content.Text: // nearly all there is
+		if embedsActivity(n.Text) {
+			inv.activities = append(inv.activities, n)
+		}
 		return false
 	case *content.Heading:
 		inv.headings = append(inv.headings, n)

@@ -33,7 +33,7 @@ func (r *resolver) link(p *content.Part, n *content.Link) []content.Inline {
 		return n.Inlines
 	}
 	if isActivityFile(unresolved.URL) {
-		r.reportActivity(n.Pos)
+		r.reportActivity(n.Pos, "a link to it")
 	}
 	n.Target, n.Inlines = target, withoutLinks(n.Inlines)
 	if len(n.Inlines) == 0 {

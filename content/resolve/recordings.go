@@ -16,7 +16,7 @@ import (
 // embed finds the file of a recording that the course brings along, and the texts that belong to it.
 func (r *resolver) embed(p *content.Part, e *content.Embed) {
 	if isActivity(e.URL) {
-		r.reportActivity(e.Pos)
+		r.reportActivity(e.Pos, "a link to it")
 	}
 	if e.URL == "" || isRemote(e.URL) {
 		if strings.HasPrefix(e.URL, "//") {

@@ -157,6 +157,7 @@ func TestActivitiesOfH5P(t *testing.T) {
 		{line(&content.Link{Pos: at, Target: content.Unresolved{URL: "tide.h5p"}, Inlines: text("Do it")}), `(link download:docs/waves/tide.h5p "Do it")`, true},
 		{line(&content.Image{Pos: at, Src: "tide.h5p", Alt: "h5p"}), `(link download:docs/waves/tide.h5p "tide.h5p")`, true},
 		{line(&content.Link{Pos: at, Target: content.Unresolved{URL: "https://h5p.org/"}, Inlines: text("H5P")}), `(link https://h5p.org/ "H5P")`, false},
+		{line(&content.Text{Pos: at, Text: `Do [h5p id="1"] now`}), `h5p id=`, true},
 	} {
 		dump, said := resolved(t, tt.block)
 		if !strings.Contains(dump, tt.want) || strings.Contains(said, "[embed-activity]") != tt.told {
