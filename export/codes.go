@@ -192,6 +192,7 @@ var explanations = map[string]string{
 	"question-gap":           "Several options may be chosen in a gap of a text. Gaps have menus, in which one is chosen.",
 	"question-hints":         "A question helps before it is answered, and the format has no place for that. The hints come with the feedback.",
 	"question-joined":        "A question in GIFT has answers in two places, perhaps because no blank line stands before the next question.",
+	"question-latex":         "An exercise of R/exams is written in LaTeX, of which nothing is read here. R/exams takes the same exercise in Markdown.",
 	"question-line":          "A line in a file of questions is not what can stand there.",
 	"question-menu":          "A text has menus among its blanks. Canvas has texts with menus or with blanks, not with both.",
 	"question-number":        "A question asks for a number, and the format compares texts. A number that is written in another way counts as wrong.",

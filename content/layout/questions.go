@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
 	"path"
@@ -25,6 +26,20 @@ func AddQuestions(in *source.Input, o *source.Outline, report diag.Reporter) {
 		s.add(f)
 	}
 	s.putBack()
+	s.reportLaTeX()
+}
+
+// reportLaTeX tells of exercises of R/exams that are not in Markdown.
+func (s *questionShelf) reportLaTeX() {
+	isExercise := func(file string) bool {
+		return strings.EqualFold(path.Ext(file), ".rnw") && bytes.Contains(headOf(s.in.FS, file), []byte(`\begin{question}`))
+	}
+	for _, file := range filesOf(s.in.FS, ".", isExercise, skipped, &diag.List{}) {
+		s.report.Report(diag.Diagnostic{
+			Pos: content.Pos{File: file, Line: 1, Col: 1}, Severity: diag.Warning, Code: "question-latex",
+			Message: "an exercise of R/exams in LaTeX is not read", Instead: "nothing", Hint: "write it in Markdown, as .Rmd",
+		})
+	}
 }
 
 // A questionFile is a file of questions that has been found.
