@@ -16,8 +16,8 @@ import (
 // display writes a formula on lines of its own.
 func (w *Writer) display(b *content.MathBlock) {
 	tab := ""
-	if w.XHTML && b.Formula != nil && utf8.RuneCountInString(math.PlainText(b.Formula.Body)) > narrow {
-		tab = "0" // it may have to scroll; pages with scripts find out
+	if w.scrolls(b.Formula) {
+		tab = "0"
 	}
 	number := w.equationNumber(b.Formula)
 	class := "math-block"
@@ -61,6 +61,14 @@ func (w *Writer) mathText(e *mathml.Element) {
 // narrow is how many characters fit in a line of any screen.
 const narrow = 24
 
+func isWide(f *math.Formula) bool {
+	return f != nil && utf8.RuneCountInString(math.PlainText(f.Body)) > narrow
+}
+
+// scrolls reports whether a formula may have to scroll, and so has to be reached by keys. Pages with scripts find out
+// themselves, and pictures become smaller.
+func (w *Writer) scrolls(f *math.Formula) bool { return w.XHTML && w.Drawn == nil && isWide(f) }
+
 // inlineFormula writes the formula inlines[i]. Browsers may break a line at both of its ends, be it before a full stop.
 func (w *Writer) inlineFormula(inlines []content.Inline, i int) {
 	n := inlines[i].(*content.Math)
@@ -84,12 +92,15 @@ func (w *Writer) inlineFormula(inlines []content.Inline, i int) {
 
 // spoken writes a formula within text, in the language of what is said of it.
 func (w *Writer) spoken(n *content.Math) {
-	lang := w.spokenLang()
-	if lang != "" {
-		w.open("span", "lang", lang, "xml:lang", lang)
+	lang, class, tab := w.spokenLang(), "", ""
+	if w.scrolls(n.Formula) {
+		class, tab = "math-scroll", "0"
+	}
+	if lang+class != "" {
+		w.open("span", "class", class, "lang", lang, "xml:lang", lang, "tabindex", tab)
 	}
 	w.formula(n, n.Formula, n.TeX)
-	if lang != "" {
+	if lang+class != "" {
 		w.close("span")
 	}
 }
@@ -153,7 +164,7 @@ func besideFormula(n content.Inline) int {
 	switch {
 	case !ok:
 		return -1
-	case m.Formula != nil && utf8.RuneCountInString(math.PlainText(m.Formula.Body)) > narrow:
+	case isWide(m.Formula):
 		return 2
 	}
 	return 12

@@ -418,6 +418,28 @@ func TestLinesDoNotBreakBetweenAFormulaAndItsWord(t *testing.T) {
 	}
 }
 
+// Browsers break no line within a formula: one that is wider than the screen would move the whole page.
+func TestWideFormulasScrollByThemselves(t *testing.T) {
+	const wide, box = "a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9", `<span class="math-scroll" tabindex="0">`
+	drawn := func(*math.Formula) Drawing { return Drawing{Src: "a.png"} }
+	for _, tt := range []struct {
+		tex  string
+		o    Options
+		want bool
+	}{
+		{"a", Options{XHTML: true}, false},
+		{wide, Options{XHTML: true}, true},
+		{wide, Options{XHTML: true, Drawn: drawn}, false},
+		{wide, Options{}, false},
+	} {
+		w := New(tt.o)
+		w.Inlines([]content.Inline{&content.Math{Formula: formula(tt.tex, false)}})
+		if got := strings.HasPrefix(string(w.Bytes()), box); got != tt.want {
+			t.Errorf("%s, %v: %s", tt.tex, tt.o.XHTML, w.Bytes())
+		}
+	}
+}
+
 func TestAlttextSaysThatItIsEnglish(t *testing.T) {
 	for lang, want := range map[string]bool{"": false, "en": false, "en-GB": false, "de": true, "enm": true} {
 		w := New(Options{Lang: lang})
