@@ -33,11 +33,20 @@ func (w *Writer) pre(c *content.CodeBlock, id string) {
 			style = fmt.Sprintf("counter-reset: line %d", c.Start-1)
 		}
 	}
-	w.open("pre", "id", id, "class", numbers, "style", style)
+	w.open("pre", "id", id, "class", numbers, "style", style, "dir", w.codeDir())
 	w.open("code", "class", class)
 	w.codeLines(c)
 	w.close("code")
 	w.closeLine("pre")
+}
+
+// codeDir is the direction of program text where it is another one than the page's. Style sheets of EPUB may not say it:
+// https://www.w3.org/TR/epub-33/#sec-css-req.
+func (w *Writer) codeDir() string {
+	if w.XHTML && content.Direction(w.Lang) == "rtl" {
+		return "ltr"
+	}
+	return ""
 }
 
 func (w *Writer) codeLines(c *content.CodeBlock) {

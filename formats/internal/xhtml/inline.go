@@ -40,7 +40,7 @@ func (w *Writer) inline(n content.Inline) {
 	case *content.Super:
 		w.mark("sup", n.Inlines)
 	case *content.Code:
-		w.open("code")
+		w.open("code", "dir", w.codeDir())
 		w.text(n.Text)
 		w.close("code")
 	case *content.Link:

@@ -472,6 +472,16 @@ func TestProgramTextIsHighlighted(t *testing.T) {
 	}
 }
 
+func TestProgramTextRunsToTheRight(t *testing.T) {
+	for lang, want := range map[string]int{"en": 0, "": 0, "fa": 2} {
+		w := New(Options{XHTML: true, Lang: lang})
+		w.Blocks([]content.Block{para(&content.Code{Text: "f()"}), &content.CodeBlock{Text: "f(\n)\n"}})
+		if got := strings.Count(string(w.Bytes()), ` dir="ltr">`); got != want {
+			t.Errorf("%q: %d directions, want %d in %s", lang, got, want, w.Bytes())
+		}
+	}
+}
+
 // Answers are folded or stand at the end, are shown at once to instructors, and students have none, whatever the tree says.
 func TestAnswersOfEditions(t *testing.T) {
 	says := func(s string) []content.Block { return []content.Block{&content.Paragraph{Inlines: plainText(s)}} }
