@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"coursepack/content"
 	"coursepack/formats/internal/highlight"
@@ -55,16 +56,24 @@ func (w *Writer) codeLines(c *content.CodeBlock) {
 	if w.Highlight != nil {
 		runs = w.Highlight.Runs(c.Lang, text)
 	}
-	if !c.Lines && len(c.Marks) == 0 {
+	plain, hang := !c.Lines && len(c.Marks) == 0, w.XHTML && !c.Lines
+	if plain && !hang {
 		w.runs(runs)
 		return
 	}
 	for i, line := range linesOf(runs) {
-		element := "span"
+		element, style := "span", ""
+		if hang {
+			style = hanging(line)
+		}
+		if plain && style == "" {
+			w.runs(line)
+			continue
+		}
 		if slices.ContainsFunc(c.Marks, func(r content.Range) bool { return r.First <= i+1 && i+1 <= r.Last }) {
 			element = "mark"
 		}
-		w.open(element, "class", "line")
+		w.open(element, "class", "line", "style", style)
 		w.runs(line)
 		w.close(element)
 	}
@@ -82,6 +91,31 @@ func (w *Writer) runs(runs []highlight.Run) {
 		w.text(r.Text)
 		w.close("span")
 	}
+}
+
+// hanging is the style of a line that goes on below on a small screen, where its rest stands further in than it begins; nothing
+// for one that fits. The first row stays where it is, so that tabs lead where they should.
+func hanging(line []highlight.Run) (style string) {
+	const fits, tab, deepest = 32, 4, 16 // characters
+	length, indent, step, begun := 0, 0, 2, false
+	for _, r := range line {
+		length += utf8.RuneCountInString(r.Text)
+		for _, char := range r.Text {
+			switch {
+			case begun:
+			case char == ' ':
+				indent++
+			case char == '\t':
+				indent, step = indent+tab-indent%tab, tab
+			default:
+				begun = true
+			}
+		}
+	}
+	if length <= fits {
+		return ""
+	}
+	return fmt.Sprintf("padding-left: %dch; text-indent: -%[1]dch", min(indent, deepest)+step)
 }
 
 // linesOf cuts runs into lines, each with the line feed that ends it.

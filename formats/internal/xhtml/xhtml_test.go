@@ -472,6 +472,32 @@ func TestProgramTextIsHighlighted(t *testing.T) {
 	}
 }
 
+// What goes on below stands further in than the line begins. Tabs are as wide as the style sheet has them.
+func TestLongLinesOfProgramTextHang(t *testing.T) {
+	long := strings.Repeat("x", 40) + "\n"
+	hang := func(n int, line string) string {
+		return fmt.Sprintf(`<span class="line" style="padding-left: %dch; text-indent: -%[1]dch">%s</span>`, n, line)
+	}
+	for text, want := range map[string]string{
+		"a\n    b\n":                         "a\n    b",
+		long + "b\n":                         hang(2, long) + "b",
+		"a\n    " + long:                     "a\n" + hang(6, "    "+strings.TrimSuffix(long, "\n")),
+		"\t" + long + "b\n":                  hang(8, "\t"+long) + "b",
+		strings.Repeat(" ", 60) + long + "b": hang(18, strings.Repeat(" ", 60)+long) + "b",
+	} {
+		w := New(Options{XHTML: true})
+		w.Blocks([]content.Block{&content.CodeBlock{Text: text}})
+		if got, want := strings.TrimSpace(string(w.Bytes())), "<pre><code>"+want+"</code></pre>"; got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+		w = New(Options{})
+		w.Blocks([]content.Block{&content.CodeBlock{Text: text}})
+		if got := string(w.Bytes()); strings.Contains(got, "style") {
+			t.Errorf("on pages with scripts, where program text scrolls: %s", got)
+		}
+	}
+}
+
 func TestProgramTextRunsToTheRight(t *testing.T) {
 	for lang, want := range map[string]int{"en": 0, "": 0, "fa": 2} {
 		w := New(Options{XHTML: true, Lang: lang})
