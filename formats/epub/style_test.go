@@ -54,3 +54,14 @@ func luminance(color string) float64 {
 	}
 	return sum
 }
+
+// Pages are dark as a whole or not at all. The blue of links, which is not ours, is too dark for one page or too light for another.
+func TestDarkPagesAreDarkAsAWhole(t *testing.T) {
+	light, dark, _ := strings.Cut(string(styleCSS), "@media (prefers-color-scheme: dark)")
+	if !strings.Contains(light, "html { color-scheme: light dark;") {
+		t.Error("pages without colours of a reading system stay white")
+	}
+	if !strings.Contains(dark, "a { color: inherit; }") {
+		t.Error("links have a colour of their own")
+	}
+}
