@@ -95,6 +95,8 @@ func hostile() map[string]string {
 		"options of cells":    "```{r}\n" + r("#| a: \"\n", 20_000),
 		"heading references":  r("# h\n", 20_000) + r("[h]", 20_000),
 		"not utf-8":           r("\xff*", 50_000),
+		"files in addresses":  r("![a](data:image/png;base64,"+r("A", 5_000), 300),
+		"files, opened":       r("[", 1_000) + r("](data:image/png;base64,"+r("A", 5_000), 300),
 	}
 }
 

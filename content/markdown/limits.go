@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
 // What a text may ask for. goldmark takes time that is quadratic in these numbers, and trees as deep as they say would
@@ -90,11 +91,23 @@ func (d *document) capInline(n ast.Node) {
 	for i := range lines.Len() {
 		size += lines.At(i).Stop - lines.At(i).Start
 	}
-	if size > maxInline {
+	if size > maxInline && size-dataIn(lines.Value(d.src)) > maxInline {
 		d.long[n] = bytes.TrimSpace(lines.Value(d.src))
 		d.starts[n] = lines.At(0).Start
 		n.SetLines(text.NewSegments())
 	}
+}
+
+// inAddress is a file that stands in the address of a link, which goldmark reads in one go however long it is.
+var inAddress = lazyregexp.New(`\]\(\s*<?data:[\w.+/-]*;base64,[A-Za-z0-9+/=]+`)
+
+// dataIn returns how many bytes of text are files that stand in addresses.
+func dataIn(text []byte) (size int) {
+	const most = 100 // for each that is not closed is read again
+	for _, found := range inAddress.FindAllIndex(text, most) {
+		size += found[1] - found[0]
+	}
+	return size
 }
 
 // A delimiterParser finds the runs of * _ ~ in a block, up to a number.

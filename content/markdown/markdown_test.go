@@ -65,6 +65,21 @@ func parse(t testing.TB, name string, data []byte) (tree, problems string) {
 	return b.String(), p.String()
 }
 
+// Editors put pictures into the text, each longer than any paragraph.
+func TestLongAddressesMakeNoLongParagraph(t *testing.T) {
+	picture := "data:image/png;base64," + strings.Repeat("iVBORw0K", maxInline/4)
+	for _, text := range []string{"![a](" + picture + ")", "Before ![a](<" + picture + "> \"b\") *after*"} {
+		if tree, problems := parse(t, "a.md", []byte(text)); !strings.Contains(tree, "(image src=data:") || problems != "" {
+			t.Errorf("%.30s gives %.200s%s", text, tree, problems)
+		}
+	}
+	for _, text := range []string{strings.Repeat("word ", maxInline), "![a](" + picture + ") " + strings.Repeat("word ", maxInline)} {
+		if _, problems := parse(t, "a.md", []byte(text)); !strings.Contains(problems, "paragraph-too-long") {
+			t.Errorf("%.30s is not too long: %s", text, problems)
+		}
+	}
+}
+
 func TestNothingIsMadeOfNothing(t *testing.T) {
 	for _, text := range []string{"", "\n", "  \n\n", "<!-- -->", "[a]: b", "#\n##"} {
 		for _, name := range []string{"a.md", "a.mdx"} {
