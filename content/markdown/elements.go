@@ -51,8 +51,10 @@ func (d *document) lookup(name string) (elementSpec, bool) {
 func htmlSpec(name string) (elementSpec, bool) {
 	switch name {
 	case "div", "section", "article", "aside", "header", "footer", "main", "center", "nav", "address", "hgroup", "dialog", "search",
-		"fieldset", "form", "body", "html":
+		"fieldset", "body", "html":
 		return flow((*document).buildDiv)
+	case "form":
+		return flow((*document).buildForm)
 	case "p":
 		return flow((*document).buildDiv, holdsText, endOptional)
 	case "h1", "h2", "h3", "h4", "h5", "h6":
@@ -141,7 +143,9 @@ func htmlSpec(name string) (elementSpec, bool) {
 
 	case "script", "style", "template", "head":
 		return phrasing((*document).buildHidden, isHidden)
-	case "wbr", "link", "meta", "base":
+	case "link", "meta", "base":
+		return phrasing((*document).buildHidden, isEmpty)
+	case "wbr":
 		return phrasing(dropped, isEmpty)
 	}
 	return elementSpec{}, false

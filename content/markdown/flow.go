@@ -21,6 +21,13 @@ func (d *document) buildDiv(f *frame) []content.Node {
 	return []content.Node{&content.Div{Pos: f.Pos, Role: content.RoleCentered, Blocks: blocks}}
 }
 
+func (d *document) buildForm(f *frame) []content.Node {
+	if d.attr(f.tag, "action") != "" {
+		d.tally(f.Pos, diag.Warning, "html-unknown", "<form> cannot be sent", "what is inside of it")
+	}
+	return d.buildDiv(f)
+}
+
 func isCentered(d *document, t *tag) bool {
 	return t.name == "center" || strings.EqualFold(d.attr(t, "align"), "center") || d.style(t, "text-align") == "center"
 }
@@ -201,7 +208,8 @@ func (d *document) buildOption(f *frame) []content.Node {
 }
 
 func (d *document) buildHidden(f *frame) []content.Node {
-	if f.tag.name == "script" || f.tag.name == "style" {
+	switch f.tag.name {
+	case "script", "style", "link", "meta", "base":
 		d.tally(f.Pos, diag.Note, "html-script", "<"+f.tag.name+"> is for browsers", "nothing")
 	}
 	return nil

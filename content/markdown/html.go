@@ -364,8 +364,11 @@ func isFormatting(name string) bool {
 	return false
 }
 
-// dropHandlers reports code in attributes, which is never kept.
+// dropHandlers reports code in attributes, and what styles load. Neither is ever kept.
 func (d *document) dropHandlers(f *frame) {
+	if style := d.attr(f.tag, "style"); isHTML(f.tag.name) && strings.Contains(strings.ToLower(style), "url(") {
+		d.tally(f.Pos, diag.Note, "html-script", "the style loads a file", "the element without it")
+	}
 	for _, a := range f.tag.attrs {
 		if len(a.name) > 2 && strings.EqualFold(a.name[:2], "on") && isLetter(a.name[2]) && isHTML(f.tag.name) {
 			d.tally(f.Pos, diag.Warning, "html-script", "code in the attribute "+a.name, "the element without it")
