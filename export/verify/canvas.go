@@ -23,7 +23,7 @@ var canvasRules = []*Rule{
 		Source: canvasCode + "package_identifier.rb, lines 51 to 64",
 		check: func(p *Package, found finder) {
 			isExport := func(r *element) bool { return r.attr("href") == exportFile }
-			if len(p.under("wiki_content/", "")) > 0 && !slices.ContainsFunc(p.manifest.all("resource"), isExport) {
+			if len(p.under("wiki_content/", "")) > 0 && !slices.ContainsFunc(p.resources(), isExport) {
 				found(manifestFile, "no resource leads to "+exportFile)
 			}
 		},
@@ -55,7 +55,7 @@ var canvasRules = []*Rule{
 		ID: "canvas-weblink", Severity: diag.Error, System: "Canvas and Moodle",
 		Effect: "the link leads nowhere", Source: canvasCode + "weblink_converter.rb; " + moodleCC,
 		check: func(p *Package, found finder) {
-			for _, r := range p.manifest.all("resource") {
+			for _, r := range p.resources() {
 				name := r.first("file").attr("href")
 				if strings.HasPrefix(r.attr("type"), "imswl_") && p.document(name).first("url").attr("href") == "" {
 					found(name, "there is no address")
@@ -225,8 +225,8 @@ var canvasRules = []*Rule{
 		check: func(p *Package, found finder) {
 			for _, name := range p.under("wiki_content/", ".html") {
 				_, body, _ := strings.Cut(string(p.text(name)), "<body>")
-				for _, m := range unique(canvasLost.FindAllString(body, -1)) {
-					found(name, m)
+				for _, element := range elementsIn(body, canvasLoses) {
+					found(name, "<"+element)
 				}
 			}
 		},
@@ -235,7 +235,7 @@ var canvasRules = []*Rule{
 		ID: "canvas-file-place", Severity: diag.Warning, System: "Canvas",
 		Effect: "the file is not imported", Source: canvasCode + "webcontent_converter.rb, line 25",
 		check: func(p *Package, found finder) {
-			for _, r := range p.manifest.all("resource") {
+			for _, r := range p.resources() {
 				href := r.attr("href")
 				if p.has(exportFile) && r.attr("type") == "webcontent" && !strings.HasSuffix(href, ".html") && !strings.HasPrefix(href, "web_resources/") {
 					found(manifestFile, href+" is not in web_resources")
@@ -267,7 +267,7 @@ var canvasRules = []*Rule{
 		ID: "canvas-topic-dependency", Severity: diag.Error, System: "Canvas",
 		Effect: "the first dependency of a discussion is read as its settings", Source: canvasCode + "topic_converter.rb, lines 26 to 31",
 		check: func(p *Package, found finder) {
-			for _, r := range p.manifest.all("resource") {
+			for _, r := range p.resources() {
 				if r.attr("type") != "imsdt_xmlv1p1" {
 					continue
 				}
@@ -291,10 +291,12 @@ var (
 	pageIdentifier  = regexp.MustCompile(`<meta name="identifier" content="([^"]+)"`)
 	pageTitle       = regexp.MustCompile(`(?s)<title>(.*?)</title>`)
 	canvasSlug      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	canvasLost      = regexp.MustCompile(`<(?:script|svg|form|input|button|label|link)\b`)
 	canvasReference = regexp.MustCompile(`\$(IMS-CC-FILEBASE|WIKI_REFERENCE|CANVAS_OBJECT_REFERENCE)\$/([^"#?&]*)`)
 	cartridgeSchema = regexp.MustCompile(`(?i)IMS(?: Thin)? Common Cartridge`)
 )
+
+// canvasLoses are elements that are taken out of pages with more than their looks.
+var canvasLoses = []string{"script", "svg", "form", "input", "button", "label", "link"}
 
 // canvasKinds are what items of modules may be that refer to something in the package.
 var canvasKinds = []string{"WikiPage", "Quizzes::Quiz", "Attachment", "DiscussionTopic", "Assignment"}
@@ -332,7 +334,7 @@ func (p *Package) canvasObjects() map[string]string {
 	for _, name := range p.under("", "/assignment_settings.xml") {
 		known[p.document(name).attr("identifier")] = "Assignment"
 	}
-	for _, r := range p.manifest.all("resource") {
+	for _, r := range p.resources() {
 		switch {
 		case r.attr("type") == "webcontent" && strings.HasPrefix(r.attr("href"), "web_resources/"):
 			known[r.attr("identifier")] = "Attachment"

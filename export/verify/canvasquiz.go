@@ -156,7 +156,7 @@ var canvasQuizRules = []*Rule{
 
 // associates reports whether a file is one of a resource of the kind in which Canvas looks for settings.
 func (p *Package) associates(name string) bool {
-	for _, r := range p.manifest.all("resource") {
+	for _, r := range p.resources() {
 		isFile := func(f *element) bool { return f.attr("href") == name }
 		if r.attr("type") == applicationResource && slices.ContainsFunc(r.all("file"), isFile) {
 			return true

@@ -99,7 +99,7 @@ var cartridgeRules = []*Rule{
 		ID: "cc-resource-type", Severity: diag.Error, System: "Moodle",
 		Effect: "the manifest fails its schema, and nothing is imported", Source: moodleCC + "; backup/cc/schemas11",
 		check: func(p *Package, found finder) {
-			for _, r := range p.manifest.all("resource") {
+			for _, r := range p.resources() {
 				if t := r.attr("type"); !slices.Contains(resourceTypes, t) {
 					found(manifestFile, fmt.Sprintf("the resource %s has the type %q", r.attr("identifier"), t))
 				}
@@ -167,7 +167,7 @@ var cartridgeRules = []*Rule{
 		Effect: "it is left out: only what items lead to becomes an activity", Source: moodleCC,
 		check: func(p *Package, found finder) {
 			launched := p.launched()
-			for _, r := range p.manifest.all("resource") {
+			for _, r := range p.resources() {
 				if slices.Contains(activityTypes, r.attr("type")) && !slices.Contains(launched, r) {
 					found(manifestFile, "no item leads to "+r.attr("identifier"))
 				}
@@ -190,8 +190,10 @@ var cartridgeRules = []*Rule{
 		Effect: "the file is not found: percent signs are not decoded", Source: moodleCC,
 		check: func(p *Package, found finder) {
 			p.eachPage(func(name string, page []byte) {
-				for _, m := range unique(percentAddress.FindAllString(string(page), -1)) {
-					found(name, m)
+				for _, address := range unique(addresses(string(page))) {
+					if strings.Contains(address, "%") && !strings.Contains(address, ":") {
+						found(name, address)
+					}
 				}
 			})
 		},
@@ -203,8 +205,9 @@ var cartridgeRules = []*Rule{
 			pages := map[string]bool{}
 			p.eachPage(func(name string, _ []byte) { pages[name] = true })
 			p.eachPage(func(name string, page []byte) {
-				for _, m := range pageLink.FindAllSubmatch(page, -1) {
-					if to := path.Join(path.Dir(name), string(m[1])); pages[to] {
+				for _, address := range addresses(string(page)) {
+					address, _, _ = strings.Cut(address, "#")
+					if to := path.Join(path.Dir(name), address); address != "" && pages[to] {
 						found(name, "a link to "+to)
 					}
 				}
@@ -240,8 +243,8 @@ var cartridgeRules = []*Rule{
 		Effect: "it is taken out: formulas run together, drawings, frames and fields vanish, answers are unfolded", Source: moodleCC + "; PARAM_CLEANHTML",
 		check: func(p *Package, found finder) {
 			p.eachPage(func(name string, page []byte) {
-				for _, m := range unique(lostElement.FindAllString(string(page), -1)) {
-					found(name, m)
+				for _, element := range elementsIn(string(page), moodleLoses) {
+					found(name, "<"+element)
 				}
 				if bytes.Contains(page, []byte(`src="data:`)) {
 					found(name, "a picture in its address")
@@ -254,9 +257,6 @@ var cartridgeRules = []*Rule{
 var (
 	moodleNamespace = regexp.MustCompile(`\sxmlns="http://www\.imsglobal\.org/xsd/imscc(v1p1/imscp_v1p1|/imscp_v1p1)"`)
 	xmlName         = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
-	percentAddress  = regexp.MustCompile(`(?:src|href)="(?:\.\./)*[A-Za-z0-9_./-]*%[^"]*"`)
-	lostElement     = regexp.MustCompile(`<(?:math|svg|iframe|details|input|button)\b`)
-	pageLink        = regexp.MustCompile(`<a [^>]*href="([^":#?]+)`)
 	parts           = []string{"metadata", "organizations", "resources"}
 )
 
@@ -268,6 +268,43 @@ var resourceTypes = []string{"webcontent", "imsqti_xmlv1p2/imscc_xmlv1p1/assessm
 
 // activityTypes are those of resources that are of no use unless an item leads to them.
 var activityTypes = []string{"imsqti_xmlv1p2/imscc_xmlv1p1/assessment", "imsdt_xmlv1p1", "imswl_xmlv1p1", "imsbasiclti_xmlv1p0"}
+
+// moodleLoses are elements that are taken out of pages with more than their looks.
+var moodleLoses = []string{"math", "svg", "iframe", "details", "input", "button"}
+
+// elementsIn returns those of the elements that HTML has, each once.
+func elementsIn(html string, elements []string) (found []string) {
+	for {
+		_, rest, ok := strings.Cut(html, "<")
+		if !ok {
+			return found
+		}
+		html = rest
+		for _, e := range elements {
+			after, ok := strings.CutPrefix(html, e)
+			if ok && (after == "" || !isNameByte(after[0])) && !slices.Contains(found, e) {
+				found = append(found, e)
+			}
+		}
+	}
+}
+
+func isNameByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' }
+
+// addresses returns what HTML leads to and shows: the values of href and src.
+func addresses(html string) (all []string) {
+	for {
+		before, rest, ok := strings.Cut(html, `="`)
+		if !ok {
+			return all
+		}
+		value, after, _ := strings.Cut(rest, `"`)
+		if strings.HasSuffix(before, " href") || strings.HasSuffix(before, " src") {
+			all = append(all, value)
+		}
+		html = after
+	}
+}
 
 // eachPage calls f for every page that becomes one in Moodle: those that items lead to.
 func (p *Package) eachPage(f func(name string, page []byte)) {

@@ -26,7 +26,7 @@ var qtiRules = []*Rule{
 		ID: "qti-file-missing", Severity: diag.Error, System: "all",
 		Effect: "a question, a test or a picture is missing", Source: qtiSpec + "Content Packaging, section 2",
 		check: func(p *Package, found finder) {
-			for _, e := range append(p.manifest.all("resource"), p.manifest.all("file")...) {
+			for _, e := range slices.Concat(p.resources(), p.manifest.all("file")) {
 				if href := e.attr("href"); href != "" && !p.hasAddress(href) {
 					found(manifestFile, "there is no file "+href)
 				}
@@ -37,7 +37,7 @@ var qtiRules = []*Rule{
 		ID: "qti-identifier-twice", Severity: diag.Error, System: "all",
 		Effect: "one of the questions replaces the other", Source: qtiSpec + "Information Model, section 4; XML Schema, xs:ID",
 		check: func(p *Package, found finder) {
-			for _, id := range twice(p.manifest.all("resource")) {
+			for _, id := range twice(p.resources()) {
 				found(manifestFile, "the resource "+id+" is there more than once")
 			}
 			var items []*element
@@ -51,7 +51,7 @@ var qtiRules = []*Rule{
 		ID: "qti-resource", Severity: diag.Error, System: "all",
 		Effect: "the question or the test is not read", Source: qtiSpec + "XML Binding, section 2",
 		check: func(p *Package, found finder) {
-			for _, r := range p.manifest.all("resource") {
+			for _, r := range p.resources() {
 				want, ok := qtiRoots[r.attr("type")]
 				if !ok {
 					continue
@@ -175,7 +175,7 @@ func isQTI(manifest *element) bool {
 
 // eachQTI calls f for every question or test; without a name of a root element, for both.
 func (p *Package) eachQTI(root string, f func(name string, root *element)) {
-	for _, r := range p.manifest.all("resource") {
+	for _, r := range p.resources() {
 		kind, ok := qtiRoots[r.attr("type")]
 		doc := p.document(r.attr("href"))
 		if ok && doc != nil && (root == "" || root == kind) {

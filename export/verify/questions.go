@@ -128,7 +128,7 @@ var (
 // webContent are the files of the manifest's webcontent.
 func (p *Package) webContent() map[string]bool {
 	names := map[string]bool{}
-	for _, r := range p.manifest.all("resource") {
+	for _, r := range p.resources() {
 		if r.attr("type") == "webcontent" {
 			for _, f := range r.all("file") {
 				names[f.attr("href")] = true
@@ -156,7 +156,7 @@ func (e *element) flow() (found []*element) {
 
 // eachItem calls f for every question that Moodle reads whose profile begins as said.
 func (p *Package) eachItem(profile string, f func(name string, item *element)) {
-	for _, r := range p.manifest.all("resource") {
+	for _, r := range p.resources() {
 		if !strings.HasPrefix(r.attr("type"), "imsqti_") {
 			continue
 		}

@@ -41,13 +41,13 @@ var scormRules = []*Rule{
 			if p.manifest == nil {
 				return
 			}
-			for _, e := range append([]*element{p.manifest}, p.manifest.all("resource")...) {
+			for _, e := range append([]*element{p.manifest}, p.resources()...) {
 				if strings.Contains(e.name, ":") {
 					found(manifestFile, "<"+e.name+"> has a prefix")
 					return
 				}
 			}
-			for _, e := range p.manifest.all("resource") {
+			for _, e := range p.resources() {
 				for name := range e.attrs {
 					if strings.EqualFold(local(name), "scormtype") && !strings.HasPrefix(name, "adlcp:") {
 						found(manifestFile, name+" must be written adlcp:scormtype")
@@ -92,7 +92,7 @@ var scormRules = []*Rule{
 		ID: "scorm-file-missing", Severity: diag.Error, System: "Moodle",
 		Effect: "the learner sees an empty frame", Source: moodleSCORM,
 		check: func(p *Package, found finder) {
-			for _, r := range p.manifest.all("resource") {
+			for _, r := range p.resources() {
 				if href := r.attr("href"); href != "" && !p.hasAddress(r.attr("xml:base")+href) {
 					found(manifestFile, "there is no file "+href)
 				}
@@ -143,7 +143,7 @@ var scormRules = []*Rule{
 		ID: "scorm-address", Severity: diag.Warning, System: "all",
 		Effect: "some systems do not find files with spaces or letters beyond ASCII in their names", Source: "practice; Moodle opens them",
 		check: func(p *Package, found finder) {
-			for _, r := range p.manifest.all("resource") {
+			for _, r := range p.resources() {
 				if href, _, _ := strings.Cut(r.attr("href"), "?"); !plainAddress.MatchString(href) {
 					found(manifestFile, fmt.Sprintf("the address %q", href))
 				}
@@ -216,12 +216,22 @@ func (p *Package) launched() []*element {
 
 // resource returns the resource of the manifest with an identifier.
 func (p *Package) resource(identifier string) *element {
-	for _, r := range p.manifest.all("resource") {
-		if identifier != "" && r.attr("identifier") == identifier {
-			return r
+	p.resources()
+	return p.byID[identifier]
+}
+
+// resources are those of the manifest, which are looked for once.
+func (p *Package) resources() []*element {
+	if p.byID != nil {
+		return p.listed
+	}
+	p.listed, p.byID = p.manifest.all("resource"), map[string]*element{}
+	for _, r := range p.listed {
+		if id := r.attr("identifier"); id != "" && p.byID[id] == nil {
+			p.byID[id] = r
 		}
 	}
-	return nil
+	return p.listed
 }
 
 // named returns the elements of the manifest with one of the names, itself included.

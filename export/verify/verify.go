@@ -78,8 +78,11 @@ type Package struct {
 	texts     map[string][]byte
 	documents map[string]*element // of those texts that are XML
 	read      int64
-	manifest  *element // of what has a manifest that can be parsed
-	broken    error    // why it cannot be
+	damaged   map[string]error
+	manifest  *element            // of what has a manifest that can be parsed
+	listed    []*element          // resources of the manifest
+	byID      map[string]*element // the first of each identifier; nil before they are looked for
+	broken    error               // why it cannot be
 	pdf       []byte
 }
 
@@ -89,7 +92,7 @@ func Open(r io.ReaderAt, size int64) (*Package, error) {
 	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	p := &Package{Kind: Unknown, files: map[string]*zip.File{}, texts: map[string][]byte{}, documents: map[string]*element{}}
+	p := &Package{Kind: Unknown, files: map[string]*zip.File{}, texts: map[string][]byte{}, documents: map[string]*element{}, damaged: map[string]error{}}
 	if bytes.Contains(head, []byte("%PDF-")) {
 		if size > maxPDF {
 			return nil, fmt.Errorf("it is larger than %d MB", maxPDF>>20)
@@ -161,7 +164,8 @@ const manifestFile = "imsmanifest.xml"
 
 func (p *Package) has(name string) bool { return p.files[name] != nil }
 
-// text returns the content of a file, of a large one the beginning; nothing once the limit for all is reached.
+// text returns the content of a file, of a large one the beginning; nothing once the limit for all is reached. Whether the file is
+// whole, [Package.damage] tells.
 func (p *Package) text(name string) []byte {
 	if data, ok := p.texts[name]; ok {
 		return data
@@ -172,12 +176,13 @@ func (p *Package) text(name string) []byte {
 	}
 	r, err := f.Open()
 	if err != nil {
+		p.damaged[name] = err
 		return nil
 	}
 	defer r.Close()
-	data, _ := io.ReadAll(io.LimitReader(r, maxText)) // what cannot be read is another rule's business
+	data, err := io.ReadAll(io.LimitReader(r, maxText))
 	p.read += int64(len(data))
-	p.texts[name] = data
+	p.texts[name], p.damaged[name] = data, err
 	return data
 }
 

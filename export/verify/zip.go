@@ -3,6 +3,8 @@ package verify
 import (
 	"fmt"
 	"io"
+	"path"
+	"slices"
 	"strings"
 
 	"coursepack/content/diag"
@@ -52,8 +54,17 @@ var zipRules = []*Rule{
 	},
 }
 
+// textual are the endings of files that rules look into.
+var textual = []string{".html", ".htm", ".xhtml", ".xml", ".qti", ".opf"}
+
 // damage reads a file to its end, where its checksum is compared. Large files are looked at no further than a limit.
 func (p *Package) damage(name string) error {
+	if slices.Contains(textual, strings.ToLower(path.Ext(name))) { // rules will read it
+		p.text(name)
+	}
+	if err, read := p.damaged[name]; read {
+		return err
+	}
 	r, err := p.files[name].Open()
 	if err != nil {
 		return fmt.Errorf("it cannot be unpacked: %w", err)
