@@ -6,10 +6,9 @@ import "strings"
 // every program knows: it means the same wherever LaTeX and amsmath are understood.
 func (f *Formula) Source() string {
 	p := newParser(f.TeX, Options{Macros: f.macros})
-	definitions := definitionCommands()
 	var w sourceWriter
 	for t := p.nextText(); t.kind != eof; t = p.nextText() {
-		if define := definitions[t.text]; define != nil && t.kind == command {
+		if define := p.table.definitions[t.text]; define != nil && t.kind == command {
 			define(p, t)
 			continue
 		}

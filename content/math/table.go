@@ -16,6 +16,8 @@ type table struct {
 	chars    map[string]*symbol // what typed characters mean
 	macros   map[string]*macro  // commands that are written in TeX
 	names    []string           // of commands in letters, sorted
+
+	definitions map[string]handler // those of the commands with which authors define their own
 }
 
 // An entry is a command: a symbol, or something that reads on.
@@ -26,13 +28,13 @@ type entry struct {
 
 // tables returns the table. It is made when the first formula is read and never changes.
 var tables = sync.OnceValue(func() *table {
-	t := &table{commands: map[string]*entry{}, chars: map[string]*symbol{}, macros: map[string]*macro{}}
+	t := &table{commands: map[string]*entry{}, chars: map[string]*symbol{}, macros: map[string]*macro{}, definitions: definitionCommands()}
 	t.addCharacters(keyboard)
 	for _, themes := range [][]theme{letters, binaries, relations, arrows, largeOperators, fences, ordinary, braces} {
 		t.addSymbols(themes)
 	}
 	for _, commands := range []map[string]handler{
-		definitionCommands(), alphabetCommands(), functionCommands(), fractionCommands(), accentCommands(), stackCommands(),
+		t.definitions, alphabetCommands(), functionCommands(), fractionCommands(), accentCommands(), stackCommands(),
 		delimiterCommands(), spaceCommands(), styleCommands(), boxCommands(), textCommands(), dotsCommands(), negationCommands(),
 		classCommands(), numberingCommands(), environmentCommands(), arrowCommands(), chemistryCommands(), bracketCommands(),
 	} {
