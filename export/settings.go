@@ -164,6 +164,9 @@ func (s *Settings) cartridge() []setting {
 		{"target", func(r *settingsReader, v source.Value) {
 			s.Cartridge.Standard = r.oneOf(v, "both", "standard") == "standard"
 		}},
+		{"modules", func(r *settingsReader, v source.Value) {
+			s.Cartridge.Lessons = r.oneOf(v, "units", "lessons") == "lessons"
+		}},
 		{"attach", func(r *settingsReader, v source.Value) {
 			for _, item := range v.List() {
 				if name := r.oneOf(item, "pdf", "epub"); name != "" {

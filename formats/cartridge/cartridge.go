@@ -28,6 +28,7 @@ import (
 // Options are what can be chosen. The zero value is what most people want.
 type Options struct {
 	Standard bool     // the manifest's copies follow the standard to the letter, instead of being fit for Moodle
+	Lessons  bool     // each lesson is a module, instead of a part of its unit's
 	Attach   []string // names of formats whose files stand in the cartridge, with links to them
 }
 
@@ -89,6 +90,7 @@ type cartridge struct {
 	ids     identity.Course
 	slugs   identity.Slugger
 	manual  dialect // of the copies that the manifest leads to
+	lessons bool    // each is a module
 
 	modules []*module
 	pages   []*page
@@ -108,7 +110,7 @@ type cartridge struct {
 func newCartridge(in *formats.Input, o Options) *cartridge {
 	return &cartridge{
 		course: in.Course, words: words.For(in.Course.Language), tool: in.Tool, report: in.Report,
-		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: o.manual(),
+		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: o.manual(), lessons: o.Lessons,
 		byPart: map[*content.Part]*page{}, taken: map[*content.Quiz]place{},
 		media: map[string]*asset.Asset{}, public: map[string]bool{}, files: map[string][]byte{}, attached: in.Attached,
 	}

@@ -397,3 +397,21 @@ func TestFilesOfInstructorsAreLocked(t *testing.T) {
 		t.Errorf("locked is %s, with\n%s\nin the manifest as\n%s", name, meta, resource)
 	}
 }
+
+func TestModulesAreUnitsOrLessons(t *testing.T) {
+	for lessons, want := range map[bool]string{false: "About this course|Moon", true: "About this course|Moon: Tides|Moon: Eclipses"} {
+		c := course(part("tides", "Tides"), part("eclipses", "Eclipses"))
+		parts := c.Units[0].Lessons[0].Parts
+		c.Units = []*content.Unit{{Title: "Moon", Lessons: []*content.Lesson{
+			{ID: "a", Title: "Tides", Parts: parts[:1]}, {ID: "b", Title: "Eclipses", Parts: parts[1:]},
+		}}}
+		files, _ := written(t, Options{Lessons: lessons}, c)
+		var titles []string
+		for _, m := range regexp.MustCompile(`<module identifier="[^"]+">\s*<title>([^<]*)`).FindAllStringSubmatch(files["course_settings/module_meta.xml"], -1) {
+			titles = append(titles, m[1])
+		}
+		if got := strings.Join(titles, "|"); got != want {
+			t.Errorf("with lessons %v, the modules are %s", lessons, got)
+		}
+	}
+}

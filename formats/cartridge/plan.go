@@ -87,13 +87,13 @@ func (c *cartridge) aboutPage() *page {
 	return p
 }
 
-// planUnit makes a module of a unit with names of its lessons in it. A unit without a title is no more than a frame
-// around lessons, and each of those is a module.
+// planUnit makes a module of a unit with names of its lessons in it, or of each lesson, if it is to be so. A unit without a title
+// is no more than a frame around lessons, and each of those is a module.
 func (c *cartridge) planUnit(u *content.Unit) {
-	if u.Title == "" {
+	if u.Title == "" || c.lessons {
 		for _, l := range u.Lessons {
 			c.modules = append(c.modules, &module{
-				Ident: c.ids.Of("module", "lesson/"+l.ID), Title: l.Title, Items: c.planLesson(l),
+				Ident: c.ids.Of("module", "lesson/"+l.ID), Title: strings.TrimPrefix(u.Title+": "+l.Title, ": "), Items: c.planLesson(l),
 			})
 		}
 		return
