@@ -284,6 +284,15 @@ func (c *cartridge) quizLink(d dialect, q *content.Quiz) (text, href string, ok 
 	return text, href, true
 }
 
+// links hands on what is said of links. The rest is told by tellFiles, or where Canvas's copy is written.
+type links struct{ diag.Reporter }
+
+func (l links) Report(d diag.Diagnostic) {
+	if d.Code == "link-named" {
+		l.Reporter.Report(d)
+	}
+}
+
 // addQuizzes writes the copy of each quiz that the manifest leads to.
 func (c *cartridge) addQuizzes() {
 	for _, q := range c.quizzes {
@@ -311,7 +320,8 @@ func (c *cartridge) items(d dialect, q *quiz) []*item {
 		m.reply = func(blocks []content.Block) string {
 			m.tellFiles(blocks)
 			return write(nil, func(w *xhtml.Writer) {
-				w.Asset, w.Href, w.Report = nil, nil, &diag.List{} // what else is lost, Canvas's copy loses too
+				w.Asset, w.Report = nil, links{c.report}
+				w.Href = func(content.Target) (string, bool) { return "", false }
 				w.Blocks(blocks)
 			})
 		}

@@ -97,7 +97,7 @@ func (c cartridge) canvasObjects() (map[string]object, error) {
 			}
 			o := object{address: "quizzes/" + id, hidden: bytes.Contains(c[id+"/assessment_meta.xml"], []byte("<available>false</available>"))}
 			for _, text := range texts {
-				o.body += text.html
+				o.body += text.html + "\n"
 			}
 			objects["Quizzes::Quiz "+id] = o
 		}

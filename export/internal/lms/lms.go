@@ -168,7 +168,7 @@ func (c cartridge) moodleQuiz(file string, data []byte) (string, error) {
 		if err := brokenIn(file, c.moodleLinks(from, body)); err != nil {
 			return "", err
 		}
-		all += body
+		all += body + "\n"
 	}
 	return typeset(all), nil
 }
