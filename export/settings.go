@@ -167,6 +167,7 @@ func (s *Settings) cartridge() []setting {
 		{"modules", func(r *settingsReader, v source.Value) {
 			s.Cartridge.Lessons = r.oneOf(v, "units", "lessons") == "lessons"
 		}},
+		{"image_megapixels", func(r *settingsReader, v source.Value) { s.Cartridge.Pixels = 1e6 * min(r.positive(v), 1000) }},
 		{"attach", func(r *settingsReader, v source.Value) {
 			for _, item := range v.List() {
 				if name := r.oneOf(item, "pdf", "epub"); name != "" {

@@ -10,6 +10,7 @@
 package cartridge
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -20,6 +21,7 @@ import (
 	"coursepack/content/diag"
 	"coursepack/formats"
 	"coursepack/formats/internal/identity"
+	"coursepack/formats/internal/picture"
 	"coursepack/formats/internal/words"
 	"coursepack/formats/internal/xmldoc"
 	"coursepack/formats/internal/zipfile"
@@ -29,6 +31,7 @@ import (
 type Options struct {
 	Standard bool     // the manifest's copies follow the standard to the letter, instead of being fit for Moodle
 	Lessons  bool     // each lesson is a module, instead of a part of its unit's
+	Pixels   int      // larger pictures are made smaller; 0 is 4 million
 	Attach   []string // names of formats whose files stand in the cartridge, with links to them
 }
 
@@ -91,6 +94,7 @@ type cartridge struct {
 	slugs   identity.Slugger
 	manual  dialect // of the copies that the manifest leads to
 	lessons bool    // each is a module
+	pixels  int     // the most that pictures have
 
 	modules []*module
 	pages   []*page
@@ -110,7 +114,7 @@ type cartridge struct {
 func newCartridge(in *formats.Input, o Options) *cartridge {
 	return &cartridge{
 		course: in.Course, words: words.For(in.Course.Language), tool: in.Tool, report: in.Report,
-		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: o.manual(), lessons: o.Lessons,
+		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: o.manual(), lessons: o.Lessons, pixels: cmp.Or(o.Pixels, 4e6),
 		byPart: map[*content.Part]*page{}, taken: map[*content.Quiz]place{},
 		media: map[string]*asset.Asset{}, public: map[string]bool{}, files: map[string][]byte{}, attached: in.Attached,
 	}
@@ -158,7 +162,7 @@ func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	if err := z.Assets(ctx, c.media); err != nil {
+	if err := c.writeMedia(ctx, z); err != nil {
 		return err
 	}
 	for _, a := range c.attached {
@@ -167,6 +171,28 @@ func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 		}
 	}
 	return z.Close()
+}
+
+// writeMedia adds the pictures and files of the course.
+func (c *cartridge) writeMedia(ctx context.Context, z *zipfile.Writer) error {
+	for _, name := range slices.Sorted(maps.Keys(c.media)) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		a := c.media[name]
+		if picture.IsLarge(a, c.pixels) {
+			if data, _, err := picture.Recode(a, c.pixels); err == nil { // not all that browsers show can be read here
+				if err := z.Store(name, zipfile.Bytes(data)); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		if err := z.Asset(name, a); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mediaFolder is where Canvas looks for the files of a course.

@@ -6,6 +6,8 @@ import (
 	"context"
 	"encoding/xml"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"regexp"
 	"slices"
@@ -412,6 +414,25 @@ func TestModulesAreUnitsOrLessons(t *testing.T) {
 		}
 		if got := strings.Join(titles, "|"); got != want {
 			t.Errorf("with lessons %v, the modules are %s", lessons, got)
+		}
+	}
+}
+
+func TestLargePicturesAreMadeSmaller(t *testing.T) {
+	var data bytes.Buffer
+	if err := png.Encode(&data, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {
+		t.Fatal(err)
+	}
+	large, err := asset.NewStore(nil, 1<<20).Add(data.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := &content.Paragraph{Pos: at, Inlines: []content.Inline{&content.Image{Pos: at, Asset: large, Alt: "grey"}}}
+	for pixels, want := range map[int]image.Point{0: {X: 40, Y: 30}, 300: {X: 20, Y: 15}} {
+		files, _ := written(t, Options{Pixels: pixels}, course(part("moon", "The moon", shown)))
+		config, _, err := image.DecodeConfig(strings.NewReader(find(t, files, `web_resources/.*\.png`)))
+		if got := (image.Point{X: config.Width, Y: config.Height}); err != nil || got != want {
+			t.Errorf("of at most %d pixels, it is %v, %v", pixels, got, err)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"coursepack/content/asset"
 	"coursepack/content/math"
 	"coursepack/content/math/speech"
+	"coursepack/formats/internal/picture"
 	"coursepack/formats/internal/qr"
 	"coursepack/formats/internal/typeset/mathbox"
 	"coursepack/formats/internal/xhtml"
@@ -93,14 +94,14 @@ func (c *composer) fit(a *asset.Asset) resource {
 	r := resource{Name: kind + "/" + a.Hash[:12] + a.Ext, MediaType: mediaType, Open: a.Open}
 	switch {
 	case a.Type == "image/webp" && c.Profile == Kindle:
-		data, format, err := recode(a, c.Pixels)
+		data, format, err := picture.Recode(a, c.Pixels)
 		if err != nil {
 			return resource{}
 		}
 		r.Name, r.MediaType, r.Open = kind+"/"+a.Hash[:12]+"."+format, "image/"+format, zipfile.Bytes(data)
-	case c.tooLarge(a):
+	case picture.IsLarge(a, c.Pixels):
 		r.Make = func() ([]byte, error) {
-			if data, _, err := recode(a, c.Pixels); err == nil {
+			if data, _, err := picture.Recode(a, c.Pixels); err == nil {
 				return data, nil
 			}
 			return a.Bytes() // not all that browsers show can be read here

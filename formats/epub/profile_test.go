@@ -12,6 +12,7 @@ import (
 	"coursepack/content"
 	"coursepack/content/asset"
 	"coursepack/content/math"
+	"coursepack/formats/internal/picture"
 )
 
 // loaded returns an asset of bytes.
@@ -106,7 +107,7 @@ func TestPicturesAreMadeSmaller(t *testing.T) {
 	}
 	turned := append([]byte{0xFF, 0xD8, 0xFF, 0xE1, 0, 8, 'E', 'x', 'i', 'f', 0, 0}, asJPEG.Bytes()[2:]...)
 	for name, data := range map[string][]byte{"png": asPNG.Bytes(), "jpeg": turned} {
-		out, format, err := recode(loaded(t, data), 200)
+		out, format, err := picture.Recode(loaded(t, data), 200)
 		if err != nil || format != name {
 			t.Fatalf("%s: %s, %v", name, format, err)
 		}

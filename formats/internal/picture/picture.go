@@ -1,4 +1,5 @@
-package epub
+// Package picture makes pictures smaller, and writes those that a reader does not know in a format that it knows.
+package picture
 
 import (
 	"bytes"
@@ -18,15 +19,15 @@ import (
 // readable is how many pixels a picture may have to be read at all: each takes four bytes of memory.
 const readable = 60_000_000
 
-// tooLarge reports whether a picture is to be made smaller. Animations are left alone.
-func (c *composer) tooLarge(a *asset.Asset) bool {
+// IsLarge reports whether a picture has more than so many pixels and can be made smaller. Animations are left alone.
+func IsLarge(a *asset.Asset, most int) bool {
 	n := a.Width * a.Height
-	return c.Pixels > 0 && n > c.Pixels && n <= readable && (a.Type == "image/jpeg" || a.Type == "image/png")
+	return most > 0 && n > most && n <= readable && (a.Type == "image/jpeg" || a.Type == "image/png")
 }
 
-// recode returns a picture of at most so many pixels, if most is not 0: as JPEG or, unless it was one or is a photograph in
+// Recode returns a picture of at most so many pixels, if most is not 0: as JPEG or, unless it was one or is a photograph in
 // WebP, as PNG.
-func recode(a *asset.Asset, most int) (data []byte, format string, err error) {
+func Recode(a *asset.Asset, most int) (data []byte, format string, err error) {
 	if a.Width*a.Height > readable {
 		return nil, "", image.ErrFormat
 	}
