@@ -29,6 +29,36 @@ func TestSamplesConform(t *testing.T) {
 	}
 }
 
+// Cartridges of every sample have valid pages that everybody can read, those for Canvas as well as those for Moodle.
+func TestCartridgesConform(t *testing.T) {
+	for _, s := range samples(t) {
+		t.Run(s.name, func(t *testing.T) {
+			files, _, _ := s.cartridge(t)
+			for name, data := range files {
+				file := filepath.Join(t.TempDir(), name)
+				if err := os.WriteFile(file, data, 0o666); err != nil {
+					t.Fatal(err)
+				}
+				conforms(t, file, s.name == "zoo") // which has everything
+			}
+		})
+	}
+}
+
+// resolveFiles makes addresses of files in pages for Canvas what they are after the import.
+func resolveFiles(t *testing.T, folder string) {
+	pages, err := filepath.Glob(filepath.Join(folder, "wiki_content", "*.html"))
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages for Canvas: %v", len(pages), err)
+	}
+	for _, page := range pages {
+		text := strings.ReplaceAll(contentOf(t, page), "$IMS-CC-FILEBASE$", "../web_resources")
+		if err := os.WriteFile(page, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // conforms asks the judges of a file, those in a browser only if asked to.
 func conforms(t *testing.T, file string, browser bool) {
 	switch {
@@ -51,6 +81,13 @@ func conforms(t *testing.T, file string, browser bool) {
 		if browser {
 			accepts(t, axe, folder)
 			accepts(t, scormPlay, folder)
+		}
+	case strings.HasSuffix(file, ".imscc"):
+		folder := unpacked(t, file)
+		accepts(t, htmlcheck, folder)
+		if browser {
+			resolveFiles(t, folder)
+			accepts(t, axe, folder)
 		}
 	default:
 		t.Errorf("no judge for %s", file)
