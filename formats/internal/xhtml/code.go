@@ -41,10 +41,10 @@ func (w *Writer) pre(c *content.CodeBlock, id string) {
 	w.closeLine("pre")
 }
 
-// codeDir is the direction of program text where it is another one than the page's. Style sheets of EPUB may not say it:
-// https://www.w3.org/TR/epub-33/#sec-css-req.
+// codeDir is the direction of program text where it is another one than the page's. Style sheets of EPUB may not say it
+// (https://www.w3.org/TR/epub-33/#sec-css-req), and learning systems take them out.
 func (w *Writer) codeDir() string {
-	if w.XHTML && content.Direction(w.Lang) == "rtl" {
+	if (w.XHTML || w.Clean.Style != nil) && content.Direction(w.Lang) == "rtl" {
 		return "ltr"
 	}
 	return ""

@@ -568,3 +568,13 @@ func TestLinksOfFormulasAreNamed(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestProgramsReadFromLeftToRight(t *testing.T) {
+	for lang, want := range map[string]string{"fa": `<pre dir="ltr"><code>x = 1</code></pre>`, "en": `<pre><code>x = 1</code></pre>`} {
+		w := New(Options{Lang: lang, Clean: Cleaner{Style: func(string, string) string { return "" }}})
+		w.Blocks([]content.Block{&content.CodeBlock{Text: "x = 1\n"}})
+		if got := strings.TrimSpace(string(w.Bytes())); got != want {
+			t.Errorf("%s: %s", lang, got)
+		}
+	}
+}
