@@ -140,12 +140,13 @@ func (s *quartoSite) dropUnrendered(targets source.Value) {
 // isRenv reports whether a folder is that of R's packages.
 func isRenv(name string) bool { return path.Base(name) == "renv" || path.Base(name) == "packrat" }
 
-// page reads a page once; nil if it is not there or is a draft.
+// page reads a page once; nil if it is not there or is a draft. What the menu names is a page whatever it is called: a chapter
+// about licences may be license.qmd.
 func (s *quartoSite) page(file string) *page {
 	if p, ok := s.pages[file]; ok {
 		return p
 	}
-	if !slices.Contains(s.files, file) {
+	if !slices.Contains(s.files, file) && !(isPageOrNotebook(file) && exists(s.in.FS, file)) {
 		return nil
 	}
 	p, finished := s.read(file, file)
