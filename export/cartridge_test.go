@@ -1,9 +1,12 @@
 package export_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"flag"
 	"html"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -265,4 +269,49 @@ func codeOf(course *content.Course) (texts []string) {
 		})
 	}
 	return texts
+}
+
+// An edit of one lesson's text changes its two pages and nothing else: no name, no identifier, no other page.
+func TestAnEditStaysInItsLesson(t *testing.T) {
+	cartridge := func(tides string) map[string]string {
+		fsys := fstest.MapFS{
+			"coursepack.yaml": {Data: []byte("id: sea\nlanguage: en\n")},
+			"1-waves.md":      {Data: []byte("# Waves\n\nSee [tides](2-tides.md).\n")},
+			"2-tides.md":      {Data: []byte("# Tides\n\n" + tides + "\n\n```quiz\nTwice a day?\n\n= true\n```\n")},
+			"3-ebb.md":        {Data: []byte("# Ebb\n\n```quiz\nHow long, in hours?\n\n= 6\n```\n")},
+		}
+		var sink export.Memory
+		if _, err := export.Run(context.Background(), export.Options{FS: fsys, Formats: []string{"imscc"}}, &sink, &diag.List{}); err != nil {
+			t.Fatal(err)
+		}
+		data := sink.Files()["sea.imscc"]
+		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := map[string]string{}
+		for _, f := range z.File {
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := io.ReadAll(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[f.Name] = string(text)
+		}
+		return files
+	}
+	before, after := cartridge("The moon pulls."), cartridge("The moon pulls, and the sun does, too.")
+	var changed []string
+	for name, text := range after {
+		if old, ok := before[name]; !ok || old != text {
+			changed = append(changed, name)
+		}
+	}
+	slices.Sort(changed)
+	if want := []string{"pages/tides.html", "wiki_content/tides.html"}; !slices.Equal(changed, want) || len(before) != len(after) {
+		t.Errorf("of %d files and then %d, these changed: %s", len(before), len(after), changed)
+	}
 }
