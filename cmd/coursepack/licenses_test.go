@@ -29,8 +29,12 @@ func TestLicensesAreThoseOfTheModulesInside(t *testing.T) {
 		}
 	}
 	want["go.txt"] = licence(t, "the Go standard library", goroot(t))
-	if want["hyphenation.txt"], err = os.ReadFile("../../formats/internal/hyphen/patterns/LICENSES"); err != nil {
-		t.Fatal(err)
+	for name, file := range map[string]string{
+		"hyphenation.txt": "hyphen/patterns/LICENSES", "noto-emoji.txt": "typeset/notoemoji/LICENSE",
+	} {
+		if want[name], err = os.ReadFile("../../formats/internal/" + file); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if *update {
 		os.RemoveAll("licenses")

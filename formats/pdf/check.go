@@ -51,7 +51,7 @@ func (s *survey) text(t string, pos diag.Pos) {
 	if isASCII(t) {
 		return
 	}
-	for _, r := range clean(t) {
+	for _, r := range withoutInvisible(t) {
 		if isSpace(r) || isJoiner(r) {
 			continue
 		}

@@ -140,9 +140,27 @@ func (s style) shaped(text string) []*typeset.Word {
 	return words
 }
 
-// oneWay shapes a text that runs in one direction. The first face that has all of it sets it; else each character is set by the
-// first that has it.
+// oneWay shapes a text that runs in one direction.
 func (s style) oneWay(text string, dir direction) []*typeset.Word {
+	if isASCII(text) {
+		return s.letters(text, dir)
+	}
+	var words []*typeset.Word
+	for len(text) > 0 {
+		start, end := emojiIn(text)
+		if start > 0 {
+			words = append(words, s.letters(text[:start], dir)...)
+		}
+		if start < end {
+			words = append(words, emoji(text[start:end], dir))
+		}
+		text = text[end:]
+	}
+	return words
+}
+
+// letters shapes a text without emoji. The first face that has all of it sets it; else each character is set by the first that has it.
+func (s style) letters(text string, dir direction) []*typeset.Word {
 	if strings.IndexFunc(text, func(r rune) bool { return !isJoiner(r) }) < 0 {
 		return nil
 	}
@@ -215,12 +233,23 @@ func (s style) drawRuns(ops []placed, runs []run, x, y float64) []placed {
 	return ops
 }
 
-// clean returns s composed (NFC) and without characters that are never seen. Most fonts have é and not e with an accent
-// to set over it.
+// clean returns s composed (NFC) and without characters that are never seen, but for those in emoji. Most fonts have é and not e
+// with an accent to set over it.
 func clean(s string) string {
 	if isASCII(s) {
 		return s
 	}
+	var b strings.Builder
+	for len(s) > 0 {
+		start, end := emojiIn(s)
+		b.WriteString(withoutInvisible(s[:start]))
+		b.WriteString(s[start:end])
+		s = s[end:]
+	}
+	return b.String()
+}
+
+func withoutInvisible(s string) string {
 	joined := hasLeftward(s)
 	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if isInvisible(r) && !(joined && isJoiner(r)) {

@@ -19,6 +19,8 @@ import (
 	"github.com/go-fonts/stix/stix2textbolditalic"
 	"github.com/go-fonts/stix/stix2textitalic"
 	"github.com/go-fonts/stix/stix2textregular"
+
+	"coursepack/formats/internal/typeset/notoemoji"
 )
 
 // A Family is a kind of lettering.
@@ -54,6 +56,9 @@ func Faces(family Family, bold, italic bool) []*Face {
 // Math returns the face that formulas are set in.
 func Math() *Face { return stixMath() }
 
+// Emoji returns the face of signs that are pictures.
+func Emoji() *Face { return emoji() }
+
 // MathText returns the faces for words in formulas and for characters that Math lacks.
 func MathText(bold, italic bool) []*Face {
 	style := 0
@@ -68,23 +73,25 @@ func MathText(bold, italic bool) []*Face {
 
 // mathText has faces that suit Math: regular, bold, italic, bold italic.
 var mathText = [4]func() []*Face{
-	chain(&stixText, &stixMath, &dejaVu, &dejaVuMono), chain(&stixTextBold, &stixMath, &dejaVuBold, &dejaVu, &dejaVuMono),
-	chain(&stixTextItalic, &stixMath, &dejaVu, &dejaVuMono), chain(&stixTextBoldItalic, &stixMath, &dejaVuBold, &dejaVu, &dejaVuMono),
+	chain(&stixText, &stixMath, &dejaVu, &dejaVuMono, &emoji),
+	chain(&stixTextBold, &stixMath, &dejaVuBold, &dejaVu, &dejaVuMono, &emoji),
+	chain(&stixTextItalic, &stixMath, &dejaVu, &dejaVuMono, &emoji),
+	chain(&stixTextBoldItalic, &stixMath, &dejaVuBold, &dejaVu, &dejaVuMono, &emoji),
 }
 
 // Faces by weight: regular, bold.
 var (
 	serif = [2]func() []*Face{
-		chain(&stixText, &liberationSerif, &dejaVu, &dejaVuMono),
-		chain(&stixTextBold, &liberationSerifBold, &dejaVuBold, &dejaVu, &dejaVuMono)}
+		chain(&stixText, &liberationSerif, &dejaVu, &dejaVuMono, &emoji),
+		chain(&stixTextBold, &liberationSerifBold, &dejaVuBold, &dejaVu, &dejaVuMono, &emoji)}
 	italics = [2]func() []*Face{
-		chain(&stixTextItalic, &liberationSerifItalic, &dejaVu, &dejaVuMono),
-		chain(&stixTextBoldItalic, &liberationSerifBoldItalic, &dejaVuBold, &dejaVu, &dejaVuMono)}
+		chain(&stixTextItalic, &liberationSerifItalic, &dejaVu, &dejaVuMono, &emoji),
+		chain(&stixTextBoldItalic, &liberationSerifBoldItalic, &dejaVuBold, &dejaVu, &dejaVuMono, &emoji)}
 	sans = [2]func() []*Face{
-		chain(&liberationSans, &dejaVu, &dejaVuMono), chain(&liberationSansBold, &dejaVuBold, &dejaVu, &dejaVuMono)}
+		chain(&liberationSans, &dejaVu, &dejaVuMono, &emoji), chain(&liberationSansBold, &dejaVuBold, &dejaVu, &dejaVuMono, &emoji)}
 	mono = [2]func() []*Face{
-		chain(&dejaVuMono, &dejaVu), chain(&dejaVuMonoBold, &dejaVuMono, &dejaVuBold, &dejaVu)}
-	monoOblique = chain(&dejaVuMonoOblique, &dejaVuMono, &dejaVu)
+		chain(&dejaVuMono, &dejaVu, &emoji), chain(&dejaVuMonoBold, &dejaVuMono, &dejaVuBold, &dejaVu, &emoji)}
+	monoOblique = chain(&dejaVuMonoOblique, &dejaVuMono, &dejaVu, &emoji)
 )
 
 // The embedded fonts; each is parsed when it is first used.
@@ -105,6 +112,7 @@ var (
 	stixTextBoldItalic        = embedded("STIXTwoText-BoldItalic", stix2textbolditalic.TTF)
 	dejaVuMonoBold            = embedded("DejaVuSansMono-Bold", dejavusansmonobold.TTF)
 	dejaVuMonoOblique         = embedded("DejaVuSansMono-Oblique", dejavusansmonooblique.TTF)
+	emoji                     = embedded("NotoEmoji-Regular", notoemoji.TTF)
 )
 
 // embedded panics when it is called and data is no font: what the program brings along is in order.
