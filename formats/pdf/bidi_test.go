@@ -1,9 +1,14 @@
 package pdf
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"coursepack/content"
 )
 
 // visible writes the first line of a paragraph as it stands on the page, from left to right, character by character.
@@ -63,4 +68,68 @@ func TestTextRunsInItsDirection(t *testing.T) {
 			t.Errorf("%s: %q stands as %q, want %q", test.language, test.text, got, test.want)
 		}
 	}
+}
+
+// What is read from right to left stands in a course that is not as it does in one that is, and the other way round.
+func TestPassagesRunInTheirDirection(t *testing.T) {
+	passage := func() []content.Block {
+		return []content.Block{
+			para(txt("ספר (API) טוב. "), linkOut("https://example.org", "כאן")),
+			&content.List{Items: []*content.Item{{Blocks: says("אחד")}, {Blocks: says("שתיים")}}},
+			&content.Quote{Blocks: says("שלום")},
+			&content.CodeBlock{Lang: "go", Text: "x := 1\n"},
+			&content.Table{Columns: make([]content.Column, 2), Head: []*content.Row{cells(true, "מה", "איפה")}, Body: []*content.Row{cells(false, "ים", "שם")}},
+		}
+	}
+	for _, c := range []struct{ passage, around string }{{"he", "en"}, {"en", "he"}} {
+		whole := onePart(passage()...)
+		whole.Language = c.passage
+		part := onePart(&content.Div{Attr: content.Attr{Lang: c.passage}, Blocks: passage()})
+		part.Language = c.around
+		want, got := standing(optioned(t, whole, Options{Links: LinksPlain})), standing(optioned(t, part, Options{Links: LinksPlain}))
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s in %s: -want +got\n%s", c.passage, c.around, diff)
+		}
+	}
+}
+
+func TestTablesOnTheirSideRunInTheDirectionOfTheirPassage(t *testing.T) {
+	var row []string
+	for i := range 14 {
+		row = append(row, fmt.Sprintf("ארוכיםמאוד%d", i))
+	}
+	wide := &content.Table{Columns: make([]content.Column, len(row)), Body: []*content.Row{cells(false, row...)}}
+	doc := composed(t, onePart(&content.Div{Attr: content.Attr{Dir: "rtl"}, Blocks: []content.Block{wide}}))
+	p := doc.pages[len(doc.pages)-1]
+	texts := textsOf(p.ops)
+	first, last := texts[0], texts[len(texts)-1]
+	if paper := paperOf(Options{}).turned(); !p.sideways || first.x+first.width() > paper.width-paper.right || first.x < last.x+300 || last.x < paper.left {
+		t.Errorf("sideways %t, %q at %.1f, %q at %.1f", p.sideways, first.text(), first.x, last.text(), last.x)
+	}
+}
+
+// standing says what stands where in the body of a document, but for titles.
+func standing(doc *document) (all []string) {
+	for n, p := range doc.pages[doc.roman:] {
+		for _, o := range slices.Concat(p.under, p.ops) {
+			what := ""
+			switch op := o.op.(type) {
+			case text:
+				if op.size > textSize {
+					continue
+				}
+				what = op.text()
+			case rect:
+				what = fmt.Sprintf("%06x %.1f×%.1f", op.color, op.w, op.h)
+			default:
+				continue
+			}
+			all = append(all, fmt.Sprintf("page %d: %s at %.1f %.1f", n, what, o.x, o.y))
+		}
+		for _, a := range p.links {
+			all = append(all, fmt.Sprintf("page %d: link %s at %.1f %.1f", n, a.link.url, a.x, a.w))
+		}
+	}
+	slices.Sort(all)
+	return all
 }

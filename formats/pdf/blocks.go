@@ -328,7 +328,9 @@ func (f *flow) outdent(index int, by float64) {
 
 func (f *flow) div(d *content.Div) {
 	f.anchorID(d.ID)
-	f.inLanguage(d.Lang, func() { f.inRole(d) })
+	f.inDirection(f.directionOf(d.Attr), func() {
+		f.inLanguage(d.Lang, func() { f.inRole(d) })
+	})
 }
 
 func (f *flow) inRole(d *content.Div) {

@@ -37,6 +37,7 @@ type frame struct {
 	back      color // 0 for none
 	rule      color // a rule at the left, 0 for none
 	ruleWidth float64
+	leftward  bool  // the rule is at the right
 	outline   color // 0 for none
 }
 
@@ -146,7 +147,11 @@ func (f *frame) draw(ops []placed, top, bottom float64) []placed {
 		ops = append(ops, placed{rect{w: f.width, h: bottom - top, color: f.outline, outline: true}, f.x, top})
 	}
 	if f.rule != 0 {
-		ops = append(ops, placed{rect{w: f.ruleWidth, h: bottom - top, color: f.rule}, f.x, top})
+		x := f.x
+		if f.leftward {
+			x += f.width - f.ruleWidth
+		}
+		ops = append(ops, placed{rect{w: f.ruleWidth, h: bottom - top, color: f.rule}, x, top})
 	}
 	return ops
 }
