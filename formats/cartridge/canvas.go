@@ -1,7 +1,6 @@
 package cartridge
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"maps"
@@ -53,20 +52,24 @@ func (c *cartridge) syllabus() resource {
 	w := c.writer(canvas, nil, nil, quietly)
 	c.aboutCourse(w, canvas)
 	w.Lessons(c.course)
-	var b bytes.Buffer
-	fmt.Fprintf(&b, `<!DOCTYPE html>
+	const name = settingsFolder + "syllabus.html"
+	c.files[name] = c.canvasHTML(c.course.Title, "", w.Bytes())
+	return resource{Ident: c.ids.Of("syllabus", ""), Type: typeAssociated, Use: "syllabus", Files: []string{name}}
+}
+
+// canvasHTML returns a file of HTML that Canvas reads, with elements of its head besides the title. Its body has no attributes, for
+// Canvas takes them for text.
+func (c *cartridge) canvasHTML(name, head string, body []byte) []byte {
+	return fmt.Appendf(nil, `<!DOCTYPE html>
 <html lang="%s">
 <head>
 <meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
 <title>%s</title>
-</head>
+%s</head>
 <body>
 %s</body>
 </html>
-`, c.course.Language, html.EscapeString(title(c.course.Title)), c.directed(w.Bytes()))
-	const name = settingsFolder + "syllabus.html"
-	c.files[name] = b.Bytes()
-	return resource{Ident: c.ids.Of("syllabus", ""), Type: typeAssociated, Use: "syllabus", Files: []string{name}}
+`, c.course.Language, html.EscapeString(title(name)), head, c.directed(body))
 }
 
 // filesMeta gives files the names that the author gave them, where no two have the same. Learners cannot open those that only

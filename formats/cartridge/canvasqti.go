@@ -18,35 +18,12 @@ var canvasTypes = map[itemKind]string{
 
 // native returns the quiz as Canvas writes its own: QTI 1.2 with types and points of Canvas's.
 func (q *quiz) native(items []*item) []byte {
-	f := xmldoc.New("")
-	f.Open("questestinterop", "xmlns", qtiNamespace)
-	f.Open("assessment", "ident", q.Ident, "title", title(q.Title))
-	metadata(f, "cc_maxattempts", "unlimited")
-	f.Open("section", "ident", "root_section")
-	for _, it := range items {
-		it.writeNative(f)
-	}
-	f.Close("section")
-	f.Close("assessment")
-	f.Close("questestinterop")
-	return f.Bytes()
+	return q.write(items, (*item).writeNative, "cc_maxattempts", "unlimited")
 }
 
 func (it *item) writeNative(f *xmldoc.File) {
-	f.Open("item", "ident", it.Ident, "title", title(it.Title))
-	f.Open("itemmetadata")
-	metadata(f, "question_type", canvasTypes[it.Kind], "points_possible", number(it.Points),
+	it.write(f, "question_type", canvasTypes[it.Kind], "points_possible", number(it.Points),
 		"original_answer_ids", strings.Join(it.answerIDs(), ","), "assessment_question_identifierref", it.Ident+"_q")
-	f.Close("itemmetadata")
-	it.writePresentation(f)
-	f.Open("resprocessing")
-	writeOutcomes(f)
-	for _, c := range it.conditions() {
-		c.write(f)
-	}
-	f.Close("resprocessing")
-	it.writeFeedback(f)
-	f.Close("item")
 }
 
 func (it *item) answerIDs() []string {

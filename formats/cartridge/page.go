@@ -10,7 +10,6 @@ import (
 
 	"coursepack/content"
 	"coursepack/content/asset"
-	"coursepack/content/diag"
 	"coursepack/formats/internal/identity"
 	"coursepack/formats/internal/xhtml"
 )
@@ -85,30 +84,19 @@ func (p *page) native() string { return "wiki_content/" + p.Slug + ".html" }
 // in the root twice.
 func (p *page) manual() string { return "pages/" + p.Slug + ".html" }
 
-// nativePage returns a page as Canvas writes its own. Body has no attributes, for Canvas takes them for text.
+// nativePage returns a page as Canvas writes its own.
 func (c *cartridge) nativePage(p *page, i int) []byte {
 	w := c.writer(canvas, p, p.part, quietly)
 	c.body(w, canvas, p)
 	c.steps(w, i)
-	var b bytes.Buffer
-	front := ""
-	if p.About {
-		front = "<meta name=\"front_page\" content=\"true\"/>\n"
-	}
-	fmt.Fprintf(&b, `<!DOCTYPE html>
-<html lang="%s">
-<head>
-<meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
-<title>%s</title>
-<meta name="identifier" content="%s"/>
+	head := fmt.Sprintf(`<meta name="identifier" content="%s"/>
 <meta name="editing_roles" content="teachers"/>
 <meta name="workflow_state" content="%s"/>
-%s</head>
-<body>
-%s</body>
-</html>
-`, c.course.Language, html.EscapeString(title(p.Title)), p.Ident, state(p, "active"), front, c.directed(w.Bytes()))
-	return b.Bytes()
+`, p.Ident, state(p, "active"))
+	if p.About {
+		head += "<meta name=\"front_page\" content=\"true\"/>\n"
+	}
+	return c.canvasHTML(p.Title, head, w.Bytes())
 }
 
 // addStandardPage writes a page for whoever goes by the manifest.
@@ -266,75 +254,4 @@ func (c *cartridge) pageHref(d dialect, from, part *content.Part, id string) (st
 		return "$WIKI_REFERENCE$/pages/" + to.Slug + xhtml.Fragment(id), true
 	}
 	return to.Slug + ".html" + xhtml.Fragment(id), true
-}
-
-// quizLink is what a page says where its questions stood.
-func (c *cartridge) quizLink(d dialect, q *content.Quiz) (text, href string, ok bool) {
-	at, ok := c.taken[q]
-	if !ok {
-		return "", "", false
-	}
-	text = fmt.Sprintf(c.words.QuestionIn, at.first, at.quiz.Title)
-	if n := len(q.Questions); n > 1 {
-		text = fmt.Sprintf(c.words.QuestionsIn, at.first, at.first+n-1, at.quiz.Title)
-	}
-	if d == canvas {
-		href = "$CANVAS_OBJECT_REFERENCE$/quizzes/" + at.quiz.Ident
-	}
-	return text, href, true
-}
-
-// links hands on what is said of links. The rest is told by tellFiles, or where Canvas's copy is written.
-type links struct{ diag.Reporter }
-
-func (l links) Report(d diag.Diagnostic) {
-	if d.Code == "link-named" {
-		l.Reporter.Report(d)
-	}
-}
-
-// addQuizzes writes the copy of each quiz that the manifest leads to.
-func (c *cartridge) addQuizzes() {
-	for _, q := range c.quizzes {
-		name := q.Ident + "/assessment_qti.xml"
-		c.files[name] = q.standard(c.items(c.manual, q))
-		c.resources = append(c.resources, resource{Ident: q.resource(), Type: typeAssessment, Hidden: q.hidden(), Files: []string{name}})
-	}
-}
-
-// items returns the items of a quiz in a dialect.
-func (c *cartridge) items(d dialect, q *quiz) []*item {
-	m := &itemMaker{ids: c.ids, lesson: q.lesson, to: d, native: d == canvas, report: c.report}
-	write := func(blank func(int) string, add func(w *xhtml.Writer)) string {
-		w := c.writer(d, q, nil, quietly)
-		w.Blank = blank
-		w.AnswersLast = false // a question has no page's end
-		add(w)
-		return d.escapeText(strings.TrimSpace(string(w.Bytes())))
-	}
-	m.html = func(blocks []content.Block) string {
-		return write(nil, func(w *xhtml.Writer) { w.Blocks(blocks) })
-	}
-	m.reply = m.html
-	if d == moodle {
-		m.reply = func(blocks []content.Block) string {
-			m.tellFiles(blocks)
-			return write(nil, func(w *xhtml.Writer) {
-				w.Asset, w.Report = nil, links{c.report}
-				w.Href = func(content.Target) (string, bool) { return "", false }
-				w.Blocks(blocks)
-			})
-		}
-	}
-	m.line = func(inlines []content.Inline) string {
-		return write(nil, func(w *xhtml.Writer) { w.Inlines(inlines) })
-	}
-	m.cut = func(blocks []content.Block, blank func(int) string) string {
-		return write(blank, func(w *xhtml.Writer) { w.Blocks(blocks) })
-	}
-	var items []*item
-	for i, asked := range q.asked {
-		items = append(items, m.items(asked, fmt.Sprintf("%s %d", c.words.Question, i+1))...)
-	}
-	return items
 }

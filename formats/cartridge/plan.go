@@ -50,12 +50,6 @@ func (p *page) name() string        { return p.Title }
 func (p *page) contentType() string { return "WikiPage" }
 func (p *page) resource() string    { return p.Ident + "_p" }
 
-func (q *quiz) ident() string       { return q.Ident }
-func (q *quiz) hidden() bool        { return q.page.hidden() }
-func (q *quiz) name() string        { return q.Title }
-func (q *quiz) contentType() string { return "Quizzes::Quiz" }
-func (q *quiz) resource() string    { return q.Ident + "_r" }
-
 // A weblink is an address outside of the course.
 type weblink struct {
 	Ident, Title, URL string

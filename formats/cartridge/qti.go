@@ -4,40 +4,28 @@ import (
 	"math"
 	"strconv"
 
-	"coursepack/content"
 	"coursepack/formats/internal/xmldoc"
 )
 
 const qtiNamespace = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 
-// A quiz is an assessment: what the questions of one part become.
-type quiz struct {
-	Ident  string
-	Title  string
-	lesson *content.Lesson
-	page   *page // whose questions they are
-	asked  []*content.Question
-}
-
-// points are what all of its questions count together.
-func (q *quiz) points() float64 {
-	sum := 0.0
-	for _, asked := range q.asked {
-		sum += points(asked)
-	}
-	return sum
-}
-
 // standard returns the quiz as QTI 1.2 in the profiles of Common Cartridge 1.1 (IMS Common Cartridge Profile 1.1,
 // section 4.7).
 func (q *quiz) standard(items []*item) []byte {
+	return q.write(items, (*item).writeStandard, "cc_profile", "cc.exam.v0p1", "qmd_assessmenttype", "Examination",
+		"cc_maxattempts", "unlimited")
+}
+
+// write returns the quiz in either dialect, its items as write writes them. What the dialect knows of it are labels with their
+// values.
+func (q *quiz) write(items []*item, write func(*item, *xmldoc.File), labels ...string) []byte {
 	f := xmldoc.New("")
 	f.Open("questestinterop", "xmlns", qtiNamespace)
 	f.Open("assessment", "ident", q.Ident, "title", title(q.Title))
-	metadata(f, "cc_profile", "cc.exam.v0p1", "qmd_assessmenttype", "Examination", "cc_maxattempts", "unlimited")
+	metadata(f, labels...)
 	f.Open("section", "ident", "root_section")
 	for _, it := range items {
-		it.writeStandard(f)
+		write(it, f)
 	}
 	f.Close("section")
 	f.Close("assessment")
@@ -68,14 +56,19 @@ var profiles = map[itemKind]string{
 
 // writeStandard writes the item by a Common Cartridge profile.
 func (it *item) writeStandard(f *xmldoc.File) {
-	f.Open("item", "ident", it.Ident, "title", title(it.Title))
-	f.Open("itemmetadata")
 	computer := "Yes"
 	if it.Kind == essay {
 		computer = "No"
 	}
-	metadata(f, "cc_profile", profiles[it.Kind], "cc_weighting", weight(it.Points), "qmd_scoringpermitted", "Yes",
+	it.write(f, "cc_profile", profiles[it.Kind], "cc_weighting", weight(it.Points), "qmd_scoringpermitted", "Yes",
 		"qmd_computerscored", computer)
+}
+
+// write writes the item in either dialect. What the dialect knows of it are labels with their values.
+func (it *item) write(f *xmldoc.File, labels ...string) {
+	f.Open("item", "ident", it.Ident, "title", title(it.Title))
+	f.Open("itemmetadata")
+	metadata(f, labels...)
 	f.Close("itemmetadata")
 	it.writePresentation(f)
 	f.Open("resprocessing")

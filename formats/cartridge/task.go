@@ -1,10 +1,8 @@
 package cartridge
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,11 +134,8 @@ func (c *cartridge) addAssignment(t *task) {
 	c.addStandardPage(t.page)
 	w := c.writer(canvas, t, t.page.whole(), quietly)
 	c.body(w, canvas, t.page)
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"/>\n<title>%s</title>\n</head>\n<body>\n%s</body>\n</html>\n",
-		c.course.Language, html.EscapeString(title(t.name())), c.directed(w.Bytes()))
 	text, settings := t.ident()+"/"+t.page.Slug+".html", t.ident()+"/assignment_settings.xml"
-	c.files[text] = b.Bytes()
+	c.files[text] = c.canvasHTML(t.name(), "", w.Bytes())
 	f := xmldoc.New("")
 	c.writeAssignment(f, t, "assignment", t.ident(), canvasNamespace)
 	c.files[settings] = f.Bytes()
