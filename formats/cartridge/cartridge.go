@@ -114,7 +114,8 @@ type cartridge struct {
 func newCartridge(in *formats.Input, o Options) *cartridge {
 	return &cartridge{
 		course: in.Course, words: words.For(in.Course.Language), tool: in.Tool, report: in.Report,
-		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{}, manual: o.manual(), lessons: o.Lessons, pixels: cmp.Or(o.Pixels, 4e6),
+		entries: in.Course.Bibliography(), ids: identity.Course(in.Course.ID), slugs: identity.Slugger{},
+		manual: o.manual(), lessons: o.Lessons, pixels: cmp.Or(o.Pixels, 4e6),
 		byPart: map[*content.Part]*page{}, taken: map[*content.Quiz]place{},
 		media: map[string]*asset.Asset{}, public: map[string]bool{}, files: map[string][]byte{}, attached: in.Attached,
 	}
@@ -179,20 +180,22 @@ func (c *cartridge) writeMedia(ctx context.Context, z *zipfile.Writer) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		a := c.media[name]
-		if picture.IsLarge(a, c.pixels) {
-			if data, _, err := picture.Recode(a, c.pixels); err == nil { // not all that browsers show can be read here
-				if err := z.Store(name, zipfile.Bytes(data)); err != nil {
-					return err
-				}
-				continue
-			}
-		}
-		if err := z.Asset(name, a); err != nil {
+		if err := c.writeFile(z, name, c.media[name]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (c *cartridge) writeFile(z *zipfile.Writer, name string, a *asset.Asset) error {
+	if !picture.IsLarge(a, c.pixels) {
+		return z.Asset(name, a)
+	}
+	data, err := picture.Smaller(a, c.pixels)
+	if err != nil {
+		return err
+	}
+	return z.Store(name, zipfile.Bytes(data))
 }
 
 // mediaFolder is where Canvas looks for the files of a course.

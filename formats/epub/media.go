@@ -100,12 +100,7 @@ func (c *composer) fit(a *asset.Asset) resource {
 		}
 		r.Name, r.MediaType, r.Open = kind+"/"+a.Hash[:12]+"."+format, "image/"+format, zipfile.Bytes(data)
 	case picture.IsLarge(a, c.Pixels):
-		r.Make = func() ([]byte, error) {
-			if data, _, err := picture.Recode(a, c.Pixels); err == nil {
-				return data, nil
-			}
-			return a.Bytes() // not all that browsers show can be read here
-		}
+		r.Make = func() ([]byte, error) { return picture.Smaller(a, c.Pixels) }
 	}
 	return r
 }

@@ -53,6 +53,14 @@ func Recode(a *asset.Asset, most int) (data []byte, format string, err error) {
 	return out.Bytes(), "png", err
 }
 
+// Smaller returns the bytes of a picture of at most so many pixels; its own if it cannot be read: not all can that browsers show.
+func Smaller(a *asset.Asset, most int) ([]byte, error) {
+	if data, _, err := Recode(a, most); err == nil {
+		return data, nil
+	}
+	return a.Bytes()
+}
+
 // described returns what a JPEG says of its pixels, as segments to stand behind the start of another: how they are to be
 // turned, in Exif, and what their colours are, in ICC profiles. See https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.1.1.
 func described(data []byte) []byte {
