@@ -34,9 +34,9 @@ var styles = map[string]string{
 	"figcaption":         "font-size: 0.9em; margin: 4px 0 16px 0;",
 	"mark":               "background-color: #fff3b0;",
 	".table-scroll":      "overflow-x: auto; margin: 16px 0;",
-	".left":              " text-align: left;",
-	".center":            " text-align: center;",
-	".right":             " text-align: right;",
+	".left":              "text-align: left;",
+	".center":            "text-align: center;",
+	".right":             "text-align: right;",
 	".callout":           strings.Replace(box, "%", "#394b58", 1),
 	".callout-tip":       strings.Replace(box, "%", "#0b874b", 1),
 	".callout-important": strings.Replace(box, "%", "#5a3fc0", 1),
@@ -72,5 +72,5 @@ func style(element, class string) string {
 			own = s
 		}
 	}
-	return strings.TrimSpace(styles[element] + own)
+	return strings.TrimSpace(styles[element] + " " + own)
 }
