@@ -7,14 +7,27 @@ import (
 	"sync"
 )
 
-// enough is how much memory the garbage collector may let a run take, in bytes. What is needed all the same may be more.
-const enough = 52 << 20
+// How much memory the garbage collector may let a run take, in bytes. What is needed all the same may be more.
+const (
+	littleRoom = 52 << 20
+	wholeRoom  = 160 << 20 // where a format has the whole course laid out, all of which every collection looks at
+)
 
-// collectByRoom has the garbage collector run seldom while little memory is in use, and often when it is much, until its
+// roomFor is the room of what the jobs write.
+func roomFor(jobs []*writeJob) int {
+	for _, j := range jobs {
+		if j.format.Info().Whole || j.paged != nil {
+			return wholeRoom
+		}
+	}
+	return littleRoom
+}
+
+// collectByRoom has the garbage collector run seldom while less than room is in use, and often when it is more, until its
 // result is called. Left to itself it lets the memory double: small courses spend a third of their time on it, and large
 // ones take twice what they need.
-func collectByRoom() func() {
-	before := debug.SetGCPercent(percentFor(live()))
+func collectByRoom(room int) func() {
+	before := debug.SetGCPercent(percentFor(live(), room))
 	if before < 0 {
 		debug.SetGCPercent(before) // somebody wants none
 		return func() {}
@@ -25,7 +38,7 @@ func collectByRoom() func() {
 		mu.Lock()
 		defer mu.Unlock()
 		if !done {
-			debug.SetGCPercent(percentFor(live()))
+			debug.SetGCPercent(percentFor(live(), room))
 		}
 		return !done
 	})
@@ -44,8 +57,8 @@ const (
 )
 
 // percentFor is by how much the memory may grow from what is in use.
-func percentFor(live int) int {
-	return min(max(100*(enough-live)/max(live, 1), least), most)
+func percentFor(live, room int) int {
+	return min(max(100*(room-live)/max(live, 1), least), most)
 }
 
 // live is how much memory was in use at the last collection.

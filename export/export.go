@@ -76,7 +76,7 @@ func Run(ctx context.Context, opt Options, sink Sink, report diag.Reporter) (*Re
 	if err != nil {
 		return nil, err
 	}
-	defer collectByRoom()()
+	defer collectByRoom(roomFor(jobs))()
 	err = parallel(ctx, opt, "writing", len(jobs), func(ctx context.Context, i int) error {
 		return jobs[i].run(ctx, opt, sink, report)
 	})

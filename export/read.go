@@ -40,7 +40,7 @@ type Reading struct {
 
 // Read reads and resolves the course in opt.FS.
 func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, error) {
-	defer collectByRoom()()
+	defer collectByRoom(littleRoom)()
 	settings := ReadSettings(opt.FS, report)
 	arranged, reason, err := findLayout(opt.FS, opt.Layout)
 	if err != nil {

@@ -59,7 +59,7 @@ func benchmarkRead(b *testing.B, folder string) {
 	}
 	b.SetBytes(size)
 	b.ReportAllocs()
-	defer collectByRoom()()
+	defer collectByRoom(littleRoom)()
 	start := testkit.CPUTime(b)
 	for b.Loop() {
 		read()

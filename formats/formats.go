@@ -29,6 +29,7 @@ type Info struct {
 	Support   Support
 	Questions []Questions // for each system that reads files in its own way; nil: every system has every question whole
 	Pages     bool        // it wants to know where the pages of the printed edition begin
+	Whole     bool        // it has the whole course laid out before it writes, which takes memory
 	Attach    []string    // names of formats whose files it wants to have inside of its own
 }
 

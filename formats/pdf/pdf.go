@@ -32,6 +32,7 @@ func (f *Format) Info() formats.Info {
 		Name:   "pdf",
 		Suffix: suffix,
 		About:  "a book to print, with contents, page numbers and links",
+		Whole:  true,
 		Support: formats.Support{
 			"Embed": formats.Degraded, // as a link
 			"Raw":   formats.Dropped,
