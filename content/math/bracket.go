@@ -18,12 +18,8 @@ func (p *parser) braket(c token) Node {
 	body := []token{{kind: primitive, text: "left"}, {kind: primitive, text: "langle"}}
 	depth := 0
 	for _, t := range tokens {
-		switch {
-		case t.kind == beginGroup:
-			depth++
-		case t.kind == endGroup:
-			depth--
-		case depth == 0 && (t.isChar("|") || t.isCommand("vert")):
+		depth += t.nesting()
+		if depth == 0 && (t.isChar("|") || t.isCommand("vert")) {
 			body = append(body, token{Span: t.Span, kind: primitive, text: "middle"})
 		}
 		body = append(body, t)

@@ -118,12 +118,9 @@ func (r *chemist) label() Node {
 	start := r.i + 1
 	depth := 0
 	for r.i++; r.i < len(r.tokens); r.i++ {
-		switch t := r.tokens[r.i]; {
-		case t.kind == beginGroup:
-			depth++
-		case t.kind == endGroup:
-			depth--
-		case depth == 0 && t.isChar("]"):
+		t := r.tokens[r.i]
+		depth += t.nesting()
+		if depth == 0 && t.isChar("]") {
 			inside := r.tokens[start:r.i]
 			r.i++
 			return present(&Row{Span: spanOf(inside, t.Span), Items: r.chemicals(r.c, inside)})

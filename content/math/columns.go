@@ -114,13 +114,7 @@ func firstArgument(tokens []token) (argument, rest []token) {
 	}
 	depth := 0
 	for i, t := range tokens {
-		switch t.kind {
-		case beginGroup:
-			depth++
-		case endGroup:
-			depth--
-		}
-		if depth <= 0 {
+		if depth += t.nesting(); depth <= 0 {
 			return unbraced(tokens[:i+1]), tokens[i+1:]
 		}
 	}

@@ -37,6 +37,17 @@ func (t token) isCommand(name string) bool {
 	return (t.kind == command || t.kind == primitive) && t.text == name
 }
 
+// nesting is by how many groups a token leads further in: -1 behind the end of one.
+func (t token) nesting() int {
+	switch t.kind {
+	case beginGroup:
+		return 1
+	case endGroup:
+		return -1
+	}
+	return 0
+}
+
 // source returns the token as it is written in TeX.
 func (t token) source() string {
 	if t.kind == command || t.kind == primitive {

@@ -55,12 +55,7 @@ func (p *parser) untilCommand(c token, name string) Node {
 	var tokens []token
 	for depth := 0; ; {
 		t := p.raw()
-		switch {
-		case t.kind == beginGroup:
-			depth++
-		case t.kind == endGroup:
-			depth--
-		}
+		depth += t.nesting()
 		if depth == 0 && t.isCommand(name) {
 			break
 		}

@@ -245,16 +245,11 @@ func (s *stream) group(open token) []token {
 	var tokens []token
 	for depth := 0; ; {
 		t := s.raw()
-		switch t.kind {
-		case beginGroup:
-			depth++
-		case endGroup:
-			depth--
-		case eof:
+		if t.kind == eof {
 			s.problems.fail(open.Span, "math-brace", "this { is never closed", "the formula as if it were closed at its end", "")
 			return tokens
 		}
-		if depth < 0 {
+		if depth += t.nesting(); depth < 0 {
 			return tokens
 		}
 		tokens = append(tokens, t)
@@ -271,12 +266,8 @@ func (s *stream) optional(fallback []token) []token {
 	tokens := []token{t}
 	for depth := 0; ; {
 		t := s.raw()
-		switch {
-		case t.kind == beginGroup:
-			depth++
-		case t.kind == endGroup:
-			depth--
-		case t.isChar("]") && depth == 0:
+		depth += t.nesting()
+		if t.isChar("]") && depth == 0 {
 			return tokens[1:]
 		}
 		if t.kind == eof || depth < 0 { // no argument, but a bracket that is shown
@@ -318,17 +309,12 @@ func (s *stream) until(end []token, call token) []token {
 	var tokens []token
 	for depth := 0; ; {
 		t := s.raw()
-		switch t.kind {
-		case beginGroup:
-			depth++
-		case endGroup:
-			depth--
-		case eof:
+		if t.kind == eof {
 			s.problems.fail(call.Span, "math-macro-use", call.source()+" is not used as it is defined", "", "")
 			return tokens
 		}
 		tokens = append(tokens, t)
-		if depth == 0 && endsWith(tokens, end) {
+		if depth += t.nesting(); depth == 0 && endsWith(tokens, end) {
 			return unbraced(tokens[:len(tokens)-len(end)])
 		}
 	}
@@ -354,13 +340,7 @@ func unbraced(tokens []token) []token {
 	}
 	depth := 0
 	for i, t := range tokens {
-		switch t.kind {
-		case beginGroup:
-			depth++
-		case endGroup:
-			depth--
-		}
-		if depth == 0 {
+		if depth += t.nesting(); depth == 0 {
 			if i == len(tokens)-1 {
 				return tokens[1:i]
 			}
