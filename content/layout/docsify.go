@@ -177,8 +177,7 @@ func (docsify) Outline(in *source.Input, report diag.Reporter) (*source.Outline,
 	front := s.bookFront(root, s.info.title)
 	rest := beside(root, s.rest())
 	s.tellUnlistedLast(rest)
-	last := folderTree(rest)
-	last.sort(func(*group) compareFunc { return compareItems })
+	last := sortedTree(rest)
 	root.items = append(root.items, last.items...)
 	if len(root.items) == 0 && front != nil {
 		root.items, front = []item{{page: front}}, nil

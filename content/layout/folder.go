@@ -60,13 +60,7 @@ func (b *book) folder(isPage func(file string) bool, site siteInfo) (*source.Out
 			pages = append(pages, p)
 		}
 	}
-	root := folderTree(pages)
-	root.sort(func(*group) compareFunc { return compareItems })
-	root.walk(func(g *group) {
-		if len(g.items) > 0 && g.items[0].isIndex() && hasOwnTitle(g.items[0].page) {
-			g.title = g.items[0].page.title
-		}
-	})
+	root := titledTree(pages)
 	root, front := b.frontPage(root)
 	if w := b.vault(pages); w != nil {
 		site.expander = template.WikiLinks(b.in.FS, b.in.Limits, w.find)

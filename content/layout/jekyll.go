@@ -269,12 +269,6 @@ func (s *jekyllSite) byFolder(pages []*page) *group {
 			}
 		}
 	}
-	root := folderTree(pages)
-	root.sort(func(*group) compareFunc { return compareItems })
-	root.walk(func(g *group) {
-		if len(g.items) > 0 && g.items[0].isIndex() && hasOwnTitle(g.items[0].page) {
-			g.title = g.items[0].page.title
-		}
-	})
+	root := titledTree(pages)
 	return &group{items: root.inward().items}
 }

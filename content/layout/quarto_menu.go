@@ -192,13 +192,7 @@ func (s *quartoSite) rest(dir string) []item {
 			}
 		}
 	}
-	root := folderTree(pages)
-	root.sort(func(*group) compareFunc { return compareItems })
-	root.walk(func(g *group) {
-		if len(g.items) > 0 && g.items[0].isIndex() && hasOwnTitle(g.items[0].page) {
-			g.title = g.items[0].page.title
-		}
-	})
+	root := titledTree(pages)
 	if dir != "." {
 		root = root.inward()
 	}

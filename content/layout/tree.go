@@ -137,6 +137,24 @@ func folderTree(pages []*page) *group {
 	return root
 }
 
+// sortedTree arranges pages by their folders, each in the order of a folder: compareItems.
+func sortedTree(pages []*page) *group {
+	root := folderTree(pages)
+	root.sort(func(*group) compareFunc { return compareItems })
+	return root
+}
+
+// titledTree is a sorted tree in which the title of an index page is that of its folder.
+func titledTree(pages []*page) *group {
+	root := sortedTree(pages)
+	root.walk(func(g *group) {
+		if len(g.items) > 0 && g.items[0].isIndex() && hasOwnTitle(g.items[0].page) {
+			g.title = g.items[0].page.title
+		}
+	})
+	return root
+}
+
 // inward goes from a group to the one inside it as long as it holds nothing else, but not into a lesson.
 func (g *group) inward() *group {
 	for len(g.items) == 1 && g.items[0].group != nil && !g.items[0].group.hasArtifacts() {

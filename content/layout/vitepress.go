@@ -80,8 +80,7 @@ func (vitePress) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 	}
 	front := s.takeHome(root, &rest)
 	rest = beside(root, rest)
-	others := folderTree(rest)
-	others.sort(func(*group) compareFunc { return compareItems })
+	others := sortedTree(rest)
 	if len(root.items) == 0 {
 		root = others.inward()
 	} else if len(rest) > 0 {
