@@ -48,7 +48,8 @@ func (n *numbering) helps(r crossref) bool {
 	return !n.paper.twoSided || (from.page+1)/2 != (to.page+1)/2 // a right-hand page has an even index
 }
 
-// refer lays those passages out again that refer to pages out of sight. What the numbers add may move text to other pages, so the numbers are drawn when the pages are final, into room that is reserved for them: reserved.
+// refer lays those passages out again that refer to pages out of sight. What the numbers add may move text to other pages, so they
+// are drawn when the pages are final, into room that is reserved for them: reserved.
 func (n *numbering) refer(passages []*passage) {
 	for _, p := range passages {
 		if p.again != nil && slices.ContainsFunc(p.refs, n.helps) {
