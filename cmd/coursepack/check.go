@@ -69,12 +69,7 @@ func runCheck(c *cli.Context, tui *terminal, here machine) error {
 	if print == nil {
 		return usageError{"check", fmt.Errorf("no form is called %q; there are %s", form, strings.Join(slices.Sorted(maps.Keys(checkForms)), ", "))}
 	}
-	opt := readingOptions(c)
-	if err := opt.Validate(); err != nil {
-		return usageError{"check", err}
-	}
-	opt.Progress = tui.progress
-	src, err := openSource(source, &opt)
+	src, opt, err := openCourse(c, tui, source)
 	if err != nil {
 		return err
 	}

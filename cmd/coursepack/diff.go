@@ -76,12 +76,7 @@ func identityOf(c *cli.Context, tui *terminal, name string) (*export.Identity, e
 		defer f.Close()
 		return export.ReadIdentity(f, info.Size())
 	}
-	opt := readingOptions(c)
-	if err := opt.Validate(); err != nil {
-		return nil, usageError{"diff", err}
-	}
-	opt.Progress = tui.progress
-	src, err := openSource(name, &opt)
+	src, opt, err := openCourse(c, tui, name)
 	if err != nil {
 		return nil, err
 	}

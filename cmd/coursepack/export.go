@@ -118,6 +118,17 @@ func isFile(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// openCourse opens the folder called name for a command that reads the course in it as its flags say. The caller closes it.
+func openCourse(c *cli.Context, tui *terminal, name string) (*os.Root, export.Options, error) {
+	opt := readingOptions(c)
+	if err := opt.Validate(); err != nil {
+		return nil, opt, usageError{c.Command.Name, err}
+	}
+	opt.Progress = tui.progress
+	src, err := openSource(name, &opt)
+	return src, opt, err
+}
+
 // openSource has opt read the folder called name. The caller closes it.
 func openSource(name string, opt *export.Options) (*os.Root, error) {
 	root, err := os.OpenRoot(name)

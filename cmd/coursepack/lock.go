@@ -32,12 +32,7 @@ func runLock(c *cli.Context, tui *terminal) error {
 	if err != nil {
 		return err
 	}
-	opt := readingOptions(c)
-	if err := opt.Validate(); err != nil {
-		return usageError{"lock", err}
-	}
-	opt.Progress = tui.progress
-	src, err := openSource(source, &opt)
+	src, opt, err := openCourse(c, tui, source)
 	if err != nil {
 		return err
 	}

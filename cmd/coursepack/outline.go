@@ -35,12 +35,7 @@ func runOutline(c *cli.Context, tui *terminal) error {
 	if err != nil {
 		return err
 	}
-	opt := readingOptions(c)
-	if err := opt.Validate(); err != nil {
-		return usageError{"outline", err}
-	}
-	opt.Progress = tui.progress
-	src, err := openSource(source, &opt)
+	src, opt, err := openCourse(c, tui, source)
 	if err != nil {
 		return err
 	}
