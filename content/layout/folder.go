@@ -41,17 +41,7 @@ func (folder) Outline(in *source.Input, report diag.Reporter) (*source.Outline, 
 // folder reads the files of a folder that are pages by the rule given.
 func (b *book) folder(isPage func(file string) bool, site siteInfo) (*source.Outline, error) {
 	var pages []*page
-	skip := func(name string, d fs.DirEntry) bool {
-		skip := skipped(name, d)
-		if skip && !hidden(path.Base(name)) && (isPage(name) || d.IsDir() && findPage(b.in.FS, name, skipped) != "") {
-			b.report.Report(diag.Diagnostic{
-				Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "page-skipped",
-				Message: "by its name this is no part of the course", Instead: "it is left out",
-			})
-		}
-		return skip
-	}
-	for _, f := range b.edition(filesOf(b.in.FS, ".", isPage, skip, b.report), &site) {
+	for _, f := range b.edition(filesOf(b.in.FS, ".", isPage, b.skipper(isPage), b.report), &site) {
 		if p, finished := b.read(f.file, f.key); finished {
 			p.order = folderOrder(p)
 			if url := p.front().Get("permalink").String(); strings.HasPrefix(url, "/") {
@@ -68,9 +58,23 @@ func (b *book) folder(isPage func(file string) bool, site siteInfo) (*source.Out
 	return b.outline(root, front, isFolderLesson, site)
 }
 
+// skipper skips what skipped does, and reports what of it are pages by the rule given.
+func (b *book) skipper(isPage func(file string) bool) func(name string, d fs.DirEntry) bool {
+	return func(name string, d fs.DirEntry) bool {
+		skip := skipped(name, d)
+		if skip && !hidden(path.Base(name)) && (isPage(name) || d.IsDir() && findPage(b.in.FS, name, skipped) != "") {
+			b.report.Report(diag.Diagnostic{
+				Pos: diag.Pos{File: name}, Severity: diag.Note, Code: "page-skipped",
+				Message: "by its name this is no part of the course", Instead: "it is left out",
+			})
+		}
+		return skip
+	}
+}
+
 // What a folder holds besides the course. Names in capitals are skipped in capitals only: "security.md" may be a lesson.
 var (
-	skippedFolders = []string{"node_modules", "vendor", "venv", "translated_images", "lesson-template", "quiz-app", "archive", "archived"}
+	skippedFolders = []string{"node_modules", "vendor", "venv", "translated_images", "lesson-template", "quiz-app", "archive", "archived", "archiv"}
 	skippedFiles   = []string{"license", "licence", "contributing", "code_of_conduct", "code-of-conduct", "changelog"}
 	skippedCaps    = []string{
 		"SECURITY", "SUPPORT", "AUTHORS", "CONTRIBUTORS", "MAINTAINERS", "GOVERNANCE", "CODEOWNERS", "HISTORY",

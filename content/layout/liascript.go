@@ -19,9 +19,9 @@ import (
 // LiaScript reads courses for LiaScript, which are Markdown files that begin with a comment of settings.
 // https://liascript.github.io
 //
-// Order and shape: of several files each is a lesson, by numbers in names and by names; a README is the front page. Of a
-// file that makes up most of the course each heading of the first level is a lesson, or of the second if there is only one
-// of the first.
+// Order and shape: of several files each is a lesson, by numbers in names and by names, and a folder of several is a unit;
+// the README of the whole is the front page. Of a file that makes up most of the course each heading of the first level is
+// a lesson, or of the second if there is only one of the first; what LiaScript finds in folders below it are examples.
 func LiaScript() source.Layout { return liaScript{} }
 
 type liaScript struct{}
@@ -36,17 +36,33 @@ func (liaScript) About() string {
 const maxDetected = 50
 
 func (liaScript) Detect(fsys fs.FS) (reason string, ok bool) {
-	files := pageFiles(fsys, ".", liaSkipped, &diag.List{})
-	for _, name := range files[:min(len(files), maxDetected)] {
-		if head := liaHead(source.ReadText(fsys, name, configLimits, &diag.List{}).Data); len(head) > 0 {
-			return name + " begins with the settings of LiaScript", true
-		}
+	if file, _, _ := liaPages(fsys, besideReadme); file != "" {
+		return file + " begins with the settings of LiaScript", true
 	}
-	return "", false
+	file, with, without := liaPages(fsys, skipped)
+	return file + " and most others begin with the settings of LiaScript", with > without
 }
 
-// liaSkipped keeps to the files of the folder itself.
-func liaSkipped(name string, d fs.DirEntry) bool { return d.IsDir() || skipped(name, d) }
+// besideReadme keeps to the files of the folder itself.
+func besideReadme(name string, d fs.DirEntry) bool { return d.IsDir() || skipped(name, d) }
+
+// liaPages looks into the first files of a course: which is the first that begins with settings of LiaScript, and how many
+// do and do not.
+func liaPages(fsys fs.FS, skip func(name string, d fs.DirEntry) bool) (first string, with, without int) {
+	files := pageFiles(fsys, ".", skip, &diag.List{})
+	for _, file := range files[:min(len(files), maxDetected)] {
+		switch {
+		case liaHead(source.ReadText(fsys, file, configLimits, &diag.List{}).Data) == nil:
+			without++
+		case with == 0:
+			first = file
+			fallthrough
+		default:
+			with++
+		}
+	}
+	return first, with, without
+}
 
 var (
 	liaComment = lazyregexp.New(`^\s*<!--((?s:.*?))-->`)
@@ -91,11 +107,11 @@ func (liaScript) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 	var pages []*page
 	var head map[string]string
 	heads := map[string]map[string]string{}
-	for _, file := range pageFiles(in.FS, ".", liaSkipped, report) {
+	for _, file := range pageFiles(in.FS, ".", b.skipper(isPage), report) {
 		p, finished := b.read(file, file)
 		settings := liaHead(p.doc.Text.Data)
 		heads[file] = settings
-		if settings != nil && (head == nil || p.isIndex()) {
+		if settings != nil && (head == nil || parent(file) == "" && p.isIndex()) {
 			head = settings
 		}
 		switch {
@@ -116,14 +132,13 @@ func (liaScript) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 		roots: []string{"."}, expander: template.LiaScript(allMacros(head, heads)),
 	}
 	if i := mainPage(pages); i >= 0 {
-		site.title = pages[i].title
-		pages = slices.Replace(pages, i, i+1, sections(pages[i])...)
+		main := pages[i]
+		site.title = main.title
+		pages = b.withoutExamples(slices.Replace(pages, i, i+1, sections(main)...), main)
 	}
-	root := &group{}
-	for _, p := range pages {
-		root.items = append(root.items, item{page: p})
-	}
+	root := folderTree(pages)
 	root.sort(func(*group) compareFunc { return compareItems })
+	root.unwrap()
 	root, front := b.frontPage(root)
 	return b.outline(root, front, isBookLesson, site)
 }
@@ -133,15 +148,44 @@ func (liaScript) Outline(in *source.Input, report diag.Reporter) (*source.Outlin
 func liaImports(heads map[string]map[string]string) []string {
 	var imported []string
 	for file := range heads {
-		for _, head := range heads {
+		for importer, head := range heads {
 			for _, address := range strings.Fields(head["import"]) {
-				if u, err := url.Parse(address); err == nil && !slices.Contains(imported, file) && path.Base(u.Path) == file && path.Ext(file) != "" {
+				if u, err := url.Parse(address); err == nil && !slices.Contains(imported, file) && strings.HasSuffix("/"+path.Join(path.Dir(importer), u.Path), "/"+file) {
 					imported = append(imported, file)
 				}
 			}
 		}
 	}
 	return imported
+}
+
+// withoutExamples leaves out what is in folders below the main page's.
+func (b *book) withoutExamples(pages []*page, main *page) []*page {
+	dir := strings.TrimPrefix(parent(main.key)+"/", "/")
+	return slices.DeleteFunc(pages, func(p *page) bool {
+		folder := parent(p.key)
+		below := folder != "" && strings.HasPrefix(folder, dir)
+		if below {
+			b.report.Report(diag.Diagnostic{
+				Pos: diag.Pos{File: p.path}, Severity: diag.Note, Code: "page-skipped",
+				Message: "the course is " + main.path + ", which is longer than all other files together", Instead: "this one is left out",
+			})
+		}
+		return below
+	})
+}
+
+// unwrap puts a page in place of a folder that holds nothing else.
+func (g *group) unwrap() {
+	for i, it := range g.items {
+		if it.group == nil {
+			continue
+		}
+		it.group.unwrap()
+		if inner := it.group.items; len(inner) == 1 && inner[0].page != nil {
+			g.items[i] = inner[0]
+		}
+	}
 }
 
 // mainPage returns the page that is longer than all others together, -1 if there is none.
@@ -246,7 +290,7 @@ func cutAt(p *page, starts []int) []*page {
 		if section.order = float64(len(pages)); start == 0 && !strings.HasPrefix(heading, "#") {
 			section.doc.Front = p.doc.Front
 		} else {
-			section.title, section.key = title, slug(title)+path.Ext(p.path)
+			section.title, section.key = title, path.Join(parent(p.key), slug(title)+path.Ext(p.path))
 			section.path = p.path
 		}
 		pages = append(pages, &section)
