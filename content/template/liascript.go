@@ -2,6 +2,7 @@ package template
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"coursepack/content/diag"
@@ -51,6 +52,7 @@ type liaExpansion struct {
 	report diag.Reporter
 	code   code
 	before []byte   // the line before
+	inMath bool     // a formula between $$ goes on in the next line
 	marked bool     // an effect waits for what it is for
 	blocks []string // what lines of stars have opened: effects and solutions
 }
@@ -79,6 +81,7 @@ func (e *liaExpansion) line(start, stop int) {
 			e.Copy(e.text, start, stop)
 		}
 	case len(bytes.TrimSpace(line)) == 0:
+		e.inMath = false
 		e.Copy(e.text, start, stop)
 	default:
 		e.marked = false
@@ -108,14 +111,18 @@ func (e *liaExpansion) stars(before []byte) (stays bool) {
 }
 
 // inline adds a line without the marks of effects and with what its macros stand for. Space inside of ** goes outside,
-// where it does not keep it from being bold.
+// where it does not keep it from being bold. Of formulas only the macros are marks: {1}{2} may be a fraction's.
 func (e *liaExpansion) inline(start, stop int, afterCode bool) {
 	data := e.text.Data
 	last := start
+	formulas := e.formulas(data[start:stop])
 	for _, m := range liaInline.FindAllSubmatchIndex(data[start:stop], -1) {
 		group := func(i int) string { return string(data[start+m[2*i] : start+m[2*i+1]]) }
 		at, end := start+m[0], start+m[1]
+		inFormula := slices.ContainsFunc(formulas, func(f [2]int) bool { return f[0] <= m[0] && m[0] < f[1] })
 		switch {
+		case inFormula && m[16] < 0:
+			continue
 		case m[2] >= 0: // {1}{text}
 			e.Copy(e.text, last, at)
 			e.Copy(e.text, start+m[2], start+m[3])
@@ -146,6 +153,45 @@ func (e *liaExpansion) inline(start, stop int, afterCode bool) {
 		last = end
 	}
 	e.Copy(e.text, last, stop)
+}
+
+// formulas returns where those of a line start and stop.
+func (e *liaExpansion) formulas(line []byte) [][2]int {
+	var found [][2]int
+	for i := 0; i < len(line); {
+		mark, begin := "$$", i
+		switch {
+		case e.inMath:
+			e.inMath = false
+		case line[i] == '\\':
+			i += 2
+			continue
+		case line[i] == '`':
+			run := len(line[i:]) - len(bytes.TrimLeft(line[i:], "`"))
+			_, rest, closed := bytes.Cut(line[i+run:], line[i:i+run])
+			if i += run; closed {
+				i = len(line) - len(rest)
+			}
+			continue
+		case bytes.HasPrefix(line[i:], []byte("$$")):
+			i += 2
+		case line[i] == '$':
+			mark = "$"
+			i++
+		default:
+			i++
+			continue
+		}
+		switch length := bytes.Index(line[i:], []byte(mark)); {
+		case length >= 0:
+			i += length + len(mark)
+			found = append(found, [2]int{begin, i})
+		case mark == "$$":
+			e.inMath = true
+			return append(found, [2]int{begin, len(line)})
+		}
+	}
+	return found
 }
 
 // macro returns what a macro stands for; ok is false if it is only text. What runs a program is dropped with its
