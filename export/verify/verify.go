@@ -77,12 +77,12 @@ type Package struct {
 	files     map[string]*zip.File
 	texts     map[string][]byte
 	documents map[string]*element // of those texts that are XML
-	read      int64
-	damaged   map[string]error
+	damaged   map[string]error    // why a text is not whole; nil for one that is
+	read      int64               // bytes of all texts
 	manifest  *element            // of what has a manifest that can be parsed
-	listed    []*element          // resources of the manifest
-	byID      map[string]*element // the first of each identifier; nil before they are looked for
 	broken    error               // why it cannot be
+	listed    []*element          // resources of the manifest
+	byID      map[string]*element // the first of them with each identifier; nil before they are looked for
 	pdf       []byte
 }
 
@@ -92,7 +92,9 @@ func Open(r io.ReaderAt, size int64) (*Package, error) {
 	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	p := &Package{Kind: Unknown, files: map[string]*zip.File{}, texts: map[string][]byte{}, documents: map[string]*element{}, damaged: map[string]error{}}
+	p := &Package{
+		Kind: Unknown, files: map[string]*zip.File{}, texts: map[string][]byte{}, documents: map[string]*element{}, damaged: map[string]error{},
+	}
 	if bytes.Contains(head, []byte("%PDF-")) {
 		if size > maxPDF {
 			return nil, fmt.Errorf("it is larger than %d MB", maxPDF>>20)
