@@ -33,7 +33,7 @@ func (d dialect) cleaner() xhtml.Cleaner {
 				"details": "div", "summary": "p", "figure": "div", "figcaption": "p", "mark": "span", "aside": "div",
 				"section": "div", "s": "del",
 			},
-			Style: style, Keep: keeps, TeX: true, Signs: true, Loses: d.reader(),
+			Style: style, Keep: keeps, TeX: true, Signs: true, Linkless: d.reader(),
 		}
 	case canvas:
 		return xhtml.Cleaner{Instead: map[string]string{"s": "del"}, Style: style, Signs: true}

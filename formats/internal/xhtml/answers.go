@@ -22,7 +22,7 @@ func (w *Writer) postpone(class, id string, label []content.Inline, write func()
 	w.openLine("div", "class", class, "id", id)
 	w.open("p", "class", "to-answer")
 	label = append(slices.Clip(label), &content.Text{Text: " (" + n + ")"})
-	if w.loses() {
+	if w.linkless() {
 		w.Inlines(label)
 	} else {
 		w.anchor(label, "id", w.claim("answerref-"+n), "href", "#answer-"+n)
@@ -42,7 +42,7 @@ func (w *Writer) Answers() {
 		n, p := strconv.Itoa(i+1), w.postponed[i]
 		w.openLine("div", "class", "answer", "id", w.claim("answer-"+n))
 		w.open("p", "class", "answer-title")
-		if w.loses() {
+		if w.linkless() {
 			w.text(n)
 		} else {
 			w.open("a", "href", "#answerref-"+n, "role", "doc-backlink", "aria-label", fmt.Sprintf("%s, %s", n, w.Words.BackToText))

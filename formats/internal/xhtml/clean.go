@@ -8,7 +8,7 @@ type Cleaner struct {
 	TeX      bool                               // it takes MathML out: formulas are TeX, for MathJax to find
 	Brackets bool                               // with TeX, those on lines of their own stand in \[ \] instead of $$ $$
 	Signs    bool                               // it takes fields out: tasks have signs instead of boxes to tick
-	Loses    string                             // its name, if it loses what links within the course lead to: their texts name it
+	Linkless string                             // its name, if links within the course lead nowhere in it: their texts name the page
 }
 
 // keeps reports whether an element, by the name that it has here, may have an attribute.

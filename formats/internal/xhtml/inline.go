@@ -125,20 +125,20 @@ func (w *Writer) fileName(l *content.Link) {
 	}
 }
 
-// loses reports whether links within the course would lead nowhere.
-func (w *Writer) loses() bool { return w.Clean.Loses != "" }
+// linkless reports whether links within the course would lead nowhere.
+func (w *Writer) linkless() bool { return w.Clean.Linkless != "" }
 
 // pageName adds the title of a page that cannot be led to, so that the reader can look for it.
 func (w *Writer) pageName(l *content.Link) {
 	to, ok := l.Target.(content.Internal)
-	if !ok || !w.loses() || w.inLink {
+	if !ok || !w.linkless() || w.inLink {
 		return
 	}
 	if title := to.Part.Title; !strings.Contains(content.PlainText(l.Inlines), title) {
 		w.text(" (" + title + ")")
 	}
 	if l.IsValid() { // the author's
-		w.reportAlike(l, diag.Note, "link-named", w.Clean.Loses+" keeps no links to pages of the course", "the text, and the title of the page")
+		w.reportAlike(l, diag.Note, "link-named", w.Clean.Linkless+" keeps no links to pages of the course", "the text, and the title of the page")
 	}
 }
 

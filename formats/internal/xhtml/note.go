@@ -24,7 +24,7 @@ func (w *Writer) noteRef(r *content.NoteRef) {
 	if n := w.noteRefs[r.ID]; n > 1 {
 		id += "-" + strconv.Itoa(n)
 	}
-	if w.loses() {
+	if w.linkless() {
 		w.open("sup")
 		w.text(number)
 		w.close("sup")
@@ -69,7 +69,7 @@ func (w *Writer) note(n *content.Note) {
 
 func (w *Writer) backLink(n *content.Note) {
 	number := strconv.Itoa(n.Number)
-	if w.noteRefs[n.ID] == 0 || w.loses() {
+	if w.noteRefs[n.ID] == 0 || w.linkless() {
 		w.text(number)
 		return
 	}

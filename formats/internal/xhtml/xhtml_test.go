@@ -498,12 +498,20 @@ func TestLongLinesOfProgramTextHang(t *testing.T) {
 	}
 }
 
+// Program text runs to the right also where style sheets are taken out or may not say so.
 func TestProgramTextRunsToTheRight(t *testing.T) {
-	for lang, want := range map[string]int{"en": 0, "": 0, "fa": 2} {
-		w := New(Options{XHTML: true, Lang: lang})
+	cleaner := Cleaner{Style: func(string, string) string { return "" }}
+	for _, tt := range []struct {
+		o    Options
+		want int
+	}{
+		{Options{XHTML: true, Lang: "en"}, 0}, {Options{XHTML: true}, 0}, {Options{XHTML: true, Lang: "fa"}, 2},
+		{Options{Clean: cleaner, Lang: "en"}, 0}, {Options{Clean: cleaner, Lang: "fa"}, 2}, {Options{Lang: "fa"}, 0},
+	} {
+		w := New(tt.o)
 		w.Blocks([]content.Block{para(&content.Code{Text: "f()"}), &content.CodeBlock{Text: "f(\n)\n"}})
-		if got := strings.Count(string(w.Bytes()), ` dir="ltr">`); got != want {
-			t.Errorf("%q: %d directions, want %d in %s", lang, got, want, w.Bytes())
+		if got := strings.Count(string(w.Bytes()), ` dir="ltr">`); got != tt.want {
+			t.Errorf("%q, XHTML %t: %d directions, want %d in %s", tt.o.Lang, tt.o.XHTML, got, tt.want, w.Bytes())
 		}
 	}
 }
@@ -566,15 +574,5 @@ func TestLinksOfFormulasAreNamed(t *testing.T) {
 	}}})
 	if got := string(w.Bytes()); !strings.Contains(got, `aria-label="one half"`) {
 		t.Errorf("got %s", got)
-	}
-}
-
-func TestProgramsReadFromLeftToRight(t *testing.T) {
-	for lang, want := range map[string]string{"fa": `<pre dir="ltr"><code>x = 1</code></pre>`, "en": `<pre><code>x = 1</code></pre>`} {
-		w := New(Options{Lang: lang, Clean: Cleaner{Style: func(string, string) string { return "" }}})
-		w.Blocks([]content.Block{&content.CodeBlock{Text: "x = 1\n"}})
-		if got := strings.TrimSpace(string(w.Bytes())); got != want {
-			t.Errorf("%s: %s", lang, got)
-		}
 	}
 }
