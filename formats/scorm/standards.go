@@ -5,8 +5,8 @@ type standard struct {
 	name, suffix, about string
 	manifestName        string
 	manifest            func(p *scormPackage, names []string) []byte
-	shell               func() (*script, error)
-	connect             string // what the shell may connect to, as a source list of a content security policy
+	shell               func() (*script, error) // the script of the shell, with how it talks to the platform
+	connect             string                  // what the shell may connect to, as a source list of a content security policy
 }
 
 var standards = map[string]*standard{
