@@ -49,17 +49,29 @@ func TestBooksInCartridges(t *testing.T) {
 // entryOf returns a file of a zip.
 func entryOf(t *testing.T, data []byte, name string) []byte {
 	t.Helper()
+	content, ok := entriesOf(t, data)[name]
+	if !ok {
+		t.Fatalf("there is no %s", name)
+	}
+	return content
+}
+
+// entriesOf returns the files of a zip by their names.
+func entriesOf(t *testing.T, data []byte) map[string][]byte {
+	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := z.Open(name)
-	if err != nil {
-		t.Fatal(err)
+	entries := map[string][]byte{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if entries[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
 	}
-	content, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return content
+	return entries
 }

@@ -1,9 +1,7 @@
 package export_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,19 +103,9 @@ func everyText(t *testing.T, data []byte, suffix string) string {
 	if !bytes.HasPrefix(data, []byte("PK")) {
 		return strings.ToLower(string(data))
 	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all strings.Builder
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.Copy(&all, r); err != nil {
-			t.Fatal(err)
-		}
+	for _, entry := range entriesOf(t, data) {
+		all.Write(entry)
 	}
 	return strings.ToLower(all.String())
 }

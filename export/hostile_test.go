@@ -1,13 +1,13 @@
 package export_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/xml"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -96,23 +96,11 @@ var dangerous = regexp.MustCompile(`(?i)<(script|style|form|input|iframe|object|
 // pagesOf returns the pages and drawings of a book.
 func pagesOf(t *testing.T, book []byte) map[string][]byte {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages := map[string][]byte{}
-	for _, f := range z.File {
-		if ext := filepath.Ext(f.Name); ext != ".xhtml" && ext != ".svg" {
-			continue
-		}
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if pages[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-	}
+	pages := entriesOf(t, book)
+	maps.DeleteFunc(pages, func(name string, _ []byte) bool {
+		ext := filepath.Ext(name)
+		return ext != ".xhtml" && ext != ".svg"
+	})
 	return pages
 }
 

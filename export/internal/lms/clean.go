@@ -149,15 +149,11 @@ func findTeX(n *html.Node) {
 func putFormulas(text *html.Node) {
 	add := func(n *html.Node) { text.Parent.InsertBefore(n, text) }
 	rest := text.Data
-	for {
-		at := texSigns.FindStringSubmatchIndex(rest)
-		if at == nil {
-			break
-		}
-		tex := texSigns.FindStringSubmatch(rest)
-		add(&html.Node{Type: html.TextNode, Data: rest[:at[0]]})
+	for _, tex := range texSigns.FindAllStringSubmatch(text.Data, -1) {
+		before, after, _ := strings.Cut(rest, tex[0])
+		add(&html.Node{Type: html.TextNode, Data: before})
 		add(&html.Node{Type: html.ElementNode, Data: "math", Attr: []html.Attribute{{Key: "alttext", Val: tex[1] + tex[2]}}})
-		rest = rest[at[1]:]
+		rest = after
 	}
 	text.Data = rest
 }

@@ -66,7 +66,7 @@ func (c cartridge) canvasLinks(objects map[string]bool, body string) (broken []s
 		case strings.HasPrefix(address, "#"):
 			there = ids[address]
 		default:
-			there = c.hasSuffix(address)
+			there = c.hasFile(address)
 		}
 		if !there && !leadsOut(address) {
 			broken = append(broken, address)
@@ -75,9 +75,9 @@ func (c cartridge) canvasLinks(objects map[string]bool, body string) (broken []s
 	return broken
 }
 
-// hasSuffix reports whether a plain relative address leads to a file of the course once some of its first steps are dropped:
-// link_resolver.rb.
-func (c cartridge) hasSuffix(address string) bool {
+// hasFile reports whether a plain relative address leads to a file of the course, if need be once some of its first steps are
+// dropped: link_resolver.rb.
+func (c cartridge) hasFile(address string) bool {
 	for steps := strings.Split(address, "/"); len(steps) > 0; steps = steps[1:] {
 		if _, ok := c["web_resources/"+strings.Join(steps, "/")]; ok {
 			return true
