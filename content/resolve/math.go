@@ -58,7 +58,9 @@ func (r *resolver) formula(n content.Node, macros math.Macros, e *equations) mat
 		start = n.Position()
 	}
 	for _, p := range problems {
-		r.report.Report(p.Diagnostic(within(start, tex, p.Start)))
+		d := p.Diagnostic(within(start, tex, p.Start))
+		d.ByName = p.Code == "math-command"
+		r.report.Report(d)
 	}
 	if block, ok := n.(*content.MathBlock); ok && r.refs.labels[block.ID] && formula.Numbering.Tag == nil {
 		formula.Numbering.Auto = true
