@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"errors"
 	"io/fs"
 	"net/url"
 	"path"
@@ -94,6 +95,11 @@ func (s *summary) page(e *navEntry) *page {
 		file = path.Join(file, "README.md")
 		info, err = fs.Stat(s.in.FS, file)
 	}
+	if found := s.inAnyCase(file); errors.Is(err, fs.ErrNotExist) && found != "" {
+		s.tell(e, diag.Note, "file-letter-case", strconv.Quote(file)+" has other capital letters than the file", "the file "+found, "")
+		file = found
+		info, err = fs.Stat(s.in.FS, file)
+	}
 	switch p := s.used[file]; {
 	case p != nil && address.Fragment != "":
 		return nil // a section of the page
@@ -120,6 +126,23 @@ func (s *summary) page(e *navEntry) *page {
 // key is the path of a file below the folder of the pages.
 func (s *summary) key(file string) string {
 	return strings.TrimPrefix(file, strings.TrimPrefix(s.root+"/", "./"))
+}
+
+// inAnyCase returns the one page of a folder that has the name of a file where the case of letters does not count, "" if
+// there is none or a choice.
+func (s *summary) inAnyCase(file string) string {
+	entries, _ := fs.ReadDir(s.in.FS, path.Dir(file))
+	found := ""
+	for _, e := range entries {
+		switch {
+		case !strings.EqualFold(e.Name(), path.Base(file)):
+		case found != "":
+			return ""
+		default:
+			found = path.Join(path.Dir(file), e.Name())
+		}
+	}
+	return found
 }
 
 // nearest names, for a hint, the page of the same folder whose name is most like that of a file.
