@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"coursepack/content/diag"
 	"coursepack/content/layout"
 	"coursepack/content/source"
 )
@@ -38,6 +39,33 @@ func findLayout(fsys fs.FS, name string) (source.Layout, string, error) {
 		}
 	}
 	return nil, "", ErrNoCourse
+}
+
+// tellInner tells of a folder with most of the pages that a layout of its own would read, where the whole is read as any
+// folder of Markdown: the settings of a book in a repository count only where the source folder is the book.
+func tellInner(fsys fs.FS, docs []*source.Doc, report diag.Reporter) {
+	pages := map[string]int{}
+	for _, doc := range docs {
+		if dir, _, below := strings.Cut(doc.Text.Name, "/"); below {
+			pages[dir]++
+		}
+	}
+	for dir, n := range pages {
+		inner, err := fs.Sub(fsys, dir)
+		if err != nil || 2*n <= len(docs) {
+			continue
+		}
+		switch l, reason, err := findLayout(inner, ""); {
+		case err != nil, slices.Contains([]string{layout.Folder().Name(), layout.Notebooks().Name()}, l.Name()):
+		default:
+			report.Report(diag.Diagnostic{
+				Pos: diag.Pos{File: dir}, Severity: diag.Warning, Code: "layout-inner",
+				Message: "this folder is a course of its own (" + l.Name() + ": " + reason + ")",
+				Instead: "its pages in the order of their names, without its settings",
+				Hint:    "name this folder as the source to have it read as " + l.Name(),
+			})
+		}
+	}
 }
 
 func validLayout(name string) error {

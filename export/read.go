@@ -54,6 +54,9 @@ func Read(ctx context.Context, opt Options, report diag.Reporter) (*Reading, err
 	if len(outline.Docs) == 0 {
 		return nil, ErrNoCourse
 	}
+	if arranged == layout.Folder() && opt.Layout == "" {
+		tellInner(opt.FS, outline.Docs, report)
+	}
 	layout.AddQuestions(in, outline, report)
 	if err := checkLanguage(opt.Lang, outline); err != nil {
 		return nil, err
