@@ -272,40 +272,6 @@ var activityTypes = []string{"imsqti_xmlv1p2/imscc_xmlv1p1/assessment", "imsdt_x
 // moodleLoses are elements that are taken out of pages with more than their looks.
 var moodleLoses = []string{"math", "svg", "iframe", "details", "input", "button"}
 
-// elementsIn returns those of the elements that HTML has, each once.
-func elementsIn(html string, elements []string) (found []string) {
-	for {
-		_, rest, ok := strings.Cut(html, "<")
-		if !ok {
-			return found
-		}
-		html = rest
-		for _, e := range elements {
-			after, ok := strings.CutPrefix(html, e)
-			if ok && (after == "" || !isNameByte(after[0])) && !slices.Contains(found, e) {
-				found = append(found, e)
-			}
-		}
-	}
-}
-
-func isNameByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' }
-
-// addresses returns what HTML leads to and shows: the values of href and src.
-func addresses(html string) (all []string) {
-	for {
-		before, rest, ok := strings.Cut(html, `="`)
-		if !ok {
-			return all
-		}
-		value, after, _ := strings.Cut(rest, `"`)
-		if strings.HasSuffix(before, " href") || strings.HasSuffix(before, " src") {
-			all = append(all, value)
-		}
-		html = after
-	}
-}
-
 // eachPage calls f for every page that becomes one in Moodle: those that items lead to.
 func (p *Package) eachPage(f func(name string, page []byte)) {
 	for _, r := range p.launched() {

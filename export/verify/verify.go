@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strings"
 
@@ -148,21 +147,6 @@ func (p *Package) kind() Kind {
 	}
 	return SCORM12
 }
-
-// manifestName finds the manifest wherever it is, and however it is spelt: that it stands elsewhere is for a rule to tell.
-func (p *Package) manifestName() (string, bool) {
-	if p.has(manifestFile) {
-		return manifestFile, true
-	}
-	for _, name := range p.Names {
-		if strings.EqualFold(path.Base(name), manifestFile) {
-			return name, true
-		}
-	}
-	return "", false
-}
-
-const manifestFile = "imsmanifest.xml"
 
 func (p *Package) has(name string) bool { return p.files[name] != nil }
 
