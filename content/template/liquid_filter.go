@@ -31,12 +31,7 @@ func (x *liquidPage) filter(name string, v liquidValue, args []liquidValue) liqu
 // filtered knows the filters of https://jekyllrb.com/docs/liquid/filters/ and those of Liquid itself. One that it does not
 // know leaves the value as it is.
 func (x *liquidPage) filtered(name string, v liquidValue, args []liquidValue) liquidValue {
-	arg := func(i int) string {
-		if i < len(args) {
-			return text(args[i])
-		}
-		return ""
-	}
+	arg := func(i int) string { return text(argumentAt(args, i)) }
 	for _, filters := range []func(string, liquidValue, func(int) string) (liquidValue, bool){
 		x.addressFilter, textFilter, casesFilter, numberFilter, dateFilter,
 	} {
@@ -49,6 +44,14 @@ func (x *liquidPage) filtered(name string, v liquidValue, args []liquidValue) li
 	}
 	x.tally(x.at, diag.Note, "filter-unknown", "the filter "+shortName(name)+" is not known", "the value as it is")
 	return v
+}
+
+// argumentAt is what a filter is given in the i-th place; nil if that is nothing.
+func argumentAt(args []liquidValue, i int) liquidValue {
+	if i < len(args) {
+		return args[i]
+	}
+	return nil
 }
 
 func (x *liquidPage) addressFilter(name string, v liquidValue, _ func(int) string) (liquidValue, bool) {

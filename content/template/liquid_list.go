@@ -5,13 +5,9 @@ import (
 	"strings"
 )
 
+// listFilter knows the filters that make lists, or something of lists.
 func listFilter(name string, v liquidValue, args []liquidValue) (liquidValue, bool) {
-	arg := func(i int) string {
-		if i < len(args) {
-			return text(args[i])
-		}
-		return ""
-	}
+	arg := func(i int) string { return text(argumentAt(args, i)) }
 	items := list(v)
 	switch name {
 	case "default":
@@ -49,7 +45,7 @@ func listFilter(name string, v liquidValue, args []liquidValue) (liquidValue, bo
 	case "compact":
 		return selected(items, func(item liquidValue) (liquidValue, bool) { return item, item != nil }), true
 	case "concat":
-		return slices.Concat(items, list(args0(args))), true
+		return slices.Concat(items, list(argumentAt(args, 0))), true
 	case "push", "unshift":
 		if name == "push" {
 			return append(slices.Clone(items), args...), true
@@ -69,13 +65,6 @@ func listFilter(name string, v liquidValue, args []liquidValue) (liquidValue, bo
 		return grouped(items, arg(0)), true
 	}
 	return nil, false
-}
-
-func args0(args []liquidValue) liquidValue {
-	if len(args) == 0 {
-		return nil
-	}
-	return args[0]
 }
 
 func joinTexts(items []liquidValue, by string) string {
