@@ -153,9 +153,7 @@ func (s section) around(content []byte) []byte {
 	if s.role != "" {
 		start += ` role="` + s.role + `"`
 	}
-	const open, end = ">\n", "</section>\n"
-	body := make([]byte, 0, len(start)+len(open)+len(content)+len(end))
-	return append(append(append(append(body, start...), open...), content...), end...)
+	return slices.Concat([]byte(start+">\n"), content, []byte("</section>\n"))
 }
 
 // writer returns a writer of a document that shows p, or a piece of it.
