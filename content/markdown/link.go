@@ -8,6 +8,7 @@ import (
 	"coursepack/content"
 )
 
+// link reads a link. Within another, it is its text.
 func (d *document) link(n *ast.Link) {
 	if d.linked > 0 {
 		d.children(n)
@@ -45,6 +46,7 @@ func (d *document) link(n *ast.Link) {
 	d.linked--
 }
 
+// autoLink reads an address that is a link by itself.
 func (d *document) autoLink(n *ast.AutoLink) {
 	label, url := string(n.Label(d.src)), string(n.URL(d.src))
 	if d.myst {
