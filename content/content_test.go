@@ -3,6 +3,7 @@ package content_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	. "coursepack/content"
 	"coursepack/content/math"
@@ -41,7 +42,7 @@ func specimen() *Part {
 			&DefinitionList{Pos: p, Items: []*Definition{{Pos: p, Terms: [][]Inline{text("term")}, Details: [][]Block{para("definition")}}}},
 			&Rule{Pos: p},
 			&Bibliography{Pos: p, Entries: []*Entry{{Pos: p, ID: "entry", Inlines: text("entry")}}},
-			&Quiz{Pos: p, ID: "quiz", Title: text("quiz"), Intro: para("intro"), Questions: []*Question{
+			&Quiz{Pos: p, ID: "quiz", Title: text("quiz"), Intro: para("intro"), Attempts: 2, TimeLimit: 90 * time.Minute, Questions: []*Question{
 				{Pos: p, ID: "q1", Prompt: para("prompt"), Hints: [][]Block{para("hint")}, Explanation: para("explanation"),
 					Answer: &Choice{Pos: p, Options: []*Option{{Pos: p, Correct: true, Blocks: para("option"), Feedback: para("feedback")}}}},
 				{Pos: p, ID: "q2", Prompt: para("prompt"), Answer: &Numeric{Pos: p, Value: 3}},

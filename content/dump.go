@@ -221,7 +221,14 @@ func (d *dumper) node(n Node) {
 		d.line(n, n.Format, quote(n.Text))
 
 	case *Quiz:
-		d.line(n, field("id", n.ID), inlines(n.Title))
+		var limits []string
+		if n.Attempts != 0 {
+			limits = append(limits, fmt.Sprintf("attempts=%d", n.Attempts))
+		}
+		if n.TimeLimit != 0 {
+			limits = append(limits, "time="+n.TimeLimit.String())
+		}
+		d.line(n, field("id", n.ID), strings.Join(limits, " "), inlines(n.Title))
 		d.blocks("", n.Intro)
 		dumpIn(d, n.Questions)
 	case *Question:

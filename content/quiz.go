@@ -1,5 +1,7 @@
 package content
 
+import "time"
+
 type (
 	// A Quiz asks questions whose answers can be told right from wrong.
 	Quiz struct {
@@ -8,6 +10,8 @@ type (
 		Title     []Inline
 		Intro     []Block
 		Questions []*Question
+		Attempts  int           // how often learners may answer; 0 is as often as they like
+		TimeLimit time.Duration // for one attempt at all of the questions, in whole minutes; 0 is none
 	}
 
 	// A Question of a Quiz.

@@ -40,8 +40,8 @@ const (
 	quizField                 // Hint:
 )
 
-// quizFields are the fields of a question.
-var quizFields = []string{"Case", "Explanation", "Hint", "Id", "Model", "Points", "Right", "Shuffle", "Wrong"}
+// quizFields are the fields of a question, and those of the whole quiz, which may stand in any of its questions.
+var quizFields = []string{"Attempts", "Case", "Explanation", "Hint", "Id", "Model", "Points", "Right", "Shuffle", "Time limit", "Wrong"}
 
 // quizBlock reads the questions of a block of code. It reports false if nothing in it expects an answer.
 func (d *document) quizBlock(n *fence) bool {
@@ -69,7 +69,7 @@ func (d *document) quizOf(pos content.Pos, lines []quizSpan) *content.Quiz {
 	}
 	quiz := &content.Quiz{Pos: pos}
 	for _, r := range readers {
-		quiz.Questions = append(quiz.Questions, r.question())
+		quiz.Questions = append(quiz.Questions, r.question(quiz))
 	}
 	if p := quiz.Questions[0].Prompt; len(p) > 0 {
 		if h, ok := p[0].(*content.Heading); ok {

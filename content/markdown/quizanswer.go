@@ -4,15 +4,17 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"coursepack/content"
 	"coursepack/content/diag"
+	"coursepack/content/internal/lazyregexp"
 )
 
-// question makes a question of the sections.
-func (r *quizReader) question() *content.Question {
+// question makes a question of the sections. What they say of the whole quiz goes to quiz.
+func (r *quizReader) question(quiz *content.Quiz) *content.Question {
 	q := &content.Question{Pos: r.at(r.sections[0].at)}
-	a := &quizAnswers{quizReader: r, q: q}
+	a := &quizAnswers{quizReader: r, quiz: quiz, q: q}
 	for _, s := range r.sections {
 		switch s.sign {
 		case quizText:
@@ -30,22 +32,31 @@ func (r *quizReader) question() *content.Question {
 // quizAnswers gathers what a question expects.
 type quizAnswers struct {
 	*quizReader
+	quiz    *content.Quiz // whose question it is
 	q       *content.Question
 	shuffle bool
 	exact   bool
 	blanks  []content.Answer
 }
 
-// text reads the prompt or, once there is an answer, what explains it.
+// text reads the prompt or, once there is an answer, what explains it. Fields may stand between the title and the prompt.
 func (a *quizAnswers) text(s *quizSection) {
-	if a.q.Answer != nil || a.q.Prompt != nil {
+	if a.q.Answer != nil || len(a.q.Prompt) > 0 && !isTitle(a.q.Prompt) {
 		a.q.Explanation = append(a.q.Explanation, a.blocksIn(s)...)
 		return
 	}
 	outer := a.document.blanks
 	a.document.blanks = &a.blanks
-	a.q.Prompt = a.blocksIn(s)
+	a.q.Prompt = append(a.q.Prompt, a.blocksIn(s)...)
 	a.document.blanks = outer
+}
+
+func isTitle(blocks []content.Block) bool {
+	if len(blocks) != 1 {
+		return false
+	}
+	_, ok := blocks[0].(*content.Heading)
+	return ok
 }
 
 func (a *quizAnswers) field(s *quizSection) {
@@ -74,7 +85,45 @@ func (a *quizAnswers) field(s *quizSection) {
 		a.shuffle = a.yes(value, at)
 	case "Case":
 		a.exact = a.yes(value, at)
+	case "Attempts":
+		attempts, err := strconv.Atoi(value)
+		if err != nil || attempts < 1 {
+			a.badValue(at, fmt.Sprintf("%q is not a number of attempts", value), "as many as one likes")
+			return
+		}
+		limit(a, &a.quiz.Attempts, attempts, s)
+	case "Time limit":
+		most, ok := parseMinutes(value)
+		if !ok {
+			a.badValue(at, fmt.Sprintf("%q is not a time such as 20 min or 1 h 30 min", value), "no limit")
+			return
+		}
+		limit(a, &a.quiz.TimeLimit, most, s)
 	}
+}
+
+// limit sets a limit of the whole quiz, unless one of its questions has set it.
+func limit[T comparable](a *quizAnswers, of *T, value T, s *quizSection) {
+	var none T
+	if *of != none {
+		a.report(a.at(s.at), diag.Warning, "quiz-limit-double", s.name+" is said twice of one quiz", "what is said first")
+		return
+	}
+	*of = value
+}
+
+var minutesText = lazyregexp.New(`^(?:([0-9]{1,3}) ?(?:h|hours?))? ?(?:([0-9]{1,4}) ?(?:m|min|minutes?))?$`)
+
+// parseMinutes reads a time above zero in hours and minutes: "20 min", "1h30m", "2 hours".
+func parseMinutes(text string) (time.Duration, bool) {
+	m := minutesText.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	hours, _ := strconv.Atoi(m[1]) // digits, or nothing, which is 0
+	minutes, _ := strconv.Atoi(m[2])
+	d := time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute
+	return d, d > 0
 }
 
 func (a *quizAnswers) yes(value string, at int) bool {
