@@ -210,12 +210,18 @@ await visit('to the end', async ({ shell, lesson }) => {
   await press(question(lesson, 'order'), 'Move up: moon');
   await press(question(lesson, 'order'), 'Check');
   expect('order', await verdict(lesson, 'order'), 'Right.');
+  const floods = question(lesson, 'floods');
+  for (const [answer, said] of [['1', 'Not right.'], ['3', 'This is t']]) {
+    await floods.locator('input').fill(answer);
+    await press(floods, 'Check');
+    expect('what is said of two attempts', (await verdict(lesson, 'floods')).startsWith(said), true);
+  }
   expect('the status before every page was seen', platform.kept().status, 'incomplete');
   for (const title of ['About', 'The water', 'End']) await goTo(shell, title);
   await shell.getByText('You have completed').waitFor();
 }, closeTab);
 expect('the status', platform.kept().status, 'passed');
-expect('the score', platform.kept().score, 100);
+expect('the score', Math.floor(platform.kept().score), 99); // all but one question of two attempts
 
 platform.review = true;
 await visit('once more', async ({ shell, lesson }) => {
@@ -235,7 +241,7 @@ await visit('once more', async ({ shell, lesson }) => {
   await press(question(lesson, 'moon'), 'Check');
 }, closeTab);
 expect('the status', platform.kept().status, 'passed');
-expect('the score', platform.kept().score, 100);
+expect('the score', Math.floor(platform.kept().score), 99); // all but one question of two attempts
 
 await browser.close();
 server.close();

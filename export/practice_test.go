@@ -59,8 +59,11 @@ func practiceCourse() *content.Course {
 		ask("order", "From small to large", &content.Ordering{Pos: at, Items: [][]content.Inline{text("moon"), text("earth"), text("sun")}}),
 		ask("essay", "Why are there two floods a day?", &content.Essay{Pos: at, Model: para("Because the earth falls, too.")}),
 	}}
+	floods := ask("floods", "How many floods has a day?", &content.Numeric{Pos: at, Value: 2})
+	floods.Points = 0.01 // it is answered wrong to the end
 	practice := []content.Block{
 		quiz,
+		&content.Quiz{Pos: at, ID: "limited", Attempts: 2, Questions: []*content.Question{floods}},
 		&content.Exercise{Pos: at, ID: "watch", Title: text("Watch the sea"), Prompt: para("Write down high water for a week."), Hints: [][]content.Block{para("At a harbour.")}, Solution: para("About 50 minutes later each day.")},
 		&content.Flashcards{Pos: at, ID: "cards", Cards: []*content.Flashcard{
 			{Pos: at, ID: "flood", Front: para("Flood"), Back: para("Rising water")},

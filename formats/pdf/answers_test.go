@@ -32,7 +32,7 @@ func TestAnswersComeAfterTheLesson(t *testing.T) {
 	doc := composed(t, asking(content.Full))
 	lines := shownLines(doc)
 	for _, pair := range [][2]string{
-		{"Show answer: 1 (page 2)", "1. Weigh it"}, {"Solution: 2 (page 2)", "2. And a toad?"}, {"Answers: 3 (page 3)", "3. What do you know?"},
+		{"Show answer: 1 (page 2)", "1. Weigh it"}, {"Solution: 2 (page 3)", "2. And a toad?"}, {"Answers: 3 (page 3)", "3. What do you know?"},
 		{"Answers", "As heavy as three zebras."}, {"3. What do you know?", "Answer 1"},
 	} {
 		before, after := slices.Index(lines, pair[0]), slices.Index(lines, pair[1])

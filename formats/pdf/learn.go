@@ -72,6 +72,9 @@ func (f *flow) under(word string, blocks []content.Block) {
 func (f *flow) quiz(q *content.Quiz) {
 	f.anchorID(q.ID)
 	f.labelled(q.Title, labelStyle)
+	if limits := f.words.Limits(q); limits != "" {
+		f.blocks(saying(limits))
+	}
 	f.blocks(q.Intro)
 	f.inside("L", func() {
 		for i, question := range q.Questions {

@@ -145,7 +145,7 @@ func zooQuiz() *content.Quiz {
 	}
 	choice := ask("Which is a cat?", &content.Choice{Options: []*content.Option{{Correct: true, Blocks: says("tiger"), Feedback: says("Yes.")}, {Blocks: says("toad")}}})
 	choice.Hints, choice.Explanation = [][]content.Block{says("It purrs.")}, says("Toads do not purr.")
-	return &content.Quiz{Title: inlines("What do you know?"), Intro: says("Answer all."), Questions: []*content.Question{
+	return &content.Quiz{Title: inlines("What do you know?"), Intro: says("Answer all."), Attempts: 2, TimeLimit: 20 * time.Minute, Questions: []*content.Question{
 		choice,
 		ask("How many legs?", &content.Numeric{Value: 4, Tolerance: 0.5}),
 		ask("Its name?", &content.ShortText{Accept: []string{"Shere Khan", "Khan"}}),

@@ -24,6 +24,7 @@ type Words struct {
 	Question, Answer, Answers               string
 	QuizOf, QuestionIn, QuestionsIn         string // of a quiz's title; the numbers come first
 	Quizzes                                 string
+	Attempts, TimeLimit                     string // "Attempts: %d", "Time limit: %s"
 	Hint, Solution, Flashcards              string
 	FoldedText                              string
 	Audio, Video, Frame, Minutes            string // "%d min"
@@ -104,6 +105,18 @@ func (w *Words) Terms(t content.Terms) string {
 			layout = time.DateOnly
 		}
 		said = append(said, fmt.Sprintf(w.Due, t.Due.Format(layout)))
+	}
+	return strings.Join(said, " · ")
+}
+
+// Limits says how often and how long a quiz may be worked on; "" if there is nothing to say.
+func (w *Words) Limits(q *content.Quiz) string {
+	var said []string
+	if q.Attempts != 0 {
+		said = append(said, fmt.Sprintf(w.Attempts, q.Attempts))
+	}
+	if q.TimeLimit != 0 {
+		said = append(said, fmt.Sprintf(w.TimeLimit, fmt.Sprintf(w.Minutes, q.TimeLimit/time.Minute)))
 	}
 	return strings.Join(said, " · ")
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"coursepack/content"
+	"coursepack/content/diag"
 	"coursepack/formats/internal/practice"
 )
 
@@ -23,10 +24,18 @@ func (w *Writer) form(q *content.Quiz) {
 	if title != "" {
 		role = "group"
 	}
-	w.openLine("div", "class", "quiz", "id", w.claim(q.ID), "role", role, "aria-labelledby", title)
+	attempts := ""
+	if q.Attempts > 0 {
+		attempts = strconv.Itoa(q.Attempts)
+	}
+	if q.TimeLimit > 0 {
+		w.reportAlike(q, diag.Note, "quiz-time", "the player keeps no time", "the time limit above the questions, which nobody enforces")
+	}
+	w.openLine("div", "class", "quiz", "id", w.claim(q.ID), "role", role, "aria-labelledby", title, "data-attempts", attempts)
 	if len(q.Title) > 0 {
 		w.inlineElement("p", q.Title, "class", "quiz-title", "id", title)
 	}
+	w.limits(q)
 	w.Blocks(q.Intro)
 	w.openLine(listOf(q), "class", "questions")
 	for _, question := range q.Questions {

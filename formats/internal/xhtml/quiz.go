@@ -27,6 +27,7 @@ func (w *Writer) quiz(q *content.Quiz) {
 	if len(q.Title) > 0 {
 		w.inlineElement("p", q.Title, "class", "quiz-title")
 	}
+	w.limits(q)
 	w.Blocks(q.Intro)
 	w.openLine(listOf(q), "class", "questions")
 	for _, question := range q.Questions {
@@ -37,6 +38,13 @@ func (w *Writer) quiz(q *content.Quiz) {
 		w.lid("answers", plainText(w.Words.Answers), func() { w.answers(q) })
 	}
 	w.closeLine("div")
+}
+
+// limits says above the questions how often and how long they may be worked on.
+func (w *Writer) limits(q *content.Quiz) {
+	if limits := w.Words.Limits(q); limits != "" {
+		w.element("p", limits, "class", "limits")
+	}
 }
 
 // listOf is the element for what a quiz has of each question. A single one needs no number.

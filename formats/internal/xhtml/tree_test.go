@@ -151,7 +151,7 @@ func quiz() *content.Quiz {
 	cloze.Prompt = blocks(para(&content.Blank{Number: 1}, &content.Text{Text: " lies on the "}, &content.Blank{Number: 2}))
 	cloze.Right, cloze.Wrong = blocks(para(text("Well done.")...)), blocks(para(text("Look at a map.")...))
 	return &content.Quiz{
-		ID: "quiz", Title: text("Check"), Intro: blocks(para(text("Answer these.")...)),
+		ID: "quiz", Title: text("Check"), Intro: blocks(para(text("Answer these.")...)), Attempts: 3, TimeLimit: 90 * time.Minute,
 		Questions: []*content.Question{
 			hinted,
 			question("q2", &content.Numeric{Value: 2.5, Tolerance: 0.1}),

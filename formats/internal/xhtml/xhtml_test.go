@@ -63,7 +63,9 @@ func TestForms(t *testing.T) {
 	}
 	compare(t, "testdata/form.html", w.Bytes())
 	for _, d := range diags.Sorted() {
-		t.Error(d)
+		if d.Code != "quiz-time" { // the quiz has a limit
+			t.Error(d)
+		}
 	}
 }
 

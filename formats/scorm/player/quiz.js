@@ -33,7 +33,8 @@ function question(item) {
   item.insertBefore(actions, hint);
   item.insertBefore(verdict, hint);
 
-  const closed = () => rules.tries > 0 && tries >= rules.tries;
+  const limit = Number(item.closest('.quiz').dataset.attempts) || rules.tries;
+  const closed = () => limit > 0 && tries >= limit;
 
   function draw({ done, wrong }) {
     check.hidden = done;
