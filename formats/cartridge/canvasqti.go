@@ -1,6 +1,8 @@
 package cartridge
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +20,7 @@ var canvasTypes = map[itemKind]string{
 
 // native returns the quiz as Canvas writes its own: QTI 1.2 with types and points of Canvas's.
 func (q *quiz) native(items []*item) []byte {
-	return q.write(items, (*item).writeNative, "cc_maxattempts", "unlimited")
+	return q.write(items, (*item).writeNative, q.limits.metadata(math.MaxInt)...)
 }
 
 func (it *item) writeNative(f *xmldoc.File) {
@@ -45,6 +47,9 @@ func (q *quiz) shuffled() bool {
 	})
 }
 
+// unlimited is the number of attempts that Canvas takes for as many as one likes.
+const unlimited = -1
+
 // settings returns the assessment_meta.xml of the quiz: what a teacher sees on its page in Canvas.
 func (q *quiz) settings(group string) []byte {
 	f := xmldoc.New("")
@@ -55,7 +60,10 @@ func (q *quiz) settings(group string) []byte {
 	f.Text("quiz_type", "assignment")
 	f.Text("points_possible", number(q.points()))
 	f.Text("show_correct_answers", "true")
-	f.Text("allowed_attempts", "-1")
+	f.Text("allowed_attempts", strconv.Itoa(cmp.Or(q.limits.attempts, unlimited)))
+	if q.limits.minutes > 0 {
+		f.Text("time_limit", strconv.Itoa(q.limits.minutes))
+	}
 	f.Text("available", strconv.FormatBool(!q.hidden()))
 	f.Open("assignment", "identifier", q.Ident+"_a")
 	f.Text("title", title(q.Title))

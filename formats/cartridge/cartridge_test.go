@@ -91,6 +91,58 @@ func question(a content.Answer) *content.Quiz {
 	}}}
 }
 
+// The quizzes of a page are one in a learning system, so that their limits have to go together.
+func TestQuizzesHaveLimits(t *testing.T) {
+	type quizzes []content.Quiz
+	limited := content.Quiz{Attempts: 2, TimeLimit: 20 * time.Minute}
+	for _, tt := range []struct {
+		name     string
+		quizzes  quizzes
+		canvas   string // attempts and minutes
+		standard string // in the copy for others
+		said     string
+	}{
+		{"no limits", quizzes{{}}, "-1 ", "unlimited ", ""},
+		{"both", quizzes{limited}, "2 20", "2 20", ""},
+		{"two quizzes", quizzes{limited, limited}, "2 40", "2 40", ""},
+		{"they differ", quizzes{limited, {}}, "-1 ", "unlimited ", "they differ"},
+		{"many attempts", quizzes{{Attempts: 7}}, "7 ", "unlimited ", "at most five"},
+	} {
+		var blocks []content.Block
+		for i, limits := range tt.quizzes {
+			quiz := question(&content.ShortText{Pos: at, Accept: []string{"here"}})
+			quiz.ID, quiz.Questions[0].ID = fmt.Sprint("quiz", i), fmt.Sprint("q", i)
+			quiz.Attempts, quiz.TimeLimit = limits.Attempts, limits.TimeLimit
+			blocks = append(blocks, quiz)
+		}
+		files, said := written(t, Options{}, course(part("waves", "Waves", blocks...)))
+		meta := find(t, files, ".*/assessment_meta.xml")
+		if got := between(meta, "<allowed_attempts>", "<") + " " + between(meta, "<time_limit>", "<"); got != tt.canvas {
+			t.Errorf("%s: Canvas has %q, not %q", tt.name, got, tt.canvas)
+		}
+		qti := find(t, files, ".*/assessment_qti.xml")
+		entry := func(label string) string {
+			return between(between(qti, ">"+label+"<", "</fieldentry>"), "<fieldentry>", "")
+		}
+		if got := entry("cc_maxattempts") + " " + entry("qmd_timelimit"); got != tt.standard {
+			t.Errorf("%s: others have %q, not %q", tt.name, got, tt.standard)
+		}
+		if got := fmt.Sprint(said); !strings.Contains(got, tt.said) || tt.said == "" && strings.Contains(got, "quiz-limits") {
+			t.Errorf("%s: reports %s", tt.name, got)
+		}
+	}
+}
+
+// between returns what stands in s behind start and before end, up to the end of s if end is ""; "" if there is no start.
+func between(s, start, end string) string {
+	_, rest, _ := strings.Cut(s, start)
+	if end == "" {
+		return rest
+	}
+	text, _, _ := strings.Cut(rest, end)
+	return text
+}
+
 func TestEachPageHasTwoCopies(t *testing.T) {
 	other := part("waves", "Waves & <foam>")
 	p := part("moon", "The moon", &content.Paragraph{Pos: at, Inlines: []content.Inline{

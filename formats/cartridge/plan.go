@@ -177,6 +177,7 @@ func (c *cartridge) planQuiz(p *page) *quiz {
 		c.taken[f] = place{q, len(q.asked) + 1}
 		q.asked = append(q.asked, f.Questions...)
 	}
+	c.limit(q, found)
 	c.quizzes = append(c.quizzes, q)
 	return q
 }

@@ -12,8 +12,8 @@ const qtiNamespace = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 // standard returns the quiz as QTI 1.2 in the profiles of Common Cartridge 1.1 (IMS Common Cartridge Profile 1.1,
 // section 4.7).
 func (q *quiz) standard(items []*item) []byte {
-	return q.write(items, (*item).writeStandard, "cc_profile", "cc.exam.v0p1", "qmd_assessmenttype", "Examination",
-		"cc_maxattempts", "unlimited")
+	labels := []string{"cc_profile", "cc.exam.v0p1", "qmd_assessmenttype", "Examination"}
+	return q.write(items, (*item).writeStandard, append(labels, q.limits.metadata(mostAttempts)...)...)
 }
 
 // write returns the quiz in either dialect, its items as write writes them. What the dialect knows of it are labels with their

@@ -16,6 +16,7 @@ type quiz struct {
 	lesson *content.Lesson
 	page   *page // whose questions they are
 	asked  []*content.Question
+	limits limits
 }
 
 func (q *quiz) ident() string       { return q.Ident }
