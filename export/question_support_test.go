@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"coursepack/content"
 	"coursepack/formats"
@@ -22,8 +23,8 @@ import (
 
 var questionAt = content.Pos{File: "a.md", Line: 1, Col: 1}
 
-// questionSpecimens has a question of every kind.
-func questionSpecimens() map[formats.QuestionKind]*content.Question {
+// quizSpecimens has a quiz with a question of every kind, and with what else may be said of a quiz.
+func quizSpecimens() map[formats.QuestionKind]*content.Quiz {
 	choice := func(multiple bool, right string, texts ...string) *content.Choice {
 		c := &content.Choice{Pos: questionAt, Multiple: multiple}
 		for _, s := range texts {
@@ -46,7 +47,7 @@ func questionSpecimens() map[formats.QuestionKind]*content.Question {
 	ask := func(a content.Answer) *content.Question { return &content.Question{Prompt: saying(word), Answer: a} }
 	hinted := ask(choice(false, "a", "a", "b"))
 	hinted.Hints = [][]content.Block{saying("Think.")}
-	all := map[formats.QuestionKind]*content.Question{
+	questions := map[formats.QuestionKind]*content.Question{
 		formats.OneRight:      ask(choice(false, "light", "light", "bread")),
 		formats.SeveralRight:  ask(choice(true, "light sound", "light", "bread", "sound")),
 		formats.TrueFalse:     ask(choice(false, "True", "True", "False")),
@@ -62,10 +63,16 @@ func questionSpecimens() map[formats.QuestionKind]*content.Question {
 		formats.Order:         ask(&content.Ordering{Pos: questionAt, Items: [][]content.Inline{words("two"), words("one"), words("three")}}),
 		formats.FreeText:      ask(&content.Essay{Pos: questionAt, Model: saying("So.")}),
 		formats.Hints:         hinted,
+		formats.Attempts:      ask(text),
+		formats.TimeLimit:     ask(text),
 	}
-	for _, q := range all {
+	all := map[formats.QuestionKind]*content.Quiz{}
+	for kind, q := range questions {
 		q.Pos, q.ID = questionAt, "q"
+		all[kind] = &content.Quiz{Pos: questionAt, Questions: []*content.Question{q}}
 	}
+	all[formats.Attempts].Attempts = 2
+	all[formats.TimeLimit].TimeLimit = 20 * time.Minute
 	return all
 }
 
@@ -80,7 +87,7 @@ func saying(s string) []content.Block {
 // What formats say of questions is true, for each system that reads their files: what one has whole goes without a word about
 // it, what is degraded or dropped is reported, and nothing but what is dropped is missing.
 func TestFormatsKeepTheirWordAboutQuestions(t *testing.T) {
-	specimens := questionSpecimens()
+	specimens := quizSpecimens()
 	for _, f := range []formats.Format{
 		pdf.New(pdf.Options{}), epub.New(epub.Options{}), scorm.New(scorm.Options{}), scorm.New2004(scorm.Options{}), scorm.NewCMI5(scorm.Options{}),
 		cartridge.New(cartridge.Options{}), cartridge.New(cartridge.Options{Standard: true}), qti.New(qti.Options{}),
@@ -93,7 +100,7 @@ func TestFormatsKeepTheirWordAboutQuestions(t *testing.T) {
 		}
 		for _, kind := range formats.QuestionKinds {
 			t.Run(info.Name+"/"+string(kind), func(t *testing.T) {
-				said, file := writeOne(t, f, &content.Quiz{Pos: questionAt, Questions: []*content.Question{specimens[kind]}})
+				said, file := writeOne(t, f, specimens[kind])
 				about := 0
 				for _, r := range readers {
 					mentions := 0

@@ -1,6 +1,6 @@
 package formats
 
-// A QuestionKind is something that a course may ask for, or say with a question.
+// A QuestionKind is something that a course may ask for, or say with a question or a quiz.
 type QuestionKind string
 
 // The kinds of questions.
@@ -20,11 +20,13 @@ const (
 	Order         QuestionKind = "an order"
 	FreeText      QuestionKind = "an essay"
 	Hints         QuestionKind = "hints"
+	Attempts      QuestionKind = "attempts of a quiz"
+	TimeLimit     QuestionKind = "a time limit of a quiz"
 )
 
 // QuestionKinds are all of them, in the order in which tables show them.
 var QuestionKinds = []QuestionKind{OneRight, SeveralRight, TrueFalse, Number, Tolerance, Typed, CaseMatters, Blanks, BlanksNumbers,
-	Menus, BlanksMenus, Pairs, Order, FreeText, Hints}
+	Menus, BlanksMenus, Pairs, Order, FreeText, Hints, Attempts, TimeLimit}
 
 // Questions says what becomes of questions in a system that reads a format's files.
 type Questions struct {

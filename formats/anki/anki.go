@@ -34,7 +34,8 @@ type Format struct{}
 func (f *Format) Info() formats.Info {
 	return formats.Info{
 		Name: "anki", Suffix: ".apkg", About: "flashcards, exercises and questions for Anki", Graded: true,
-		Support: formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
+		Support:   formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
+		Questions: []formats.Questions{{Support: map[formats.QuestionKind]formats.Level{formats.Attempts: formats.Degraded, formats.TimeLimit: formats.Degraded}}},
 	}
 }
 
@@ -45,6 +46,7 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		bank.TellLimits(in.Report, "Anki", l)
 		p.lesson(l)
 	}
 	z := zipfile.NewWriter(w)

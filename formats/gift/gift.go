@@ -34,6 +34,7 @@ func (f *Format) Info() formats.Info {
 		Questions: []formats.Questions{{Support: map[formats.QuestionKind]formats.Level{
 			formats.CaseMatters: formats.Degraded, formats.Blanks: formats.Degraded, formats.BlanksNumbers: formats.Degraded,
 			formats.Menus: formats.Degraded, formats.BlanksMenus: formats.Degraded, formats.Order: formats.Degraded, formats.Hints: formats.Degraded,
+			formats.Attempts: formats.Degraded, formats.TimeLimit: formats.Degraded,
 		}}},
 	}
 }
@@ -47,6 +48,7 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		bank.TellLimits(in.Report, "GIFT", l)
 		fmt.Fprintf(&b.buf, "$CATEGORY: $course$/top/%s/%s\n\n", category(in.Course.Title), category(l.Title))
 		for _, item := range l.Items {
 			b.item(item)

@@ -29,7 +29,8 @@ type Format struct{}
 func (f *Format) Info() formats.Info {
 	return formats.Info{
 		Name: "moodlexml", Suffix: "-moodle.xml", About: "the questions, for Moodle's question bank", Graded: true,
-		Support: formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
+		Support:   formats.Support{"Embed": formats.Degraded, "Raw": formats.Dropped},
+		Questions: []formats.Questions{{Support: map[formats.QuestionKind]formats.Level{formats.Attempts: formats.Degraded, formats.TimeLimit: formats.Degraded}}},
 	}
 }
 
@@ -42,6 +43,7 @@ func (f *Format) Write(ctx context.Context, in *formats.Input, w io.Writer) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		bank.TellLimits(in.Report, "Moodle XML", l)
 		b.category(in.Course.Title, l.Title)
 		for _, item := range l.Items {
 			b.question(item)

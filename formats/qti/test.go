@@ -2,6 +2,7 @@ package qti
 
 import (
 	"fmt"
+	"strconv"
 
 	"coursepack/content"
 	"coursepack/formats/internal/xmldoc"
@@ -29,14 +30,14 @@ func (t *test) add(item string, of *content.Quiz) {
 	last.items = append(last.items, item)
 }
 
-// test returns an assessmentTest: questions in any order, as often as one likes, with feedback to each. Its score is the sum
-// of theirs.
+// test returns an assessmentTest: questions in any order, as often as their quiz allows, with feedback to each. Its score is
+// the sum of theirs.
 func (p *packaging) test(ident, title string, t *test) []byte {
 	f := xmldoc.New("")
 	f.Open("assessmentTest", "xmlns", namespace, "identifier", ident, "title", title)
 	declareScore(f, 0)
 	f.Open("testPart", "identifier", "part1", "navigationMode", "nonlinear", "submissionMode", "individual")
-	f.Empty("itemSessionControl", "maxAttempts", "0", "showFeedback", "true")
+	controlAttempts(f, 0)
 	for i, s := range t.sections {
 		p.section(f, fmt.Sprintf("section%d", i+1), title, s)
 	}
@@ -57,6 +58,12 @@ func (p *packaging) section(f *xmldoc.File, ident, title string, s *section) {
 		title = own
 	}
 	f.Open("assessmentSection", "identifier", ident, "title", title, "visible", "true")
+	if s.quiz.Attempts > 0 {
+		controlAttempts(f, s.quiz.Attempts)
+	}
+	if s.quiz.TimeLimit > 0 {
+		f.Empty("timeLimits", "maxTime", strconv.Itoa(int(s.quiz.TimeLimit.Seconds())))
+	}
 	if len(s.quiz.Intro) > 0 {
 		f.Markup("rubricBlock", p.maker.blocks(s.quiz.Intro), "view", "candidate")
 	}
@@ -64,4 +71,9 @@ func (p *packaging) section(f *xmldoc.File, ident, title string, s *section) {
 		f.Empty("assessmentItemRef", "identifier", item, "href", item+".xml")
 	}
 	f.Close("assessmentSection")
+}
+
+// controlAttempts says how often each question may be tried; 0 is as often as one likes.
+func controlAttempts(f *xmldoc.File, most int) {
+	f.Empty("itemSessionControl", "maxAttempts", strconv.Itoa(most), "showFeedback", "true")
 }

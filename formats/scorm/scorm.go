@@ -54,6 +54,7 @@ func (f *Format) Info() formats.Info {
 			"Embed": formats.Degraded, // remote ones as links
 			"Raw":   formats.Dropped,
 		},
+		Questions: []formats.Questions{{Support: map[formats.QuestionKind]formats.Level{formats.TimeLimit: formats.Degraded}}},
 	}
 }
 

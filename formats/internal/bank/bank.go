@@ -100,6 +100,22 @@ func TellMenus(report diag.Reporter, reader string, q *content.Question) {
 	}
 }
 
+// TellLimits reports that the attempts and time limits of quizzes are lost in a reader, whose files have questions only.
+func TellLimits(report diag.Reporter, reader string, of *Lesson) {
+	told := map[*content.Quiz]bool{}
+	for _, item := range of.Items {
+		q := item.Quiz
+		if q == nil || told[q] || q.Attempts == 0 && q.TimeLimit == 0 {
+			continue
+		}
+		told[q] = true
+		report.Report(diag.Diagnostic{
+			Pos: q.Pos, Severity: diag.Note, Code: "quiz-limits", Message: reader + " has no attempts and no time limit",
+			Instead: "the questions without them", ByName: true,
+		})
+	}
+}
+
 // QuizTitle is what the quizzes of a part are called together: as the author called the only one, else after the part.
 func QuizTitle(quizzes []*content.Quiz, part *content.Part, w *words.Words) string {
 	if len(quizzes) == 1 && len(quizzes[0].Title) > 0 {

@@ -26,7 +26,7 @@ func option(correct bool, s string) *content.Option {
 	return &content.Option{Pos: at, Correct: correct, Blocks: Says(s)}
 }
 
-// Input returns a course with one question of each kind, an exercise and a card, and a list for what is reported.
+// Input returns a course with a quiz that has limits and one question of each kind, an exercise and a card, and a list for what is reported.
 func Input(t testing.TB) (*formats.Input, *diag.List) {
 	picture, err := asset.NewStore(nil, 1<<20).Add([]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>`))
 	if err != nil {
@@ -37,7 +37,7 @@ func Input(t testing.TB) (*formats.Input, *diag.List) {
 	lesson := &content.Lesson{Pos: at, ID: "waves", Title: "Waves / sound", Parts: []*content.Part{{Pos: at, ID: "waves/a", Title: "Waves", Notes: []*content.Note{
 		{Pos: at, ID: "other", Number: 1, Blocks: Says("Of the text.")}, {Pos: at, ID: "cork", Number: 2, Blocks: Says("Seen from above.")},
 	}, Blocks: []content.Block{
-		&content.Quiz{Pos: at, Questions: questions(formula, picture)},
+		&content.Quiz{Pos: at, Attempts: 2, TimeLimit: 20 * time.Minute, Questions: questions(formula, picture)},
 		&content.Exercise{Pos: at, ID: "e", Title: Text("Try it"), Prompt: Says("How far?"), Hints: [][]content.Block{Says("Measure.")}, Solution: []content.Block{
 			&content.MathBlock{Pos: at, TeX: display.TeX, Formula: display}}},
 		&content.Flashcards{Pos: at, Cards: []*content.Flashcard{{Pos: at, ID: "c", Front: Says("Unit of frequency?"), Back: Says("Hertz: 1/s")}}},
