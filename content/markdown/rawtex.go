@@ -98,10 +98,12 @@ func (d *document) texText(n *rawTeX, element string) []content.Node {
 
 var kindRawTeXBlock = ast.NewNodeKind("RawTeXBlock")
 
-// A rawTeXBlock is an environment of LaTeX of which nothing can be read as Markdown: a table, a drawing.
+// A rawTeXBlock is an environment of LaTeX of which nothing can be read as Markdown: a table, a drawing. Or it defines a
+// command, which holds for the formulas below it. https://pandoc.org/MANUAL.html#extension-latex_macros
 type rawTeXBlock struct {
 	ast.BaseBlock
 	start, stop int
+	defines     bool
 }
 
 func (n *rawTeXBlock) Kind() ast.NodeKind { return kindRawTeXBlock }
@@ -116,8 +118,42 @@ func (*texBlockParser) Trigger() []byte { return []byte{'\\'} }
 
 var texEnvironment = lazyregexp.New(`^\\begin\{((?:tabular|tabularx|longtable|table|figure|wrapfigure|tikzpicture|algorithm|algorithmic|landscape)\*?)\}`)
 
+var texDefinition = lazyregexp.New(`^\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator)\*?[ \t]*\{?\\|^\\def\\`)
+
+// definitionEnd returns where a definition of a command ends, before the end of its line: -1 if braces are still open when
+// the text has gone on for longer than a command may.
+func definitionEnd(text []byte) int {
+	depth := 0
+	for i := 0; i < min(len(text), maxCommand); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case '\n':
+			if depth <= 0 {
+				return i
+			}
+		}
+	}
+	if depth == 0 && len(text) <= maxCommand {
+		return len(text)
+	}
+	return -1
+}
+
 func (p *texBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, start := lineAt(reader, pc)
+	if p.d.lookahead > 0 && texDefinition.Match(line) {
+		length := definitionEnd(p.d.src[start:])
+		if p.d.lookahead -= maxCommand; length < 0 {
+			return nil, parser.NoChildren
+		}
+		reader.AdvanceToEOL()
+		return &rawTeXBlock{start: start, stop: start + length, defines: true}, parser.NoChildren
+	}
 	m := texEnvironment.FindSubmatch(line)
 	if m == nil {
 		return nil, parser.NoChildren
@@ -142,5 +178,10 @@ func (p *texBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Co
 }
 
 func (d *document) rawTeXBlock(n *rawTeXBlock) {
+	if n.defines {
+		pos := d.at(n.start)
+		d.emit(&content.MathBlock{Pos: pos, Start: pos, TeX: string(d.src[n.start:n.stop])})
+		return
+	}
 	d.tally(d.at(n.start), diag.Note, "format-other", "this is for other formats (latex)", "nothing")
 }
