@@ -35,7 +35,6 @@ func boxCommands() map[string]handler {
 		"bcancel":  enclosed(DownDiagonal),
 		"xcancel":  enclosed(UpDiagonal | DownDiagonal),
 		"sout":     enclosed(Strike),
-		"st":       enclosed(Strike),
 		"cancelto": (*parser).cancelTo,
 		"angl":     enclosed(ActuarialAngle),
 		"phase":    enclosed(PhasorAngle),
