@@ -280,9 +280,11 @@ func qtiModel() map[string]*elementModel {
 }
 
 // qtiTable has the elements that packages of ours may use: names, attributes (! is required), and what stands in them, in order
-// (? at most once, * any number of times, + at least once, 2 twice). Names that begin with an at sign are groups. The schemas
-// cannot be had without an account, so this is from the text: IMS QTI v2.1, Assessment Test, Section and Item Information Model,
-// sections 3 to 10, whose class diagrams give the order.
+// (? at most once, * any number of times, + at least once, 2 twice). Names that begin with an at sign are groups.
+//
+// It is our reading of IMS QTI v2.1, Assessment Test, Section and Item Information Model, not a schema. Items, tests, interactions,
+// declarations and processing were compared with the parts of the draft's schema that the documentation of pyslet quotes
+// (https://github.com/swl10/pyslet), which lacks caseSensitive of mapEntry; the elements of HTML were compared with nothing.
 const qtiTable = `
 @body: id class lang label
 @shared: a abbr acronym b big cite code dfn em i img kbd q samp small span strong sub sup tt var br math #text
