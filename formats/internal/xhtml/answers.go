@@ -52,10 +52,29 @@ func (w *Writer) Answers() {
 		w.text(" ")
 		w.Inlines(p.label)
 		w.closeLine("p")
+		w.levels = levels{{0, 2}}
 		p.write()
+		w.levels = nil
 		w.closeLine("div")
 	}
 	w.closeLine("section")
+}
+
+// Levels are those of the headings that a heading stands below, as the author and as the page has them. An answer whose headings are
+// of level 5, since they stood below one of level 4, has them below "Answers".
+type levels []struct{ author, page int }
+
+// under returns the level on the page of a heading to which the author gives a level.
+func (l *levels) under(author int) int {
+	if len(*l) == 0 {
+		return author
+	}
+	for (*l)[len(*l)-1].author >= author {
+		*l = (*l)[:len(*l)-1]
+	}
+	page := (*l)[len(*l)-1].page + 1
+	*l = append(*l, struct{ author, page int }{author, page})
+	return page
 }
 
 func plainText(s string) []content.Inline { return []content.Inline{&content.Text{Text: s}} }

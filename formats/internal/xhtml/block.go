@@ -115,7 +115,7 @@ func (w *Writer) heading(h *content.Heading) {
 		w.target(h.ID)
 		return
 	}
-	w.inlineElement("h"+strconv.Itoa(min(max(h.Level, 2), 6)), h.Inlines, "id", w.claim(h.ID))
+	w.inlineElement("h"+strconv.Itoa(min(w.levels.under(max(h.Level, 2)), 6)), h.Inlines, "id", w.claim(h.ID))
 }
 
 // target writes nothing but a place where links to the id arrive.

@@ -92,6 +92,7 @@ type Writer struct {
 	after     []content.Inline // what has to wait for the end of the link
 	blanks    []content.Answer // of the prompt that is being written as a form
 	postponed []postponed
+	levels    levels // in an answer that was postponed
 	pages     []PageBreak
 }
 

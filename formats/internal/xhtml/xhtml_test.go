@@ -578,3 +578,21 @@ func TestLinksOfFormulasAreNamed(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestHeadingsOfAnswersStandBelowTheirs(t *testing.T) {
+	w := testWriter(true, &diag.List{})
+	w.AnswersLast = true
+	heading := func(level int) content.Block { return &content.Heading{Level: level, Inlines: text("x")} }
+	w.Part(&content.Part{ID: "p", Title: "P", Blocks: blocks(
+		heading(2), heading(3),
+		&content.Details{Blocks: blocks(heading(5), heading(5), heading(6), heading(4))},
+		&content.Details{Blocks: blocks(heading(4), heading(6))},
+	)})
+	var levels []string
+	for _, m := range regexp.MustCompile(`<(h\d)`).FindAllSubmatch(w.Bytes(), -1) {
+		levels = append(levels, string(m[1]))
+	}
+	if got, want := strings.Join(levels, " "), "h1 h2 h3 h2 h3 h3 h4 h3 h3 h4"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
