@@ -143,6 +143,13 @@ func TestDrawingsAreCleaned(t *testing.T) {
 		{`<image href="data:image/svg+xml,&lt;svg/>"/>`, `<image></image>`},
 		{`<foreignObject><p>x</p></foreignObject>`, ``},
 		{`<style>@import "a.css"; .a{fill:url(#b);mask:url(http://x/y)}</style>`, `<style> .a{fill:url(#b);mask:none}</style>`},
+		{`<style>'</style>`, `<style></style>`},
+		{`<style>a{b:c} d</style>`, `<style>a{b:c}</style>`},
+		{`<style>a{b:'c
+d</style>`, `<style></style>`},
+		{`<style>a{b:c;} /* } */ <![CDATA[d>e{f:"}"]]></style>`, `<style>a{b:c;} /* } */ d&gt;e{f:&quot;}&quot;}</style>`},
+		{`<style>@media print{a{b:c}</style>`, `<style>@media print{a{b:c}}</style>`},
+		{`<style>a{b:c}}d{e:f}</style>`, `<style>a{b:c}</style>`},
 		{`<rect style="fill:url('//x/y')"/>`, `<rect style="fill:none"></rect>`},
 		{`<sodipodi:namedview/><g inkscape:label="x"/>`, `<g></g>`},
 		{`<!-- note --><?php x ?><text>a &amp; b</text>`, `<text>a &amp; b</text>`},

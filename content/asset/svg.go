@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
 )
 
 // maxSVGDepth and maxSVGElements bound what one drawing may cost.
@@ -58,9 +61,9 @@ type svgCleaner struct {
 	prefixes      map[string]bool // declared somewhere so far
 	names         []string        // open elements, as written
 	elements      int
-	lost          []string // kinds of what is left out
-	skip          int      // depth below which nothing is written; 0 while everything is
-	style         bool
+	lost          []string         // kinds of what is left out
+	skip          int              // depth below which nothing is written; 0 while everything is
+	style         *strings.Builder // the text of a style element, while it is open
 	width, height int
 }
 
@@ -123,7 +126,9 @@ func (c *svgCleaner) start(t xml.StartElement) error {
 	if c.skip > 0 {
 		return nil
 	}
-	c.style = t.Name.Local == "style"
+	if t.Name.Local == "style" {
+		c.style = &strings.Builder{}
+	}
 	c.out.WriteString("<" + name(t.Name))
 	seen := map[string]bool{}
 	for _, a := range t.Attr {
@@ -161,7 +166,7 @@ func (c *svgCleaner) end(closing string) error {
 		return fmt.Errorf("</%s> closes nothing", closing)
 	}
 	c.names = c.names[:depth-1]
-	c.style = false
+	c.endStyle()
 	switch {
 	case c.skip == depth:
 		c.skip = 0
@@ -175,11 +180,59 @@ func (c *svgCleaner) text(t xml.CharData) {
 	if c.skip > 0 || len(c.names) == 0 {
 		return
 	}
-	s := string(t)
-	if c.style {
-		s = cleanCSS(s)
+	if c.style != nil {
+		c.style.Write(t)
+		return
 	}
-	escape(&c.out, s)
+	escape(&c.out, string(t))
+}
+
+// endStyle writes the style sheet of a style element that ends, but nothing that is none: checkers of books refuse it.
+func (c *svgCleaner) endStyle() {
+	if c.style == nil {
+		return
+	}
+	sheet, whole := wholeRules(c.style.String())
+	if !whole {
+		c.lose("a broken style sheet")
+	}
+	escape(&c.out, cleanCSS(sheet))
+	c.style = nil
+}
+
+// wholeRules returns a style sheet up to the end of its last rule, and whether that is all of it. A block that is open at the end is
+// closed there: CSS Syntax 3, 5.4.8.
+func wholeRules(s string) (sheet string, whole bool) {
+	depth, at, end := 0, 0, 0 // end is that of the last rule outside of blocks
+	whole = true
+	for l := css.NewLexer(parse.NewInputString(s)); ; {
+		kind, token := l.Next()
+		at += len(token)
+		switch kind {
+		case css.WhitespaceToken, css.CommentToken, css.CDOToken, css.CDCToken:
+			continue
+		case css.ErrorToken:
+			switch {
+			case depth > 0:
+				return s + strings.Repeat("}", depth), true
+			case whole:
+				return s, true
+			}
+			return s[:end], false
+		case css.BadStringToken, css.BadURLToken:
+			return s[:end], false
+		case css.LeftBraceToken:
+			depth++
+		case css.RightBraceToken:
+			depth--
+		}
+		if depth < 0 {
+			return s[:end], false
+		}
+		if whole = depth == 0 && (kind == css.RightBraceToken || kind == css.SemicolonToken); whole {
+			end = at
+		}
+	}
 }
 
 // cleanAttr returns the value that an attribute may keep.
