@@ -13,7 +13,8 @@ import (
 // The heading that a page begins with is its title, also in a box around all of it, and stands in the text no second time.
 func TestTitlesStandOnce(t *testing.T) {
 	for text, headings := range map[string]int{
-		"# Tides\n\nText.\n": 0,
+		"# Tides\n\nText.\n":                        0,
+		"$$\n\\def\\R{R}\n$$\n\n# Tides\n\n$\\R$\n": 0,
 		"---\ntitle: Tides\n---\n<div dir=\"rtl\">\n\n# Tides\n\nText.\n\n</div>\n": 0,
 		"---\ntitle: Tides\n---\n<div dir=\"rtl\">\n\n# Ebb\n\nText.\n\n</div>\n":   1,
 		"---\ntitle: Tides\n---\n<div dir=\"rtl\">\n\n</div>\n":                     0,

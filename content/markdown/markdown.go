@@ -7,6 +7,8 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"coursepack/content"
 	"coursepack/content/diag"
@@ -71,12 +73,16 @@ func Parse(doc *source.Doc, limits source.Limits, report diag.Reporter) (r Resul
 	return r
 }
 
-// result cuts the title from the blocks and puts the notes in order.
+// result cuts the title from the blocks and puts the notes in order. Definitions may stand above a title: they show nothing.
 func (d *document) result(blocks []content.Block) Result {
 	r := Result{Blocks: blocks, Notes: d.orderedNotes()}
-	if len(blocks) > 0 {
-		if h, ok := blocks[0].(*content.Heading); ok {
-			r.Title, r.Blocks = h, blocks[1:]
+	i := slices.IndexFunc(blocks, func(b content.Block) bool {
+		m, ok := b.(*content.MathBlock)
+		return !ok || !texDefinition.MatchString(strings.TrimSpace(m.TeX))
+	})
+	if i >= 0 {
+		if h, ok := blocks[i].(*content.Heading); ok {
+			r.Title, r.Blocks = h, slices.Delete(blocks, i, i+1)
 		}
 	}
 	return r
