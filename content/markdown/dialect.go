@@ -48,7 +48,7 @@ func featuresOf(dialect source.Dialect) features {
 	case source.Kramdown:
 		return features{kramdown: true, besides: true, definitions: true, typography: true}
 	case source.LiaScript:
-		return features{liascript: true}
+		return features{liascript: true, spacedMath: true}
 	case source.MDBook:
 		return features{mdbook: true}
 	case source.MyST:
