@@ -163,7 +163,8 @@ func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	if err := c.writeMedia(ctx, z); err != nil {
+	add := func(name string, a *asset.Asset) error { return c.writeFile(z, name, a) }
+	if err := zipfile.Assets(ctx, c.media, add); err != nil {
 		return err
 	}
 	for _, a := range c.attached {
@@ -174,19 +175,7 @@ func (c *cartridge) write(ctx context.Context, w io.Writer) error {
 	return z.Close()
 }
 
-// writeMedia adds the pictures and files of the course.
-func (c *cartridge) writeMedia(ctx context.Context, z *zipfile.Writer) error {
-	for _, name := range slices.Sorted(maps.Keys(c.media)) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := c.writeFile(z, name, c.media[name]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
+// writeFile adds a picture or a file of the course.
 func (c *cartridge) writeFile(z *zipfile.Writer, name string, a *asset.Asset) error {
 	if !picture.IsLarge(a, c.pixels) {
 		return z.Asset(name, a)

@@ -80,11 +80,6 @@ func pictureLen(text string) int {
 func isSkin(r rune) bool       { return r >= 0x1F3FB && r <= 0x1F3FF }
 func isFlagLetter(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
 
-func hasGlyph(face *typeset.Face, r rune) bool {
-	_, ok := face.Glyph(r)
-	return ok
-}
-
 // emojiIn returns where the first emoji of a text is; start and end are the length of the text if it has none.
 func emojiIn(text string) (start, end int) {
 	for i := range text {

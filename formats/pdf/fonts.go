@@ -200,11 +200,16 @@ func (s style) letters(text string, dir direction) []*typeset.Word {
 
 func hasAll(face *typeset.Face, text string) bool {
 	for _, r := range text {
-		if _, ok := face.Glyph(r); !ok && !isJoiner(r) {
+		if !hasGlyph(face, r) && !isJoiner(r) {
 			return false
 		}
 	}
 	return true
+}
+
+func hasGlyph(face *typeset.Face, r rune) bool {
+	_, ok := face.Glyph(r)
+	return ok
 }
 
 // width returns how long text is on the page.

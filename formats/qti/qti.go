@@ -127,7 +127,7 @@ func (p *packaging) write(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	if err := z.Assets(ctx, p.media); err != nil {
+	if err := zipfile.Assets(ctx, p.media, z.Asset); err != nil {
 		return err
 	}
 	return z.Close()

@@ -65,13 +65,13 @@ func (w *Writer) Asset(name string, a *asset.Asset) error {
 	return w.Deflate(name, a.Open)
 }
 
-// Assets adds assets in the order of their names.
-func (w *Writer) Assets(ctx context.Context, assets map[string]*asset.Asset) error {
+// Assets has add add assets, in the order of their names: [Writer.Asset], or what does more.
+func Assets(ctx context.Context, assets map[string]*asset.Asset, add func(name string, a *asset.Asset) error) error {
 	for _, name := range slices.Sorted(maps.Keys(assets)) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := w.Asset(name, assets[name]); err != nil {
+		if err := add(name, assets[name]); err != nil {
 			return err
 		}
 	}

@@ -37,13 +37,8 @@ type (
 	}
 )
 
-// Append writes o to b. A stream cannot be written in place of another object and panics; see AppendIndirect.
+// Append writes o to b. A stream cannot be written in place of another object and panics; see [Order.AppendIndirect].
 func Append(b []byte, o Object) []byte { return (*Order)(nil).Append(b, o) }
-
-// AppendIndirect writes o as the indirect object with the given number.
-func AppendIndirect(b []byte, number Ref, o Object) []byte {
-	return (*Order)(nil).AppendIndirect(b, number, o)
-}
 
 // Append writes o as the function does, with the new numbers of what it refers to.
 func (order *Order) Append(b []byte, o Object) []byte {
@@ -70,7 +65,7 @@ func (order *Order) Append(b []byte, o Object) []byte {
 	panic(fmt.Sprintf("object.Append: unknown object %T", o))
 }
 
-// AppendIndirect writes o as the function does, with the new numbers of what it refers to.
+// AppendIndirect writes o as the indirect object with the given number, with the new numbers of what it refers to.
 func (order *Order) AppendIndirect(b []byte, number Ref, o Object) []byte {
 	b = strconv.AppendInt(b, int64(number), 10)
 	b = append(b, " 0 obj\n"...)
